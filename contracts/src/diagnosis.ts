@@ -1,0 +1,92 @@
+import * as z from 'zod/mini';
+import { categorySchema } from './category.ts';
+import { confidenceSchema, durationMsSchema, slugSchema, snakeNameSchema, textSchema } from './primitives.ts';
+import { severitySchema } from './severity.ts';
+
+/** Where a piece of evidence comes from; one file per source in the receiver. */
+export const evidenceSourceSchema = z.enum([
+  'signal',
+  'pattern',
+  'history',
+  'change',
+  'dependency',
+  'metric',
+  'model',
+]);
+
+export const evidenceSchema = z.object({
+  source: evidenceSourceSchema,
+  cause: snakeNameSchema,
+  /** Positive speaks for the cause, negative against; the size is its weight, at most 1. */
+  weight: z.number().check(z.gte(-1), z.lte(1)),
+  text: textSchema(1000),
+  /** The quoted line, sample or incident that shows it. */
+  quote: z.optional(textSchema(2048)),
+  incident: z.optional(textSchema(64)),
+});
+export type Evidence = z.infer<typeof evidenceSchema>;
+
+export const stackFrameSchema = z.object({
+  file: textSchema(1024),
+  line: z.nullable(z.number()),
+  function: z.nullable(textSchema(500)),
+  /** False for the runtime and for installed packages. */
+  own: z.boolean(),
+});
+export type StackFrame = z.infer<typeof stackFrameSchema>;
+
+/** Step 1: what the stack trace says. `chain` runs from the outermost to the innermost error. */
+export const stackSchema = z.object({
+  type: z.nullable(textSchema(200)),
+  message: textSchema(2048),
+  frames: z.array(stackFrameSchema).check(z.maxLength(50)),
+  location: z.nullable(stackFrameSchema),
+  chain: z.array(z.object({ type: z.nullable(textSchema(200)), message: textSchema(2048) })),
+});
+export type Stack = z.infer<typeof stackSchema>;
+
+export const riskSchema = z.enum(['low', 'medium', 'high']);
+export type Risk = z.infer<typeof riskSchema>;
+
+export const proposedFixSchema = z.object({
+  playbook: slugSchema,
+  confidence: confidenceSchema,
+  risk: riskSchema,
+  why: textSchema(1000),
+});
+export type ProposedFix = z.infer<typeof proposedFixSchema>;
+
+export const degradationLevelSchema = z.enum(['full', 'partial', 'minimal', 'offline']);
+export type DegradationLevel = z.infer<typeof degradationLevelSchema>;
+
+export const impactSchema = z.object({
+  text: textSchema(1000),
+  /** Components that depend on this one, nearest first. */
+  components: z.array(slugSchema),
+  features: z.array(textSchema(200)),
+  dataAtRisk: z.boolean(),
+  canDegradeTo: z.nullable(degradationLevelSchema),
+});
+
+export const diagnosisSchema = z.object({
+  /** The slug of a known cause, or `unknown`. */
+  cause: snakeNameSchema,
+  confidence: confidenceSchema,
+  category: categorySchema,
+  transient: z.boolean(),
+  severity: severitySchema,
+  summary: textSchema(1000),
+  runnerUp: z.nullable(z.object({ cause: snakeNameSchema, confidence: confidenceSchema })),
+  stack: z.nullable(stackSchema),
+  evidence: z.array(evidenceSchema),
+  ruledOut: z.array(z.object({ cause: snakeNameSchema, reason: textSchema(500) })),
+  impact: impactSchema,
+  /** Best first. */
+  fixes: z.array(proposedFixSchema),
+  workarounds: z.array(textSchema(500)),
+  /** Sources that could not answer, and why: the rest stands. */
+  failedSources: z.array(z.object({ source: evidenceSourceSchema, reason: textSchema(500) })),
+  tookMs: durationMsSchema,
+});
+export type Diagnosis = z.infer<typeof diagnosisSchema>;
+export type Impact = z.infer<typeof impactSchema>;

@@ -1,0 +1,138 @@
+import * as z from 'zod/mini';
+import { actorSchema } from './actor.ts';
+import { decisionSchema } from './decision.ts';
+import { diagnosisSchema } from './diagnosis.ts';
+import { directiveResultSchema } from './directive.ts';
+import { actionNameSchema } from './actions/index.ts';
+import { checkKindSchema, modeSchema } from './playbook.ts';
+import {
+  durationMsSchema,
+  opaqueIdSchema,
+  slugSchema,
+  snakeNameSchema,
+  textSchema,
+  timeMsSchema,
+} from './primitives.ts';
+import { severitySchema } from './severity.ts';
+import { signalSchema } from './signal.ts';
+import { identitySchema, targetRefSchema } from './target.ts';
+
+/**
+ * How an incident ended.
+ * fixed: a fix was verified. self_recovered: the symptom went while nothing acted. by_person: a person mended it.
+ * resolved: the alerts ended after a failed or unverified fix. not_a_problem: a person dismissed it.
+ */
+export const outcomeSchema = z.enum(['fixed', 'self_recovered', 'by_person', 'resolved', 'not_a_problem']);
+export type Outcome = z.infer<typeof outcomeSchema>;
+
+/** How a signal belongs: it opened the incident, adds to it, or is the same failure seen again while it is mended. */
+export const joinedAsSchema = z.enum(['trigger', 'evidence', 'echo']);
+
+export const stepStateSchema = z.enum(['waiting', 'issued', 'claimed', 'finished']);
+
+export const checkResultSchema = z.object({
+  check: checkKindSchema,
+  /** `silent`: configured, but nothing answered. `not_configured` neither passes nor fails. */
+  state: z.enum(['pass', 'fail', 'silent', 'not_configured']),
+  text: textSchema(1000),
+  /** When the sample was taken, by the clock of who took it. */
+  sampleAt: z.nullable(timeMsSchema),
+});
+export type CheckResult = z.infer<typeof checkResultSchema>;
+
+const event = <Type extends string, Shape extends Record<string, z.core.SomeType>>(
+  type: Type,
+  shape: Shape
+) => z.object({ type: z.literal(type), at: timeMsSchema, by: actorSchema, ...shape });
+
+/** What can happen to an incident. Names are past tense: the timeline is the truth. */
+export const incidentEventSchema = z.discriminatedUnion('type', [
+  event('incident.opened', {
+    incident: opaqueIdSchema,
+    component: z.nullable(slugSchema),
+    station: z.nullable(slugSchema),
+    severity: severitySchema,
+    title: textSchema(500),
+    signal: signalSchema,
+  }),
+  event('signal.joined', {
+    as: joinedAsSchema,
+    /** The first ones of this batch; the rest is only counted. */
+    signals: z.array(signalSchema).check(z.minLength(1), z.maxLength(20)),
+    count: z.number().check(z.int(), z.positive()),
+  }),
+  event('signal.resolved', {
+    fingerprints: z.array(opaqueIdSchema).check(z.minLength(1)),
+    endsAt: timeMsSchema,
+    how: z.enum(['reported', 'quiet', 'reconciled', 'superseded']),
+  }),
+  event('signal.refired', {
+    signal: signalSchema,
+    /** False: nobody could say whether it is the old episode, so nothing runs without a person. */
+    automatic: z.boolean(),
+    reason: textSchema(500),
+  }),
+  event('diagnosis.made', { diagnosis: diagnosisSchema }),
+  event('decision.made', { decision: decisionSchema }),
+  /** A person pressed the button, or said yes to what waited for approval. */
+  event('fix.requested', { playbook: slugSchema, reason: textSchema(1000) }),
+  event('fix.refused', { reason: textSchema(1000) }),
+  /** The intent, committed together with the target's lock. */
+  event('fix.started', {
+    run: opaqueIdSchema,
+    playbook: slugSchema,
+    playbookDigest: textSchema(64),
+    mode: modeSchema,
+    /** The how-manieth run of this incident, from 1. */
+    attempt: z.number().check(z.int(), z.positive()),
+    target: targetRefSchema,
+    expectedIdentity: z.nullable(identitySchema),
+    deadline: timeMsSchema,
+  }),
+  event('step.planned', {
+    step: slugSchema,
+    action: actionNameSchema,
+    try: z.number().check(z.int(), z.positive()),
+    dueAt: timeMsSchema,
+  }),
+  event('step.issued', { step: slugSchema, directive: opaqueIdSchema, deadline: timeMsSchema }),
+  event('step.claimed', { directive: opaqueIdSchema }),
+  event('step.finished', { directive: opaqueIdSchema, result: directiveResultSchema }),
+  event('fix.finished', {
+    run: opaqueIdSchema,
+    /** not_needed: the symptom was gone before anything was done. */
+    outcome: z.enum(['done', 'not_needed', 'failed', 'unknown', 'cancelled']),
+    reason: textSchema(1000),
+  }),
+  event('verification.checked', { checks: z.array(checkResultSchema) }),
+  event('fix.verified', { checks: z.array(checkResultSchema), drainUntil: timeMsSchema }),
+  event('fix.failed', { reason: textSchema(1000), checks: z.array(checkResultSchema) }),
+  event('person.called', { reason: textSchema(1000), severity: severitySchema }),
+  event('notification.sent', {
+    channel: snakeNameSchema,
+    ok: z.boolean(),
+    text: textSchema(500),
+    tookMs: durationMsSchema,
+  }),
+  event('incident.acknowledged', { note: textSchema(2000) }),
+  event('incident.assigned', { to: z.nullable(textSchema(200)) }),
+  event('note.added', { text: textSchema(8192) }),
+  event('feedback.given', {
+    causeCorrect: z.boolean(),
+    cause: z.nullable(snakeNameSchema),
+    note: textSchema(2000),
+  }),
+  event('incident.closed', { outcome: outcomeSchema, reason: textSchema(1000) }),
+]);
+export type IncidentEvent = z.infer<typeof incidentEventSchema>;
+export type EventType = IncidentEvent['type'];
+export type EventOf<Type extends EventType> = Extract<IncidentEvent, { type: Type }>;
+
+/** An event in its place on a timeline. `seq` counts over all incidents and is the cursor of the stream. */
+export const recordedEventSchema = z.object({
+  seq: z.number(),
+  n: z.number().check(z.int(), z.positive()),
+  hash: textSchema(64),
+  event: incidentEventSchema,
+});
+export type RecordedEvent = z.infer<typeof recordedEventSchema>;
