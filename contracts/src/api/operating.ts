@@ -1,0 +1,26 @@
+import * as z from 'zod/mini';
+import { incidentSummarySchema } from '../incident.ts';
+import { opaqueIdSchema, slugSchema, snakeNameSchema, textSchema } from '../primitives.ts';
+
+/** Made by the client; a repeat with the same id is answered again and done once. */
+const requestId = opaqueIdSchema;
+export const fixRequestSchema = z.object({
+  requestId,
+  playbook: slugSchema,
+  reason: z._default(textSchema(1000), ''),
+});
+export const noteRequestSchema = z.object({ requestId, text: textSchema(8192).check(z.minLength(1)) });
+export const acknowledgeRequestSchema = z.object({ requestId, note: z._default(textSchema(2000), '') });
+export const assignRequestSchema = z.object({ requestId, to: z.nullable(textSchema(200)) });
+export const feedbackRequestSchema = z.object({
+  requestId,
+  causeCorrect: z.boolean(),
+  cause: z._default(z.nullable(snakeNameSchema), null),
+  note: z._default(textSchema(2000), ''),
+});
+export const closeRequestSchema = z.object({
+  requestId,
+  outcome: z.enum(['by_person', 'not_a_problem']),
+  reason: z._default(textSchema(1000), ''),
+});
+export const doneSchema = z.object({ incident: incidentSummarySchema });

@@ -1,0 +1,78 @@
+import * as z from 'zod/mini';
+import { decisionSchema, reasonSchema } from '../decision.ts';
+import { riskSchema } from '../diagnosis.ts';
+import { recordedEventSchema } from '../incident-event.ts';
+import { incidentSchema, incidentSummarySchema, phaseSchema } from '../incident.ts';
+import { checkKindSchema, modeSchema } from '../playbook.ts';
+import { opaqueIdSchema, slugSchema, textSchema } from '../primitives.ts';
+import { severitySchema } from '../severity.ts';
+
+/** A list in a query string: `?phase=open,acting`. */
+const listOf = <T extends z.core.$ZodType<unknown, string>>(item: T) =>
+  z.optional(
+    z.pipe(
+      z.pipe(
+        z.string(),
+        z.transform((s) => s.split(',').filter(Boolean))
+      ),
+      z.array(item)
+    )
+  );
+
+export const incidentQuerySchema = z.object({
+  phase: listOf(phaseSchema),
+  severity: listOf(severitySchema),
+  component: listOf(slugSchema),
+  station: listOf(slugSchema),
+  /** `true`: only what waits for a person. */
+  needsPerson: z.optional(z.enum(['true', 'false'])),
+  /** Words in the title, cause or status. */
+  q: z.optional(textSchema(200)),
+  /** Opened before `to` and not closed before `from`. */
+  from: z.optional(z.coerce.number().check(z.int(), z.gte(0))),
+  to: z.optional(z.coerce.number().check(z.int(), z.gte(0))),
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(10_000)), 100),
+  /** From the previous page's `next`. */
+  after: z.optional(opaqueIdSchema),
+});
+export type IncidentQuery = z.infer<typeof incidentQuerySchema>;
+
+export const incidentPageSchema = z.object({
+  incidents: z.array(incidentSummarySchema),
+  next: z.nullable(z.string()),
+  total: z.number(),
+  /** The stream's position at which this page was read. */
+  seq: z.number(),
+});
+export type IncidentPage = z.infer<typeof incidentPageSchema>;
+
+export const timelineSchema = z.object({ events: z.array(recordedEventSchema) });
+
+export const incidentDetailSchema = z.object({
+  incident: incidentSchema,
+  summary: incidentSummarySchema,
+  /** What happens next if nobody does anything, in one sentence. */
+  nextStep: textSchema(1000),
+  timeline: z.array(recordedEventSchema),
+});
+export type IncidentDetail = z.infer<typeof incidentDetailSchema>;
+
+/** What a fix would do, without doing it. */
+export const planSchema = z.object({
+  playbook: slugSchema,
+  description: textSchema(1000),
+  risk: riskSchema,
+  mode: modeSchema,
+  decision: decisionSchema,
+  /** Whether a person with the asking role may start it now, and why not. */
+  runnable: z.boolean(),
+  refusals: z.array(reasonSchema),
+  /** One sentence each, in order. */
+  steps: z.array(textSchema(1000)),
+  verification: z.array(z.object({ check: checkKindSchema, text: textSchema(1000) })),
+  /** What is touched: the target and the components that depend on it. */
+  touches: z.array(textSchema(200)),
+  /** Earlier runs of this playbook for this cause. */
+  past: z.object({ runs: z.number(), verified: z.number() }),
+});
+export type Plan = z.infer<typeof planSchema>;

@@ -1,0 +1,167 @@
+import * as z from 'zod/mini';
+import { roleSchema } from '../actor.ts';
+import { directiveResultSchema } from '../directive.ts';
+import { executorReportSchema } from '../executor.ts';
+import { settingsSchema } from '../setting.ts';
+import { claimSchema, directivesQuerySchema, directivesSchema, settingsQuerySchema } from './executing.ts';
+import { acceptedSchema, signalsRequestSchema } from './intake.ts';
+import {
+  acknowledgeRequestSchema,
+  assignRequestSchema,
+  closeRequestSchema,
+  doneSchema,
+  feedbackRequestSchema,
+  fixRequestSchema,
+  noteRequestSchema,
+} from './operating.ts';
+import {
+  componentsSchema,
+  playbooksSchema,
+  statisticsQuerySchema,
+  statisticsSchema,
+  statusSchema,
+} from './overview.ts';
+import { incidentDetailSchema, incidentPageSchema, incidentQuerySchema, planSchema } from './reading.ts';
+import { changeSchema, changesQuerySchema, changesSchema } from './stream.ts';
+
+interface Route {
+  method: 'GET' | 'POST';
+  /** Express and Grafana's proxy read `:name` and nothing else in here. */
+  path: string;
+  /** The least role; admin passes everywhere but the machine roles `ingest` and `executor` only at their own. */
+  role: z.infer<typeof roleSchema>;
+  query?: z.core.$ZodType;
+  request?: z.core.$ZodType;
+  response: z.core.$ZodType;
+}
+
+const incident = '/api/v1/incidents/:id';
+
+/** Every route of the receiver's API. The server mounts this table and the clients call by it. */
+export const routes = {
+  alerts: { method: 'POST', path: '/api/v1/alerts', role: 'ingest', response: acceptedSchema },
+  signals: {
+    method: 'POST',
+    path: '/api/v1/signals',
+    role: 'executor',
+    request: signalsRequestSchema,
+    response: acceptedSchema,
+  },
+  report: {
+    method: 'POST',
+    path: '/api/v1/executors/report',
+    role: 'executor',
+    request: executorReportSchema,
+    response: z.object({}),
+  },
+  directives: {
+    method: 'GET',
+    path: '/api/v1/executors/:executor/directives',
+    role: 'executor',
+    query: directivesQuerySchema,
+    response: directivesSchema,
+  },
+  claim: { method: 'POST', path: '/api/v1/directives/:id/claim', role: 'executor', response: claimSchema },
+  result: {
+    method: 'POST',
+    path: '/api/v1/directives/:id/result',
+    role: 'executor',
+    request: directiveResultSchema,
+    response: z.object({}),
+  },
+  settings: {
+    method: 'GET',
+    path: '/api/v1/components/:component/settings',
+    role: 'executor',
+    query: settingsQuerySchema,
+    response: settingsSchema,
+  },
+  incidents: {
+    method: 'GET',
+    path: '/api/v1/incidents',
+    role: 'viewer',
+    query: incidentQuerySchema,
+    response: incidentPageSchema,
+  },
+  incident: { method: 'GET', path: incident, role: 'viewer', response: incidentDetailSchema },
+  plan: { method: 'GET', path: `${incident}/plans/:playbook`, role: 'viewer', response: planSchema },
+  fix: {
+    method: 'POST',
+    path: `${incident}/fixes`,
+    role: 'operator',
+    request: fixRequestSchema,
+    response: doneSchema,
+  },
+  note: {
+    method: 'POST',
+    path: `${incident}/notes`,
+    role: 'operator',
+    request: noteRequestSchema,
+    response: doneSchema,
+  },
+  acknowledge: {
+    method: 'POST',
+    path: `${incident}/acknowledgement`,
+    role: 'operator',
+    request: acknowledgeRequestSchema,
+    response: doneSchema,
+  },
+  assign: {
+    method: 'POST',
+    path: `${incident}/assignment`,
+    role: 'operator',
+    request: assignRequestSchema,
+    response: doneSchema,
+  },
+  feedback: {
+    method: 'POST',
+    path: `${incident}/feedback`,
+    role: 'operator',
+    request: feedbackRequestSchema,
+    response: doneSchema,
+  },
+  close: {
+    method: 'POST',
+    path: `${incident}/closure`,
+    role: 'operator',
+    request: closeRequestSchema,
+    response: doneSchema,
+  },
+  components: { method: 'GET', path: '/api/v1/components', role: 'viewer', response: componentsSchema },
+  playbooks: { method: 'GET', path: '/api/v1/playbooks', role: 'viewer', response: playbooksSchema },
+  statistics: {
+    method: 'GET',
+    path: '/api/v1/statistics',
+    role: 'viewer',
+    query: statisticsQuerySchema,
+    response: statisticsSchema,
+  },
+  status: { method: 'GET', path: '/api/v1/status', role: 'viewer', response: statusSchema },
+  changes: {
+    method: 'GET',
+    path: '/api/v1/changes',
+    role: 'viewer',
+    query: changesQuerySchema,
+    response: changesSchema,
+  },
+  /** Server-sent events: `event: change`, `id:` the seq, `data:` a Change; `Last-Event-ID` or `?after=` resumes. */
+  stream: {
+    method: 'GET',
+    path: '/api/v1/stream',
+    role: 'viewer',
+    query: changesQuerySchema,
+    response: changeSchema,
+  },
+} as const satisfies Record<string, Route>;
+
+export type RouteName = keyof typeof routes;
+type Field<R, Key extends string> =
+  R extends Record<Key, infer Schema extends z.core.$ZodType> ? Schema : never;
+export type ResponseOf<Name extends RouteName> = z.infer<(typeof routes)[Name]['response']>;
+export type RequestOf<Name extends RouteName> = z.input<Field<(typeof routes)[Name], 'request'>>;
+export type QueryOf<Name extends RouteName> = z.input<Field<(typeof routes)[Name], 'query'>>;
+
+/** `/api/v1/incidents/:id` with `{id: 'a b'}` becomes `/api/v1/incidents/a%20b`. */
+export function pathOf(name: RouteName, params: Record<string, string> = {}): string {
+  return routes[name].path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(params[key] ?? ''));
+}
