@@ -87,17 +87,23 @@ const base = {
   assignedTo: z.nullable(textSchema(200)),
 };
 
-const inPhase = <P extends Phase, Shape extends Record<string, z.core.SomeType>>(phase: P, shape: Shape) =>
-  z.object({ ...base, phase: z.literal(phase), ...shape });
+const diagnosed = { diagnosis: diagnosisSchema };
+const decided = { ...diagnosed, decision: decisionSchema };
 
 /** An incident as its events add up to. What a phase guarantees is in its type. */
 export const incidentSchema = z.discriminatedUnion('phase', [
-  inPhase('open', {}),
-  inPhase('diagnosed', { diagnosis: diagnosisSchema }),
-  inPhase('decided', { diagnosis: diagnosisSchema, decision: decisionSchema }),
-  inPhase('acting', { diagnosis: diagnosisSchema, decision: decisionSchema, run: runSchema }),
-  inPhase('verifying', { diagnosis: diagnosisSchema, decision: decisionSchema, run: runSchema }),
-  inPhase('closed', { closedAt: timeMsSchema, outcome: outcomeSchema, closeReason: textSchema(1000) }),
+  z.object({ ...base, phase: z.literal('open') }),
+  z.object({ ...base, ...diagnosed, phase: z.literal('diagnosed') }),
+  z.object({ ...base, ...decided, phase: z.literal('decided') }),
+  z.object({ ...base, ...decided, phase: z.literal('acting'), run: runSchema }),
+  z.object({ ...base, ...decided, phase: z.literal('verifying'), run: runSchema }),
+  z.object({
+    ...base,
+    phase: z.literal('closed'),
+    closedAt: timeMsSchema,
+    outcome: outcomeSchema,
+    closeReason: textSchema(1000),
+  }),
 ]);
 export type Incident = z.infer<typeof incidentSchema>;
 export type IncidentIn<P extends Phase> = Extract<Incident, { phase: P }>;

@@ -1,0 +1,90 @@
+import type { Incident, IncidentSummary, Run } from '@trinity/contracts';
+
+/** What lists show of an incident. Derived anew from every change, never kept beside the timeline as a truth. */
+export function summarise(incident: Incident): IncidentSummary {
+  return {
+    id: incident.id,
+    title: incident.title,
+    component: incident.component,
+    station: incident.station,
+    severity: incident.severity,
+    symptom: incident.symptom,
+    phase: incident.phase,
+    cause: incident.diagnosis?.cause ?? null,
+    confidence: incident.diagnosis?.confidence ?? null,
+    status: statusOf(incident).slice(0, 1000),
+    needsPerson: needsPerson(incident),
+    offeredPlaybook: offeredPlaybook(incident),
+    verified: typeof incident.runs.at(-1)?.verifiedAt === 'number',
+    outcome: incident.phase === 'closed' ? incident.outcome : null,
+    signalCount: incident.signalCount,
+    openedAt: incident.openedAt,
+    updatedAt: incident.updatedAt,
+    closedAt: incident.phase === 'closed' ? incident.closedAt : null,
+    acknowledgedBy: incident.acknowledged?.by.name ?? null,
+    assignedTo: incident.assignedTo,
+  };
+}
+
+/** Whether it stays as it is until a person does something. */
+export function needsPerson(incident: Incident): boolean {
+  return incident.phase === 'decided' && ['human', 'approve', 'suggest'].includes(incident.decision.outcome);
+}
+
+/** The playbook that a person may start now. */
+export function offeredPlaybook(incident: Incident): string | null {
+  return incident.phase === 'decided' &&
+    incident.decision.outcome !== 'fix' &&
+    incident.decision.target !== null
+    ? incident.decision.playbook
+    : null;
+}
+
+/** Where it stands, in one sentence. */
+export function statusOf(incident: Incident): string {
+  switch (incident.phase) {
+    case 'open':
+      return 'Reported; being diagnosed.';
+    case 'diagnosed':
+      return incident.requested
+        ? `${incident.requested.by.name} asked for ${incident.requested.playbook}.`
+        : `Diagnosed: ${incident.diagnosis.summary}`;
+    case 'decided':
+      return incident.decision.summary;
+    case 'acting':
+      return actingStatus(incident.run);
+    case 'verifying':
+      return verifyingStatus(incident.run);
+    case 'closed':
+      return incident.closeReason;
+  }
+}
+
+function actingStatus(run: Run): string {
+  const step = run.steps.at(-1);
+  if (step === undefined) {
+    return `Starting ${run.playbook} on ${run.target.name}.`;
+  }
+  const which = step.try > 1 ? `${step.step}, try ${step.try}` : step.step;
+  switch (step.state) {
+    case 'waiting':
+      return `${run.playbook}: ${which} is about to run on ${run.target.name}.`;
+    case 'issued':
+      return `${run.playbook}: waiting for ${run.target.executor} to take up ${which}.`;
+    case 'claimed':
+      return `${run.playbook}: ${run.target.executor} is carrying out ${which}.`;
+    case 'finished':
+      return `${run.playbook}: ${which} ended (${step.result?.status ?? 'unknown'}).`;
+  }
+}
+
+function verifyingStatus(run: Run): string {
+  if (run.verifiedAt !== null) {
+    return `Fixed by ${run.playbook} and verified; watching until its alerts have ended.`;
+  }
+  if (run.outcome === 'not_needed') {
+    return `Nothing was done: ${run.reason} Checking that it stays well.`;
+  }
+  const open = run.checks.filter((check) => check.state !== 'pass').map((check) => check.text);
+  return `${run.playbook} ran; verifying. ${open.join(' ')}`.trim();
+}
