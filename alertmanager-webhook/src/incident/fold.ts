@@ -4,6 +4,7 @@ import type {
   EventType,
   Incident,
   IncidentEvent,
+  IncidentIn,
   Run,
   Signal,
   StepView,
@@ -281,21 +282,12 @@ function withLastStep(
 }
 
 /** An incident without what only its phase guarantees. */
-function base(incident: Incident) {
-  const { phase: _phase, ...rest } = incident;
-  const {
-    run: _run,
-    closedAt: _at,
-    outcome: _outcome,
-    closeReason: _reason,
-    ...shared
-  } = rest as typeof rest & {
-    run?: unknown;
-    closedAt?: unknown;
-    outcome?: unknown;
-    closeReason?: unknown;
-  };
-  return shared;
+function base(incident: Incident): Omit<IncidentIn<'open'>, 'phase'> {
+  const phaseOnly = ['phase', 'run', 'closedAt', 'outcome', 'closeReason'];
+  return Object.fromEntries(Object.entries(incident).filter(([key]) => !phaseOnly.includes(key))) as Omit<
+    IncidentIn<'open'>,
+    'phase'
+  >;
 }
 
 function toPhase(incident: Incident, phase: 'open' | 'diagnosed'): Incident {

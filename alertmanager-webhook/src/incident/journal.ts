@@ -1,5 +1,5 @@
 import type { EventOf, EventType, Incident, IncidentEvent } from '@trinity/contracts';
-import type { CellWrite, Change, Head, IncidentStore } from '../store/store.ts';
+import type { CellWrite, Head, IncidentStore } from '../store/store.ts';
 import type { Clock } from '../clock.ts';
 import { emptyHead, headOf, seal, unseal } from './chain.ts';
 import { applyEvent } from './fold.ts';
@@ -37,41 +37,23 @@ export class ConflictError extends Error {
   override name = 'ConflictError';
 }
 
-export interface Journal {
-  load(id: string): Promise<Loaded | null>;
-  /** Appends to what was loaded; null opens a new incident, whose first event names it. */
-  append(loaded: Loaded | null, step: Step): Promise<AppendResult>;
-  /** Loads, computes and appends until nobody was faster. `compute` may be called several times; null changes nothing. */
-  update(
-    id: string,
-    compute: (incident: Incident) => Step | null | Promise<Step | null>
-  ): Promise<Incident | null>;
-}
-
 /** Reads and writes timelines: stamps, seals, folds and summarises around a store. */
-export function createJournal({
-  store,
-  key,
-  clock,
-}: {
-  store: IncidentStore;
-  key: Buffer;
-  clock: Clock;
-}): Journal {
-  const cache = new Map<string, Loaded>();
+export class Journal {
+  readonly #store: IncidentStore;
+  readonly #key: Buffer;
+  readonly #clock: Clock;
+  readonly #cache = new Map<string, Loaded>();
 
-  function remember(id: string, loaded: Loaded): Loaded {
-    cache.delete(id);
-    cache.set(id, loaded);
-    if (cache.size > maxCached) {
-      cache.delete(cache.keys().next().value as string);
-    }
-    return loaded;
+  /** `key` seals the chain of events and is kept outside the store. */
+  constructor({ store, key, clock }: { store: IncidentStore; key: Buffer; clock: Clock }) {
+    this.#store = store;
+    this.#key = key;
+    this.#clock = clock;
   }
 
-  async function load(id: string): Promise<Loaded | null> {
-    const cached = cache.get(id);
-    const stored = await store.events(id, cached?.head.n ?? 0);
+  async load(id: string): Promise<Loaded | null> {
+    const cached = this.#cache.get(id);
+    const stored = await this.#store.events(id, cached?.head.n ?? 0);
     if (cached && stored.length === 0) {
       return cached;
     }
@@ -80,18 +62,21 @@ export function createJournal({
     }
     const events = stored.map(unseal);
     const incident = events.reduce<Incident | null>(applyEvent, cached?.incident ?? null) as Incident;
-    return remember(id, { incident, head: headOf(cached?.head ?? emptyHead, stored) });
+    return this.#remember({ incident, head: headOf(cached?.head ?? emptyHead, stored) });
   }
 
-  async function append(loaded: Loaded | null, step: Step): Promise<AppendResult> {
-    const events = step.events.map((event) => ({ by: receiver, at: clock.now(), ...event }) as IncidentEvent);
+  /** Appends to what was loaded; null opens a new incident, whose first event names it. */
+  async append(loaded: Loaded | null, step: Step): Promise<AppendResult> {
+    const events = step.events.map(
+      (event) => ({ by: receiver, at: this.#clock.now(), ...event }) as IncidentEvent
+    );
     const incident = events.reduce<Incident | null>(applyEvent, loaded?.incident ?? null);
     if (incident === null) {
       throw new Error('nothing to append to and nothing to open');
     }
     const head = loaded?.head ?? emptyHead;
-    const stored = seal(key, incident.id, head, events);
-    const change: Change = {
+    const stored = seal(this.#key, incident.id, head, events);
+    const result = await this.#store.commit({
       append: {
         incident: incident.id,
         expectedHead: head,
@@ -100,26 +85,29 @@ export function createJournal({
         due: step.due,
       },
       cells: step.cells ?? [],
-    };
-    const result = await store.commit(change);
+    });
     if (!result.ok) {
       return result;
     }
-    remember(incident.id, { incident, head: headOf(head, stored) });
+    this.#remember({ incident, head: headOf(head, stored) });
     return { ok: true, incident };
   }
 
-  async function update(id: string, compute: (incident: Incident) => Step | null | Promise<Step | null>) {
+  /**
+   * Loads, computes and appends until nobody was faster. `compute` may be called several times; null changes
+   * nothing. Resolves to the incident as it then stands, or null when there is none of that id.
+   */
+  async update(
+    id: string,
+    compute: (incident: Incident) => Step | null | Promise<Step | null>
+  ): Promise<Incident | null> {
     for (let tries = 0; tries < maxRetries; tries += 1) {
-      const loaded = await load(id);
-      if (loaded === null) {
-        return null;
+      const loaded = await this.load(id);
+      const step = loaded && (await compute(loaded.incident));
+      if (!loaded || !step) {
+        return loaded?.incident ?? null;
       }
-      const step = await compute(loaded.incident);
-      if (step === null) {
-        return loaded.incident;
-      }
-      const result = await append(loaded, step);
+      const result = await this.append(loaded, step);
       if (result.ok) {
         return result.incident;
       }
@@ -127,5 +115,13 @@ export function createJournal({
     throw new ConflictError(`${id} changed ${maxRetries} times while it was being changed`);
   }
 
-  return { load, append, update };
+  #remember(loaded: Loaded): Loaded {
+    const { id } = loaded.incident;
+    this.#cache.delete(id);
+    this.#cache.set(id, loaded);
+    if (this.#cache.size > maxCached) {
+      this.#cache.delete(this.#cache.keys().next().value as string);
+    }
+    return loaded;
+  }
 }

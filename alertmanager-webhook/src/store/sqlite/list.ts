@@ -2,17 +2,25 @@ import type { IncidentPage, IncidentQuery, IncidentSummary } from '@trinity/cont
 import type Database from 'better-sqlite3';
 
 /** Newest first. A page ends at an incident; the next one begins after it, also when others were opened since. */
-export function createListQuery(db: Database.Database): (query: IncidentQuery) => IncidentPage {
-  const lastSeq = db.prepare<[], { seq: number }>('SELECT coalesce(max(seq), 0) AS seq FROM events');
+export class ListQuery {
+  readonly #db: Database.Database;
+  readonly #lastSeq: Database.Statement<[], { seq: number }>;
 
-  return (query) => {
+  constructor(db: Database.Database) {
+    this.#db = db;
+    this.#lastSeq = db.prepare('SELECT coalesce(max(seq), 0) AS seq FROM events');
+  }
+
+  run(query: IncidentQuery): IncidentPage {
     const { where, values } = conditions(query);
-    const total = db.prepare(`SELECT count(*) AS n FROM incidents ${where}`).get(values) as { n: number };
-    const after = query.after
+    const total = this.#db.prepare(`SELECT count(*) AS n FROM incidents ${where}`).get(values) as {
+      n: number;
+    };
+    const page = query.after
       ? `${where ? `${where} AND` : 'WHERE'} (opened_at, id) < (SELECT opened_at, id FROM incidents WHERE id = @after)`
       : where;
-    const rows = db
-      .prepare(`SELECT id, summary FROM incidents ${after} ORDER BY opened_at DESC, id DESC LIMIT @limit`)
+    const rows = this.#db
+      .prepare(`SELECT id, summary FROM incidents ${page} ORDER BY opened_at DESC, id DESC LIMIT @limit`)
       .all({ ...values, after: query.after ?? null, limit: query.limit }) as {
       id: string;
       summary: string;
@@ -21,9 +29,9 @@ export function createListQuery(db: Database.Database): (query: IncidentQuery) =
       incidents: rows.map((row) => JSON.parse(row.summary) as IncidentSummary),
       next: rows.length === query.limit ? (rows.at(-1)?.id ?? null) : null,
       total: total.n,
-      seq: lastSeq.get()?.seq ?? 0,
+      seq: this.#lastSeq.get()?.seq ?? 0,
     };
-  };
+  }
 }
 
 type Values = Record<string, string | number>;

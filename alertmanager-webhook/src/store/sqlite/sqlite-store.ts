@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { IncidentSummary } from '@trinity/contracts';
+import type { IncidentPage, IncidentQuery, IncidentSummary } from '@trinity/contracts';
 import Database from 'better-sqlite3';
 import type {
   Cell,
@@ -11,9 +11,9 @@ import type {
   IncidentStore,
   StoredEvent,
 } from '../store.ts';
-import { createListQuery } from './list.ts';
+import { ListQuery } from './list.ts';
 import { migrate } from './schema.ts';
-import { createWriter } from './write.ts';
+import { Writer } from './write.ts';
 
 interface Pending {
   change: Change;
@@ -21,44 +21,8 @@ interface Pending {
   reject(error: unknown): void;
 }
 
-/**
- * One file, one process. Changes that arrive in the same turn of the event loop share one transaction and one fsync
- * (WAL, synchronous=FULL), each with its own outcome. Pass `:memory:` for a store that lives as long as the process.
- */
-export function openSqliteStore(file: string): IncidentStore {
-  const db = new Database(file);
-  db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = FULL');
-  db.pragma('busy_timeout = 5000');
-  migrate(db);
-
-  const writer = createWriter(db);
-  const list = createListQuery(db);
-  const emitter = new EventEmitter();
-  emitter.setMaxListeners(0);
-  let queue: Pending[] = [];
-
-  function flush(): void {
-    const batch = queue;
-    queue = [];
-    const committed: Committed[] = [];
-    try {
-      const results = writer.writeAll(batch.map((pending) => pending.change));
-      for (const [index, pending] of batch.entries()) {
-        const result = results[index] as CommitResult;
-        if (result.ok) {
-          committed.push(noticeOf(pending.change, result.seq));
-        }
-        pending.resolve(result);
-      }
-    } catch (error) {
-      // The whole transaction is gone; nothing of it was acknowledged.
-      batch.forEach((pending) => pending.reject(error));
-    }
-    committed.forEach((notice) => emitter.emit('commit', notice));
-  }
-
-  const statements = {
+function prepare(db: Database.Database) {
+  return {
     head: db.prepare<[string], Head>('SELECT n, hash FROM incidents WHERE id = ?'),
     events: db.prepare<[string, number], StoredEvent>(
       'SELECT n, bytes, hash FROM events WHERE incident = ? AND n > ? ORDER BY n'
@@ -83,51 +47,121 @@ export function openSqliteStore(file: string): IncidentStore {
     ),
     lastSeq: db.prepare<[], { seq: number }>('SELECT coalesce(max(seq), 0) AS seq FROM events'),
   };
+}
 
-  return {
-    commit: (change) =>
-      new Promise((resolve, reject) => {
-        queue.push({ change, resolve, reject });
-        if (queue.length === 1) {
-          setImmediate(flush);
-        }
-      }),
-    head: async (incident) => statements.head.get(incident) ?? { n: 0, hash: '' },
-    events: async (incident, after = 0) => statements.events.all(incident, after),
-    cells: async (keys) => keys.map((key) => statements.cell.get(key) ?? null),
-    cellsUnder: async (prefix) =>
-      statements.under
-        .all(prefix, `${prefix}\u{10ffff}`)
-        .map(({ key, value, version }) => ({ key, cell: { value, version } })),
-    claim: async (now, limit, leaseMs) =>
-      statements.claim.all(now + leaseMs, now, now, limit).map(({ id }) => id),
-    releaseClaims: async () => void statements.release.run(),
-    nextDue: async () => statements.nextDue.get()?.due ?? null,
-    summaries: async (incidents) =>
-      incidents.flatMap((id) => {
-        const row = statements.summary.get(id);
-        return row ? [JSON.parse(row.summary) as IncidentSummary] : [];
-      }),
-    list: async (query) => list(query),
-    feed: async (after, limit) =>
-      statements.feed.all(after, limit).map(({ seq, incident, summary, n, bytes, hash }): FeedItem => ({
-        seq,
-        incident,
-        event: { n, bytes, hash },
-        summary: JSON.parse(summary) as IncidentSummary,
-      })),
-    lastSeq: async () => statements.lastSeq.get()?.seq ?? 0,
-    onCommit: (listener) => {
-      emitter.on('commit', listener);
-      return () => emitter.off('commit', listener);
-    },
-    close: async () => {
-      if (queue.length > 0) {
-        flush();
+/**
+ * One file, one process. Changes that arrive in the same turn of the event loop share one transaction and one fsync
+ * (WAL, synchronous=FULL), each with its own outcome.
+ */
+class SqliteStore implements IncidentStore {
+  readonly #db: Database.Database;
+  readonly #sql: ReturnType<typeof prepare>;
+  readonly #writer: Writer;
+  readonly #list: ListQuery;
+  readonly #emitter = new EventEmitter().setMaxListeners(0);
+  #queue: Pending[] = [];
+
+  constructor(db: Database.Database) {
+    this.#db = db;
+    this.#sql = prepare(db);
+    this.#writer = new Writer(db);
+    this.#list = new ListQuery(db);
+  }
+
+  commit(change: Change): Promise<CommitResult> {
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ change, resolve, reject });
+      if (this.#queue.length === 1) {
+        setImmediate(() => this.#flush());
       }
-      db.close();
-    },
-  };
+    });
+  }
+
+  async head(incident: string): Promise<Head> {
+    return this.#sql.head.get(incident) ?? { n: 0, hash: '' };
+  }
+
+  async events(incident: string, after = 0): Promise<StoredEvent[]> {
+    return this.#sql.events.all(incident, after);
+  }
+
+  async cells(keys: readonly string[]): Promise<(Cell | null)[]> {
+    return keys.map((key) => this.#sql.cell.get(key) ?? null);
+  }
+
+  async cellsUnder(prefix: string): Promise<{ key: string; cell: Cell }[]> {
+    const rows = this.#sql.under.all(prefix, `${prefix}\u{10ffff}`);
+    return rows.map(({ key, value, version }) => ({ key, cell: { value, version } }));
+  }
+
+  async claim(now: number, limit: number, leaseMs: number): Promise<string[]> {
+    return this.#sql.claim.all(now + leaseMs, now, now, limit).map(({ id }) => id);
+  }
+
+  async releaseClaims(): Promise<void> {
+    this.#sql.release.run();
+  }
+
+  async nextDue(): Promise<number | null> {
+    return this.#sql.nextDue.get()?.due ?? null;
+  }
+
+  async summaries(incidents: readonly string[]): Promise<IncidentSummary[]> {
+    return incidents.flatMap((id) => {
+      const row = this.#sql.summary.get(id);
+      return row ? [JSON.parse(row.summary) as IncidentSummary] : [];
+    });
+  }
+
+  async list(query: IncidentQuery): Promise<IncidentPage> {
+    return this.#list.run(query);
+  }
+
+  async feed(after: number, limit: number): Promise<FeedItem[]> {
+    return this.#sql.feed.all(after, limit).map(({ seq, incident, summary, n, bytes, hash }) => ({
+      seq,
+      incident,
+      event: { n, bytes, hash },
+      summary: JSON.parse(summary) as IncidentSummary,
+    }));
+  }
+
+  async lastSeq(): Promise<number> {
+    return this.#sql.lastSeq.get()?.seq ?? 0;
+  }
+
+  onCommit(listener: (committed: Committed) => void): () => void {
+    this.#emitter.on('commit', listener);
+    return () => this.#emitter.off('commit', listener);
+  }
+
+  async close(): Promise<void> {
+    this.#flush();
+    this.#db.close();
+  }
+
+  #flush(): void {
+    const batch = this.#queue;
+    this.#queue = [];
+    if (batch.length === 0) {
+      return;
+    }
+    let results: CommitResult[];
+    try {
+      results = this.#writer.writeAll(batch.map((pending) => pending.change));
+    } catch (error) {
+      // The whole transaction is gone; nothing of it was acknowledged.
+      batch.forEach((pending) => pending.reject(error));
+      return;
+    }
+    for (const [index, pending] of batch.entries()) {
+      const result = results[index] as CommitResult;
+      pending.resolve(result);
+      if (result.ok) {
+        this.#emitter.emit('commit', noticeOf(pending.change, result.seq));
+      }
+    }
+  }
 }
 
 function noticeOf(change: Change, seq: number): Committed {
@@ -136,4 +170,14 @@ function noticeOf(change: Change, seq: number): Committed {
     ...(change.append ? { incident: change.append.incident, due: change.append.due } : {}),
     keys: (change.cells ?? []).map((cell) => cell.key),
   };
+}
+
+/** Opens or creates the store in `file`. Throws when it is from a later version of Trinity. */
+export function openSqliteStore(file: string): IncidentStore {
+  const db = new Database(file);
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.pragma('busy_timeout = 5000');
+  migrate(db);
+  return new SqliteStore(db);
 }
