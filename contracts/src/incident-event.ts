@@ -54,6 +54,8 @@ export const incidentEventSchema = z.discriminatedUnion('type', [
     severity: severitySchema,
     title: textSchema(500),
     signal: signalSchema,
+    /** False: nobody could say whether it still stands, so nothing runs without a person. */
+    automatic: z.boolean(),
   }),
   event('signal.joined', {
     as: joinedAsSchema,

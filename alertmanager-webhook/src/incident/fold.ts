@@ -178,7 +178,7 @@ function open(event: EventOf<'incident.opened'>): Incident {
     diagnosis: null,
     decision: null,
     runs: [],
-    automatic: true,
+    automatic: event.automatic,
     requested: null,
     calledPersonAt: null,
     acknowledged: null,

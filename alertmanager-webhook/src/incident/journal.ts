@@ -1,5 +1,5 @@
 import type { EventOf, EventType, Incident, IncidentEvent } from '@trinity/contracts';
-import type { CellWrite, Head, IncidentStore } from '../store/store.ts';
+import type { Append, CellWrite, Head, IncidentStore } from '../store/store.ts';
 import type { Clock } from '../clock.ts';
 import { emptyHead, headOf, seal, unseal } from './chain.ts';
 import { applyEvent } from './fold.ts';
@@ -21,6 +21,13 @@ export interface Step {
   /** When to look again; null for not before something happens to it. */
   due: number | null;
   cells?: CellWrite[];
+}
+
+/** Events for one incident among several; `loaded` is null for one that is opened. */
+export interface Addition {
+  loaded: Loaded | null;
+  events: NewEvent[];
+  due: number | null;
 }
 
 export type AppendResult = { ok: true; incident: Incident } | { ok: false; conflict: string };
@@ -67,30 +74,37 @@ export class Journal {
 
   /** Appends to what was loaded; null opens a new incident, whose first event names it. */
   async append(loaded: Loaded | null, step: Step): Promise<AppendResult> {
-    const events = step.events.map(
-      (event) => ({ by: receiver, at: this.#clock.now(), ...event }) as IncidentEvent
-    );
+    const { cells = [], ...addition } = step;
+    const result = await this.appendAll([{ loaded, ...addition }], cells);
+    return result.ok ? { ok: true, incident: result.incidents[0] as Incident } : result;
+  }
+
+  /** Appends to several incidents and writes cells: all of it, or nothing. */
+  async appendAll(
+    additions: readonly Addition[],
+    cells: CellWrite[]
+  ): Promise<{ ok: true; incidents: Incident[] } | { ok: false; conflict: string }> {
+    const prepared = additions.map((addition) => this.#prepare(addition));
+    const result = await this.#store.commit({ appends: prepared.map(({ append }) => append), cells });
+    if (!result.ok) {
+      return result;
+    }
+    prepared.forEach(({ after }) => this.#remember(after));
+    return { ok: true, incidents: prepared.map(({ after }) => after.incident) };
+  }
+
+  #prepare({ loaded, events: added, due }: Addition): { append: Append; after: Loaded } {
+    const events = added.map((event) => ({ by: receiver, at: this.#clock.now(), ...event }) as IncidentEvent);
     const incident = events.reduce<Incident | null>(applyEvent, loaded?.incident ?? null);
     if (incident === null) {
       throw new Error('nothing to append to and nothing to open');
     }
-    const head = loaded?.head ?? emptyHead;
-    const stored = seal(this.#key, incident.id, head, events);
-    const result = await this.#store.commit({
-      append: {
-        incident: incident.id,
-        expectedHead: head,
-        events: stored,
-        summary: summarise(incident),
-        due: step.due,
-      },
-      cells: step.cells ?? [],
-    });
-    if (!result.ok) {
-      return result;
-    }
-    this.#remember({ incident, head: headOf(head, stored) });
-    return { ok: true, incident };
+    const expectedHead = loaded?.head ?? emptyHead;
+    const stored = seal(this.#key, incident.id, expectedHead, events);
+    return {
+      append: { incident: incident.id, expectedHead, events: stored, summary: summarise(incident), due },
+      after: { incident, head: headOf(expectedHead, stored) },
+    };
   }
 
   /**

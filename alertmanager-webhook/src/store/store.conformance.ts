@@ -1,5 +1,5 @@
 import type { IncidentSummary } from '@trinity/contracts';
-import type { Append, Committed, IncidentStore, StoredEvent } from './store.ts';
+import type { Append, CellWrite, Change, Committed, IncidentStore, StoredEvent } from './store.ts';
 
 export interface StoreUnderTest {
   open(): Promise<IncidentStore>;
@@ -51,6 +51,12 @@ function opening(id: string, changes: Partial<Append> = {}): Append {
   };
 }
 
+/** A change that appends to one timeline, or writes cells, or both. */
+const change = ({ append, cells = [] }: { append?: Append; cells?: CellWrite[] }): Change => ({
+  appends: append ? [append] : [],
+  cells,
+});
+
 const query = (changes: object) => ({ limit: 100, ...changes });
 
 /** What every adapter of IncidentStore promises. */
@@ -70,7 +76,7 @@ export function describeStore(name: string, create: () => StoreUnderTest): void 
 
     describe('timelines', () => {
       it('keeps events in order and gives those after a number', async () => {
-        await store.commit({ append: opening('a', { events: [event(1), event(2), event(3)] }) });
+        await store.commit(change({ append: opening('a', { events: [event(1), event(2), event(3)] }) }));
         expect(await store.events('a')).toEqual([event(1), event(2), event(3)]);
         expect(await store.events('a', 2)).toEqual([event(3)]);
         expect(await store.head('a')).toEqual({ n: 3, hash: 'hash-3' });
@@ -87,22 +93,26 @@ export function describeStore(name: string, create: () => StoreUnderTest): void 
         ['hash', { n: 1, hash: 'other' }],
         ['absence', empty],
       ])('refuses an append whose head has another %s, and changes nothing', async (_, expectedHead) => {
-        await store.commit({ append: opening('a') });
-        const result = await store.commit({
-          append: opening('a', { expectedHead, events: [event(2)] }),
-          cells: [{ key: 'lock', expected: 0, value: 'a' }],
-        });
+        await store.commit(change({ append: opening('a') }));
+        const result = await store.commit(
+          change({
+            append: opening('a', { expectedHead, events: [event(2)] }),
+            cells: [{ key: 'lock', expected: 0, value: 'a' }],
+          })
+        );
         expect(result).toEqual({ ok: false, conflict: 'a' });
         expect(await store.events('a')).toHaveLength(1);
         expect(await store.cells(['lock'])).toEqual([null]);
       });
 
       it('lets one of many win the same head', async () => {
-        await store.commit({ append: opening('a') });
+        await store.commit(change({ append: opening('a') }));
         const rivals = Array.from({ length: 20 }, () =>
-          store.commit({
-            append: opening('a', { expectedHead: { n: 1, hash: 'hash-1' }, events: [event(2)] }),
-          })
+          store.commit(
+            change({
+              append: opening('a', { expectedHead: { n: 1, hash: 'hash-1' }, events: [event(2)] }),
+            })
+          )
         );
         const results = await Promise.all(rivals);
         expect(results.filter((result) => result.ok)).toHaveLength(1);
@@ -110,7 +120,7 @@ export function describeStore(name: string, create: () => StoreUnderTest): void 
       });
 
       it('is there after a restart', async () => {
-        await store.commit({ append: opening('a'), cells: [{ key: 'k', expected: 0, value: 'v' }] });
+        await store.commit(change({ append: opening('a'), cells: [{ key: 'k', expected: 0, value: 'v' }] }));
         await store.close();
         store = await under.reopen();
         expect(await store.events('a')).toEqual([event(1)]);
@@ -120,21 +130,25 @@ export function describeStore(name: string, create: () => StoreUnderTest): void 
 
     describe('cells', () => {
       it('writes over the version that was read, and only over that', async () => {
-        expect(await store.commit({ cells: [{ key: 'k', expected: 0, value: 'one' }] })).toMatchObject({
+        expect(
+          await store.commit(change({ cells: [{ key: 'k', expected: 0, value: 'one' }] }))
+        ).toMatchObject({
           ok: true,
         });
         const [cell] = await store.cells(['k']);
         expect(cell?.value).toBe('one');
         const version = cell?.version ?? 0;
-        expect(await store.commit({ cells: [{ key: 'k', expected: 0, value: 'two' }] })).toEqual({
+        expect(await store.commit(change({ cells: [{ key: 'k', expected: 0, value: 'two' }] }))).toEqual({
           ok: false,
           conflict: 'k',
         });
-        expect(await store.commit({ cells: [{ key: 'k', expected: version, value: 'two' }] })).toMatchObject({
+        expect(
+          await store.commit(change({ cells: [{ key: 'k', expected: version, value: 'two' }] }))
+        ).toMatchObject({
           ok: true,
         });
         expect(
-          await store.commit({ cells: [{ key: 'k', expected: version, value: 'three' }] })
+          await store.commit(change({ cells: [{ key: 'k', expected: version, value: 'three' }] }))
         ).toMatchObject({
           ok: false,
         });
@@ -142,39 +156,43 @@ export function describeStore(name: string, create: () => StoreUnderTest): void 
       });
 
       it('does not take a deleted and recreated cell for the old one', async () => {
-        await store.commit({ cells: [{ key: 'k', expected: 0, value: 'one' }] });
+        await store.commit(change({ cells: [{ key: 'k', expected: 0, value: 'one' }] }));
         const old = (await store.cells(['k']))[0]?.version ?? 0;
-        await store.commit({ cells: [{ key: 'k', expected: old, value: null }] });
-        await store.commit({ cells: [{ key: 'k', expected: 0, value: 'one' }] });
-        expect(await store.commit({ cells: [{ key: 'k', expected: old, value: 'x' }] })).toMatchObject({
+        await store.commit(change({ cells: [{ key: 'k', expected: old, value: null }] }));
+        await store.commit(change({ cells: [{ key: 'k', expected: 0, value: 'one' }] }));
+        expect(
+          await store.commit(change({ cells: [{ key: 'k', expected: old, value: 'x' }] }))
+        ).toMatchObject({
           ok: false,
         });
       });
 
       it('writes all cells of a change or none', async () => {
-        await store.commit({ cells: [{ key: 'taken', expected: 0, value: 'x' }] });
-        const result = await store.commit({
-          cells: [
-            { key: 'free', expected: 0, value: 'y' },
-            { key: 'taken', expected: 0, value: 'y' },
-          ],
-        });
+        await store.commit(change({ cells: [{ key: 'taken', expected: 0, value: 'x' }] }));
+        const result = await store.commit(
+          change({
+            cells: [
+              { key: 'free', expected: 0, value: 'y' },
+              { key: 'taken', expected: 0, value: 'y' },
+            ],
+          })
+        );
         expect(result).toEqual({ ok: false, conflict: 'taken' });
         expect(await store.cells(['free'])).toEqual([null]);
       });
 
       it('finds cells by the beginning of their key, sorted', async () => {
         const keys = ['d:b:2', 'd:a:1', 'd:b:1', 'd:b', 'e:b:1', 'd:bb:1'];
-        await store.commit({ cells: keys.map((key) => ({ key, expected: 0, value: key })) });
+        await store.commit(change({ cells: keys.map((key) => ({ key, expected: 0, value: key })) }));
         expect((await store.cellsUnder('d:b:')).map(({ key }) => key)).toEqual(['d:b:1', 'd:b:2']);
         expect((await store.cellsUnder('d:b:')).map(({ cell }) => cell.value)).toEqual(['d:b:1', 'd:b:2']);
       });
 
       it('keeps a conflict of one change away from others of the same moment', async () => {
-        await store.commit({ cells: [{ key: 'taken', expected: 0, value: 'x' }] });
+        await store.commit(change({ cells: [{ key: 'taken', expected: 0, value: 'x' }] }));
         const [bad, good] = await Promise.all([
-          store.commit({ cells: [{ key: 'taken', expected: 0, value: 'y' }] }),
-          store.commit({ cells: [{ key: 'other', expected: 0, value: 'y' }] }),
+          store.commit(change({ cells: [{ key: 'taken', expected: 0, value: 'y' }] })),
+          store.commit(change({ cells: [{ key: 'other', expected: 0, value: 'y' }] })),
         ]);
         expect(bad.ok).toBe(false);
         expect(good.ok).toBe(true);
@@ -183,9 +201,9 @@ export function describeStore(name: string, create: () => StoreUnderTest): void 
 
     describe('due times', () => {
       beforeEach(async () => {
-        await store.commit({ append: opening('late', { due: 300 }) });
-        await store.commit({ append: opening('early', { due: 100 }) });
-        await store.commit({ append: opening('never', { due: null }) });
+        await store.commit(change({ append: opening('late', { due: 300 }) }));
+        await store.commit(change({ append: opening('early', { due: 100 }) }));
+        await store.commit(change({ append: opening('never', { due: null }) }));
       });
 
       it('hands out what is due, oldest first, and only once per lease', async () => {
@@ -207,18 +225,26 @@ export function describeStore(name: string, create: () => StoreUnderTest): void 
 
       it('forgets a claim when something is committed, or when claims are released', async () => {
         await store.claim(100, 10, 100_000);
-        await store.commit({
-          append: opening('early', { expectedHead: { n: 1, hash: 'hash-1' }, events: [event(2)], due: 110 }),
-        });
+        await store.commit(
+          change({
+            append: opening('early', {
+              expectedHead: { n: 1, hash: 'hash-1' },
+              events: [event(2)],
+              due: 110,
+            }),
+          })
+        );
         expect(await store.claim(120, 10, 100_000)).toEqual(['early']);
         await store.releaseClaims();
         expect(await store.claim(120, 10, 100_000)).toEqual(['early']);
       });
 
       it('changes only the due time when an append has no events', async () => {
-        await store.commit({
-          append: opening('early', { expectedHead: { n: 1, hash: 'hash-1' }, events: [], due: 500 }),
-        });
+        await store.commit(
+          change({
+            append: opening('early', { expectedHead: { n: 1, hash: 'hash-1' }, events: [], due: 500 }),
+          })
+        );
         expect(await store.nextDue()).toBe(300);
         expect(await store.events('early')).toHaveLength(1);
       });
@@ -233,9 +259,11 @@ export function describeStore(name: string, create: () => StoreUnderTest): void 
           { id: 'd', openedAt: 3, component: null, station: null, title: "100% of o'Neil_s" },
         ];
         for (const row of rows) {
-          await store.commit({
-            append: opening(row.id as string, { summary: summary(row.id as string, row) }),
-          });
+          await store.commit(
+            change({
+              append: opening(row.id as string, { summary: summary(row.id as string, row) }),
+            })
+          );
         }
       });
 
@@ -271,8 +299,8 @@ export function describeStore(name: string, create: () => StoreUnderTest): void 
 
     describe('the feed', () => {
       it('gives all events in the order of their commits, from any position', async () => {
-        await store.commit({ append: opening('a') });
-        await store.commit({ append: opening('b', { events: [event(1), event(2)] }) });
+        await store.commit(change({ append: opening('a') }));
+        await store.commit(change({ append: opening('b', { events: [event(1), event(2)] }) }));
         const all = await store.feed(0, 10);
         expect(all.map((item) => [item.incident, item.event.n])).toEqual([
           ['a', 1],
@@ -288,14 +316,16 @@ export function describeStore(name: string, create: () => StoreUnderTest): void 
       it('tells of each commit, until one stops listening', async () => {
         const seen: Committed[] = [];
         const stop = store.onCommit((committed) => seen.push(committed));
-        await store.commit({
-          append: opening('a', { due: 7 }),
-          cells: [{ key: 'k', expected: 0, value: 'v' }],
-        });
-        await store.commit({ append: opening('a') });
+        await store.commit(
+          change({
+            append: opening('a', { due: 7 }),
+            cells: [{ key: 'k', expected: 0, value: 'v' }],
+          })
+        );
+        await store.commit(change({ append: opening('a') }));
         stop();
-        await store.commit({ append: opening('b') });
-        expect(seen).toEqual([{ seq: (await store.lastSeq()) - 1, incident: 'a', due: 7, keys: ['k'] }]);
+        await store.commit(change({ append: opening('b') }));
+        expect(seen).toEqual([{ seq: (await store.lastSeq()) - 1, incidents: ['a'], due: 7, keys: ['k'] }]);
       });
     });
   });

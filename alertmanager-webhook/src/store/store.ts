@@ -42,8 +42,8 @@ export interface Cell {
 
 /** All of it happens, or nothing. */
 export interface Change {
-  append?: Append;
-  cells?: CellWrite[];
+  appends: Append[];
+  cells: CellWrite[];
 }
 
 export type CommitResult =
@@ -61,8 +61,9 @@ export interface FeedItem {
 export interface Committed {
   /** The last position of the feed. */
   seq: number;
-  incident?: string;
-  due?: number | null;
+  incidents: string[];
+  /** The soonest of the due times that were written, or null. */
+  due: number | null;
   keys: string[];
 }
 

@@ -165,10 +165,12 @@ class SqliteStore implements IncidentStore {
 }
 
 function noticeOf(change: Change, seq: number): Committed {
+  const dues = change.appends.flatMap(({ due }) => (due === null ? [] : [due]));
   return {
     seq,
-    ...(change.append ? { incident: change.append.incident, due: change.append.due } : {}),
-    keys: (change.cells ?? []).map((cell) => cell.key),
+    incidents: change.appends.map(({ incident }) => incident),
+    due: dues.length > 0 ? Math.min(...dues) : null,
+    keys: change.cells.map((cell) => cell.key),
   };
 }
 

@@ -65,11 +65,11 @@ export class Writer {
   }
 
   #write(change: Change): void {
-    for (const cell of change.cells ?? []) {
+    for (const cell of change.cells) {
       this.#writeCell(cell);
     }
-    if (change.append) {
-      this.#append(change.append);
+    for (const append of change.appends) {
+      this.#append(append);
     }
   }
 

@@ -1,0 +1,188 @@
+import {
+  durationSchema,
+  degradationLevelSchema,
+  modeSchema,
+  roleSchema,
+  severitySchema,
+  slugSchema,
+  symptomSchema,
+} from '@trinity/contracts';
+import * as z from 'zod';
+import { healthQuerySchema } from './health-query.ts';
+import { matcherSchema } from './matcher.ts';
+
+const hostPort = z
+  .string()
+  .regex(/^(?:\[[0-9a-fA-F:]+\]|[a-zA-Z0-9.-]*):\d{1,5}$/, 'must be host:port, such as 127.0.0.1:9465');
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+  .transform((url) => url.replace(/\/+$/, ''));
+const matchers = z.array(matcherSchema).min(1);
+
+/** A server that Trinity asks: its address and how to sign in. Secrets come from files only. */
+const serverSchema = z.strictObject({
+  url: httpUrl,
+  bearerTokenFile: z.string().optional(),
+  basicAuth: z.strictObject({ username: z.string(), passwordFile: z.string() }).optional(),
+  caFile: z.string().optional(),
+  /** Sent as X-Scope-OrgID, for Mimir, Cortex and Thanos. */
+  tenant: z.string().optional(),
+  timeout: z._default(durationSchema, 5_000),
+});
+
+const probeSchema = z.union([
+  z.strictObject({
+    http: httpUrl,
+    status: z.number().int().min(100).max(599).default(200),
+    timeout: z._default(durationSchema, 2_000),
+  }),
+  z.strictObject({ tcp: hostPort, timeout: z._default(durationSchema, 2_000) }),
+]);
+
+export const componentSchema = z.strictObject({
+  name: slugSchema,
+  station: z.optional(slugSchema),
+  kind: z.enum(['service', 'database', 'api', 'job', 'host']).default('service'),
+  criticality: z.enum(['critical', 'normal', 'low']).default('normal'),
+  /** Which alerts are about this component; all must hold. Without it only agents and SDKs report it. */
+  match: matchers.optional(),
+  dependsOn: z.array(slugSchema).default([]),
+  /** What its users lose while it is down, in their words. */
+  features: z.array(z.string().max(200)).default([]),
+  /** Run from the receiver, against what this file names. */
+  probes: z.array(probeSchema).default([]),
+  /** A PromQL selector and what its newest sample must be: `up{job="trading"} == 1`. */
+  health: healthQuerySchema.optional(),
+  /** To which level the whole may be degraded while this component is down. */
+  degradeTo: z.optional(degradationLevelSchema),
+});
+
+const tokenSchema = z
+  .strictObject({
+    name: slugSchema,
+    role: roleSchema,
+    /** Where the secret is; made at the first start if it is not there. Relative to dataDir. */
+    file: z.string().optional(),
+    /** Instead of a file: the hex SHA-256 of the secret. */
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, 'must be 64 hex digits')
+      .optional(),
+    /** `grafana`: the person is named by the headers of Grafana's proxy, for this token only. */
+    via: z.enum(['grafana', 'token']).default('token'),
+    /** For role executor: the components it may report and act for. `['*']` for all. */
+    components: z.array(z.union([slugSchema, z.literal('*')])).default([]),
+  })
+  .refine(
+    (token) => (token.file === undefined) !== (token.sha256 === undefined),
+    'needs either file or sha256'
+  )
+  .refine(
+    (token) => token.role !== 'executor' || token.components.length > 0,
+    'an executor needs components'
+  );
+
+/** How alerts of rules that do not carry Trinity's own labels are understood. The first that matches counts. */
+const alertRuleSchema = z.strictObject({
+  match: matchers,
+  symptom: symptomSchema,
+  severity: z.optional(severitySchema),
+});
+
+const defaultTokens = [
+  { name: 'alertmanager', role: 'ingest', file: 'tokens/alertmanager' },
+  { name: 'agent', role: 'executor', file: 'tokens/agent', components: ['*'] },
+  { name: 'grafana-viewer', role: 'viewer', via: 'grafana', file: 'tokens/grafana-viewer' },
+  { name: 'grafana-operator', role: 'operator', via: 'grafana', file: 'tokens/grafana-operator' },
+  { name: 'grafana-admin', role: 'admin', via: 'grafana', file: 'tokens/grafana-admin' },
+  { name: 'admin', role: 'admin', file: 'tokens/admin' },
+] as const;
+
+/** trinity.yaml: the one file that says what Trinity may know, ask and do. */
+export const configSchema = z
+  .strictObject({
+    listen: hostPort.default('127.0.0.1:9465'),
+    /** How people and Alertmanager reach this receiver, for links. */
+    externalUrl: httpUrl.optional(),
+    dataDir: z.string().default('data'),
+    /** Plain HTTP on an address that others reach. Without it, only loopback. */
+    insecureHttp: z.boolean().default(false),
+    /** Host headers that are accepted besides the listen address and loopback. */
+    allowedHosts: z.array(z.string()).default([]),
+    /** The most that any playbook may do, whatever its own mode. A fresh install observes. */
+    mode: z._default(modeSchema, 'observe'),
+    prometheus: serverSchema.optional(),
+    alertmanager: serverSchema.optional(),
+    tokens: z.array(tokenSchema).default(() => z.array(tokenSchema).parse(defaultTokens)),
+    components: z.array(componentSchema).default([]),
+    alerts: z.array(alertRuleSchema).default([]),
+    playbooks: z
+      .strictObject({
+        /** Playbooks of your own, besides the built-in ones. Relative to this file. */
+        folder: z.string().optional(),
+        /** Modes by playbook, instead of what the playbook itself says. */
+        modes: z.record(slugSchema, modeSchema).default({}),
+      })
+      .prefault({}),
+    limits: z
+      .strictObject({
+        /** How long a symptom must stand before anything acts on it; a dead process needs no confirmation. */
+        confirmFor: z._default(durationSchema, 10_000),
+        /** How long a supervisor of its own (systemd, Docker) may try before Trinity does. */
+        supervisorGrace: z._default(durationSchema, 30_000),
+        /** Targets that may be worked on at the same time. */
+        targetsAtOnce: z.number().int().min(1).max(1000).default(3),
+        /** An executor that was not heard of for this long is away. */
+        executorTimeout: z._default(durationSchema, 60_000),
+      })
+      .prefault({}),
+  })
+  .superRefine((config, ctx) => {
+    for (const problem of crossCheck(config)) {
+      ctx.addIssue({ code: 'custom', path: problem.path, message: problem.message });
+    }
+  });
+
+interface CrossChecked {
+  components: { name: string; dependsOn: string[] }[];
+  tokens: { name: string; components: string[] }[];
+}
+
+/** What no single field can see: names that appear twice, and names that nothing has. */
+function* crossCheck({
+  components,
+  tokens,
+}: CrossChecked): Generator<{ path: PropertyKey[]; message: string }> {
+  const names = components.map(({ name }) => name);
+  for (const [index, name] of names.entries()) {
+    if (names.indexOf(name) !== index) {
+      yield { path: ['components', index, 'name'], message: `${name} is there twice` };
+    }
+  }
+  for (const [index, component] of components.entries()) {
+    for (const [at, dependency] of component.dependsOn.entries()) {
+      if (!names.includes(dependency)) {
+        yield {
+          path: ['components', index, 'dependsOn', at],
+          message: `there is no component ${dependency}`,
+        };
+      }
+    }
+  }
+  for (const [index, token] of tokens.entries()) {
+    if (tokens.findIndex(({ name }) => name === token.name) !== index) {
+      yield { path: ['tokens', index, 'name'], message: `${token.name} is there twice` };
+    }
+    for (const [at, component] of token.components.entries()) {
+      if (component !== '*' && !names.includes(component)) {
+        yield { path: ['tokens', index, 'components', at], message: `there is no component ${component}` };
+      }
+    }
+  }
+}
+
+export type Config = z.infer<typeof configSchema>;
+export type Component = z.infer<typeof componentSchema>;
+export type ServerConfig = z.infer<typeof serverSchema>;
+export type ProbeConfig = z.infer<typeof probeSchema>;
+export type TokenConfig = z.infer<typeof tokenSchema>;

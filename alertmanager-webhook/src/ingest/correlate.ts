@@ -1,0 +1,114 @@
+import type { Incident, Signal } from '@trinity/contracts';
+import { failureOf, isGraver } from '../incident/symptom-rank.ts';
+import type { Episode } from './episode.ts';
+
+/** What a signal means for the incidents that there are. */
+export type Correlation =
+  /** A repeat of what is known. */
+  | { kind: 'unchanged' }
+  /** A repeat of something that ends by silence: only the time is noted. */
+  | { kind: 'seen_again' }
+  /** Says nothing that can be used, for example that something ended which never began. It is remembered. */
+  | { kind: 'ignored' }
+  | { kind: 'opens' }
+  | { kind: 'joins'; incident: string; as: 'evidence' | 'echo' }
+  /** A new life died while the episode of the old one is open and its fix is verified: `previous` loses the episode. */
+  | { kind: 'opens_anew'; previous: string }
+  | { kind: 'resolves'; incident: string }
+  /** Firing again with a startsAt that had ended: only Alertmanager knows whether it is old news. */
+  | { kind: 'ambiguous'; incident: string | null };
+
+/**
+ * Decides where a signal belongs. Pure; `open` are the component's incidents that are not closed, oldest first.
+ * Source of the cases: design decision 3, tried on Alertmanager 0.25.
+ */
+export function correlate(signal: Signal, episode: Episode | null, open: readonly Incident[]): Correlation {
+  if (signal.status === 'resolved') {
+    return correlateResolved(signal, episode);
+  }
+  if (episode === null) {
+    return place(signal, open);
+  }
+  if (episode.endsAt === null && episode.incident !== null) {
+    return correlateOpenEpisode(signal, episode, episode.incident, open);
+  }
+  if (signal.startsAt > episode.startsAt) {
+    return place(signal, open);
+  }
+  // Agents order their own reports, so what began no later than what has ended is a late copy. Alertmanager sends
+  // resolved and firing of one startsAt in either order.
+  return signal.source.kind === 'alertmanager'
+    ? { kind: 'ambiguous', incident: episode.incident }
+    : { kind: 'unchanged' };
+}
+
+function correlateResolved(signal: Signal, episode: Episode | null): Correlation {
+  const endsAt = signal.endsAt ?? signal.startsAt;
+  if (episode === null) {
+    return { kind: 'ignored' };
+  }
+  const ends = episode.endsAt === null && episode.incident !== null && endsAt > episode.startsAt;
+  return ends ? { kind: 'resolves', incident: episode.incident as string } : { kind: 'unchanged' };
+}
+
+function correlateOpenEpisode(
+  signal: Signal,
+  episode: Episode,
+  incident: string,
+  open: readonly Incident[]
+): Correlation {
+  const otherLife = signal.identity !== undefined && signal.identity !== episode.identity;
+  if (!otherLife || signal.startsAt < episode.startsAt) {
+    return { kind: episode.quietAfterMs === undefined ? 'unchanged' : 'seen_again' };
+  }
+  const current = open.find(({ id }) => id === incident);
+  return current !== undefined && !isVerified(current)
+    ? { kind: 'joins', incident, as: 'evidence' }
+    : { kind: 'opens_anew', previous: incident };
+}
+
+/** A new episode: of a failure that is being handled, or of a new one. */
+function place(signal: Signal, open: readonly Incident[]): Correlation {
+  const same = open.filter((incident) => failureOfIncident(incident) === failureOfSignal(signal));
+  const unverified = same.findLast((incident) => !isVerified(incident));
+  if (unverified !== undefined) {
+    return {
+      kind: 'joins',
+      incident: unverified.id,
+      as: addsToDiagnosis(signal, unverified) ? 'evidence' : 'echo',
+    };
+  }
+  // After a verified fix its alerts drain: rate() over five minutes stays true for five minutes. What an agent saw
+  // itself, or what began after that, is a new failure.
+  const draining = same.findLast(({ runs }) => signal.startsAt <= (runs.at(-1)?.drainUntil ?? 0));
+  return draining !== undefined && signal.source.kind === 'alertmanager'
+    ? { kind: 'joins', incident: draining.id, as: 'echo' }
+    : { kind: 'opens' };
+}
+
+function isVerified(incident: Incident): boolean {
+  return incident.phase === 'verifying' && incident.run.verifiedAt !== null;
+}
+
+/** Whether the diagnosis could come out differently with this signal. */
+function addsToDiagnosis(signal: Signal, incident: Incident): boolean {
+  const tellsMore = (evidence: Signal['evidence']) =>
+    evidence.error !== undefined || evidence.cause !== undefined;
+  return (
+    isGraver(signal.symptom, incident.symptom) ||
+    (tellsMore(signal.evidence) && !incident.episodes.some((episode) => tellsMore(episode.signal.evidence)))
+  );
+}
+
+function failureOfIncident(incident: Incident): string {
+  return failureKey(incident.component, incident.symptom, incident.episodes[0]?.signal.name ?? '');
+}
+
+function failureOfSignal(signal: Signal): string {
+  return failureKey(signal.component, signal.symptom, signal.name);
+}
+
+/** Without a component nothing says that two alerts of different names are about one thing. */
+function failureKey(component: string | null, symptom: Signal['symptom'], name: string): string {
+  return component === null ? `alert:${name}` : failureOf(symptom, name);
+}

@@ -1,0 +1,42 @@
+import type { Signal } from '@trinity/contracts';
+import { identitySchema, opaqueIdSchema, timeMsSchema } from '@trinity/contracts';
+import * as z from 'zod/mini';
+
+/**
+ * What is remembered of a fingerprint: the last time that it fired, from when to when. An episode is an interval, not
+ * a key (design, decision 3): at most one is open per fingerprint.
+ */
+export const episodeSchema = z.object({
+  /** Null for a resolved message whose firing was never seen. */
+  incident: z.nullable(opaqueIdSchema),
+  startsAt: timeMsSchema,
+  /** Null while it fires. */
+  endsAt: z.nullable(timeMsSchema),
+  identity: z.optional(identitySchema),
+  /** For what nobody resolves: it ends this long after it was last seen. */
+  quietAfterMs: z.optional(z.number()),
+  lastSeenAt: timeMsSchema,
+});
+export type Episode = z.infer<typeof episodeSchema>;
+
+export function episodeKey(fingerprint: string): string {
+  return `episode:${fingerprint}`;
+}
+
+/** The open incidents of a component. Alerts that no component matches have a list of their own. */
+export function openIncidentsKey(component: string | null): string {
+  return `open:${component ?? ''}`;
+}
+
+export const openIncidentsSchema = z.array(opaqueIdSchema);
+
+export function episodeOf(signal: Signal, incident: string, now: number): Episode {
+  return {
+    incident,
+    startsAt: signal.startsAt,
+    endsAt: null,
+    ...(signal.identity ? { identity: signal.identity } : {}),
+    ...(signal.quietAfterMs ? { quietAfterMs: signal.quietAfterMs } : {}),
+    lastSeenAt: now,
+  };
+}
