@@ -4,7 +4,7 @@ import { decisionSchema } from './decision.ts';
 import { diagnosisSchema } from './diagnosis.ts';
 import { directiveResultSchema } from './directive.ts';
 import { actionNameSchema } from './actions/index.ts';
-import { checkKindSchema, modeSchema } from './playbook.ts';
+import { checkKindSchema, modeSchema, runPlanSchema } from './playbook.ts';
 import {
   durationMsSchema,
   opaqueIdSchema,
@@ -89,7 +89,7 @@ export const incidentEventSchema = z.discriminatedUnion('type', [
     attempt: z.number().check(z.int(), z.positive()),
     target: targetRefSchema,
     expectedIdentity: z.nullable(identitySchema),
-    deadline: timeMsSchema,
+    plan: runPlanSchema,
   }),
   event('step.planned', {
     step: slugSchema,

@@ -5,7 +5,7 @@ import { decisionSchema } from './decision.ts';
 import { diagnosisSchema } from './diagnosis.ts';
 import { directiveResultSchema } from './directive.ts';
 import { checkResultSchema, joinedAsSchema, outcomeSchema, stepStateSchema } from './incident-event.ts';
-import { modeSchema } from './playbook.ts';
+import { modeSchema, runPlanSchema } from './playbook.ts';
 import { opaqueIdSchema, slugSchema, textSchema, timeMsSchema } from './primitives.ts';
 import { severitySchema } from './severity.ts';
 import { signalSchema } from './signal.ts';
@@ -48,7 +48,7 @@ export const runSchema = z.object({
   expectedIdentity: z.nullable(identitySchema),
   startedBy: actorSchema,
   startedAt: timeMsSchema,
-  deadline: timeMsSchema,
+  plan: runPlanSchema,
   steps: z.array(stepViewSchema),
   finishedAt: z.nullable(timeMsSchema),
   outcome: z.nullable(z.enum(['done', 'not_needed', 'failed', 'unknown', 'cancelled'])),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { actionArgsSchemas, actionNameSchema } from './actions/index.ts';
 import { riskSchema } from './diagnosis.ts';
 import { durationSchema } from './duration.ts';
-import { confidenceSchema, slugSchema, snakeNameSchema, textSchema } from './primitives.ts';
+import { confidenceSchema, durationMsSchema, slugSchema, snakeNameSchema, textSchema } from './primitives.ts';
 import { symptomSchema } from './symptom.ts';
 
 /** observe: record only. suggest: offer to a person. approve: run after a person's yes. auto: run. */
@@ -43,6 +43,28 @@ export type PlaybookStep = z.infer<typeof stepSchema>;
  */
 export const checkKindSchema = z.enum(['probe', 'sample']);
 export type CheckKind = z.infer<typeof checkKindSchema>;
+
+/**
+ * What a run of a playbook will do, as it stood when the run started: a run goes on by this, also when the file is
+ * changed or deleted meanwhile. Durations in milliseconds.
+ */
+export const runPlanSchema = z.object({
+  steps: z
+    .array(
+      z.object({
+        name: slugSchema,
+        action: actionNameSchema,
+        args: z.record(z.string(), z.json()),
+        tries: triesSchema,
+        backoffMs: z.array(durationMsSchema).check(z.minLength(1)),
+        timeoutMs: durationMsSchema,
+      })
+    )
+    .check(z.minLength(1)),
+  checks: z.array(checkKindSchema).check(z.minLength(1)),
+  verifyWithinMs: durationMsSchema,
+});
+export type RunPlan = z.infer<typeof runPlanSchema>;
 
 export const playbookSchema = z.strictObject({
   apiVersion: z.literal('trinity/v1'),

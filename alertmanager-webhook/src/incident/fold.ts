@@ -54,7 +54,8 @@ const apply: { [Type in Exclude<EventType, 'incident.opened'>]: Apply<Type> } = 
     phase: 'decided',
     diagnosis: diagnosisOf(incident, event),
     decision: event.decision,
-    requested: event.decision.outcome === 'fix' ? null : incident.requested,
+    // What was asked for stands until it starts, or is refused by what the guards said.
+    requested: ['fix', 'wait'].includes(event.decision.outcome) ? incident.requested : null,
   }),
   'fix.requested': (incident, event) => ({
     ...toPhase(incident, 'diagnosed'),
@@ -229,7 +230,7 @@ function newRun(event: EventOf<'fix.started'>): Run {
     expectedIdentity: event.expectedIdentity,
     startedBy: event.by,
     startedAt: event.at,
-    deadline: event.deadline,
+    plan: event.plan,
     steps: [],
     finishedAt: null,
     outcome: null,

@@ -15,7 +15,7 @@ export function summarise(incident: Incident): IncidentSummary {
     status: statusOf(incident).slice(0, 1000),
     needsPerson: needsPerson(incident),
     offeredPlaybook: offeredPlaybook(incident),
-    verified: typeof incident.runs.at(-1)?.verifiedAt === 'number',
+    verified: isVerified(incident.runs.at(-1)),
     outcome: incident.phase === 'closed' ? incident.outcome : null,
     signalCount: incident.signalCount,
     openedAt: incident.openedAt,
@@ -24,6 +24,10 @@ export function summarise(incident: Incident): IncidentSummary {
     acknowledgedBy: incident.acknowledged?.by.name ?? null,
     assignedTo: incident.assignedTo,
   };
+}
+
+function isVerified(run: Run | undefined): boolean {
+  return run !== undefined && run.verifiedAt !== null && run.outcome !== 'failed';
 }
 
 /** Whether it stays as it is until a person does something. */

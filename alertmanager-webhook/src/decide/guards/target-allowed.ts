@@ -1,0 +1,23 @@
+import { type Guard, pass, veto } from '../guard.ts';
+
+/** Only what the executor's own file allows for this target. */
+export const targetAllowed: Guard = {
+  name: 'target_allowed',
+  yieldsToPerson: false,
+  judge: ({ target, targetCount, candidate, component }) => {
+    const name = component?.name ?? 'this component';
+    if (target === null) {
+      return targetCount === 0
+        ? veto(`No executor has a target for ${name}: name it in an agent.yaml.`)
+        : veto(`${name} has ${targetCount} targets and the reports do not say which one.`);
+    }
+    const missing = candidate.playbook.steps
+      .map(({ action }) => action)
+      .filter((action) => !target.report.actions.includes(action));
+    return missing.length === 0
+      ? pass(`${target.ref.executor} allows ${candidate.playbook.name} on ${target.ref.name}.`)
+      : veto(
+          `${target.ref.executor} does not allow ${missing.join(', ')} on ${target.ref.name}: see its agent.yaml.`
+        );
+  },
+};

@@ -1,0 +1,118 @@
+import type { CheckKind, Incident, Mode, Person } from '@trinity/contracts';
+
+import * as z from 'zod/mini';
+import type { Clock } from '../clock.ts';
+import type { Settings } from '../config/load.ts';
+import { matchesAll } from '../config/matcher.ts';
+import type { LoadedPlaybook } from '../config/playbooks.ts';
+import type { Component } from '../config/schema.ts';
+import type { ExecutorDirectory, KnownTarget } from '../executor/directory.ts';
+import { lockKey, locksPrefix, recentRunsKey, recentRunsSchema } from '../incident/run-cells.ts';
+import type { PlaybookOutcomes } from '../incident/outcomes.ts';
+import type { IncidentStore } from '../store/store.ts';
+import type { Candidate, DecisionContext, RecentRun } from './context.ts';
+import { selectTarget } from './select-target.ts';
+
+export interface DecisionPorts {
+  store: IncidentStore;
+  clock: Clock;
+  directory: ExecutorDirectory;
+  outcomes: PlaybookOutcomes;
+  /** As they are now: they may have been reloaded. */
+  settings(): Settings;
+}
+
+type Diagnosed = DecisionContext['incident'];
+
+/** Reads everything that a decision looks at. */
+export async function readContext(
+  ports: DecisionPorts,
+  incident: Diagnosed,
+  requested: { by: Person; playbook: string } | null
+): Promise<DecisionContext> {
+  const { config } = ports.settings();
+  const component = config.components.find(({ name }) => name === incident.component) ?? null;
+  const targets = component === null ? [] : ports.directory.targetsOf(component.name);
+  const target = selectTarget(incident, targets);
+  return {
+    now: ports.clock.now(),
+    incident,
+    component,
+    limits: config.limits,
+    candidates: component === null ? [] : await findCandidates(ports, incident, component, requested),
+    target,
+    targetCount: targets.length,
+    ...(await readRuns(ports.store, incident, target)),
+    requested,
+  };
+}
+
+async function findCandidates(
+  { settings, outcomes }: DecisionPorts,
+  incident: Diagnosed,
+  component: Component,
+  requested: { playbook: string } | null
+): Promise<Candidate[]> {
+  const { config, playbooks } = settings();
+  const { cause } = incident.diagnosis;
+  const fitting = [...playbooks.values()].filter(
+    (playbook) => fits(playbook, incident, component) || playbook.name === requested?.playbook
+  );
+  const candidates = await Promise.all(
+    fitting.map(async (playbook) => ({
+      playbook,
+      mode: stricter(config.mode, config.playbooks.modes[playbook.name] ?? playbook.mode),
+      confidence: await outcomes.confidence(playbook, cause),
+      provableBy: playbook.verification.checks.filter((check) => isConfigured(check, component, config)),
+    }))
+  );
+  return candidates.sort((a, b) => b.confidence - a.confidence);
+}
+
+/** Whether a playbook is for this cause, symptom and component. */
+export function fits(playbook: LoadedPlaybook, incident: Diagnosed, component: Component): boolean {
+  const { causes, symptoms } = playbook.match;
+  const attributes = {
+    name: component.name,
+    station: component.station ?? '',
+    kind: component.kind,
+    criticality: component.criticality,
+  };
+  return (
+    causes.includes(incident.diagnosis.cause) &&
+    (symptoms === undefined || symptoms.includes(incident.symptom)) &&
+    (playbook.componentMatchers.length === 0 || matchesAll(playbook.componentMatchers, attributes))
+  );
+}
+
+const byStrictness: readonly Mode[] = ['observe', 'suggest', 'approve', 'auto'];
+
+function stricter(a: Mode, b: Mode): Mode {
+  return byStrictness[Math.min(byStrictness.indexOf(a), byStrictness.indexOf(b))] ?? 'observe';
+}
+
+function isConfigured(check: CheckKind, component: Component, { prometheus }: Settings['config']): boolean {
+  return check === 'probe'
+    ? component.probes.length > 0
+    : component.health !== undefined && prometheus !== undefined;
+}
+
+async function readRuns(store: IncidentStore, incident: Diagnosed, target: KnownTarget | null) {
+  const locks = await store.cellsUnder(locksPrefix);
+  if (target === null) {
+    return { recentRuns: [], targetLockedBy: null, targetsAtWork: locks.length };
+  }
+  const key = recentRunsKey(target.ref, incident.diagnosis.cause);
+  const [cell] = await store.cells([key]);
+  const holder = locks.find((lock) => lock.key === lockKey(target.ref))?.cell.value ?? null;
+  const recentRuns: RecentRun[] = cell ? z.parse(recentRunsSchema, JSON.parse(cell.value)) : [];
+  return {
+    recentRuns,
+    targetLockedBy: holder === incident.id ? null : holder,
+    targetsAtWork: locks.filter(({ cell: { value } }) => value !== incident.id).length,
+  };
+}
+
+export function isDiagnosed(incident: Incident): incident is Diagnosed {
+  return incident.diagnosis !== null;
+}

@@ -1,0 +1,99 @@
+import {
+  executorReportSchema,
+  type ExecutorReport,
+  type TargetRef,
+  type TargetReport,
+} from '@trinity/contracts';
+import * as z from 'zod/mini';
+import type { Clock } from '../clock.ts';
+import type { IncidentStore } from '../store/store.ts';
+
+export interface KnownTarget {
+  ref: TargetRef;
+  report: TargetReport;
+  host: string;
+  /** When its executor was last heard of. */
+  seenAt: number;
+}
+
+const prefix = 'executor:';
+
+/**
+ * Which targets there are, by what executors said of themselves. Kept in the store, so that a receiver that was just
+ * restarted knows the targets; when an executor was last heard of is counted from this process' start at the least.
+ */
+export class ExecutorDirectory {
+  readonly #store: IncidentStore;
+  readonly #clock: Clock;
+  readonly #reports = new Map<string, ExecutorReport>();
+  readonly #seenAt = new Map<string, number>();
+
+  constructor({ store, clock }: { store: IncidentStore; clock: Clock }) {
+    this.#store = store;
+    this.#clock = clock;
+  }
+
+  /** Reads what was known before the restart. */
+  async load(): Promise<void> {
+    for (const { cell } of await this.#store.cellsUnder(prefix)) {
+      const report = z.safeParse(executorReportSchema, JSON.parse(cell.value));
+      if (report.success) {
+        this.#reports.set(report.data.executor, report.data);
+      }
+    }
+  }
+
+  /** Takes what an executor says of itself; the newest report counts. */
+  async report(report: ExecutorReport): Promise<void> {
+    this.seen(report.executor);
+    const before = this.#reports.get(report.executor);
+    this.#reports.set(report.executor, report);
+    if (JSON.stringify(before) !== JSON.stringify(report)) {
+      await this.#save(report);
+    }
+  }
+
+  /** Notes that an executor was heard of. */
+  seen(executor: string): void {
+    this.#seenAt.set(executor, this.#clock.now());
+  }
+
+  targetsOf(component: string): KnownTarget[] {
+    return [...this.#reports.values()].flatMap((report) =>
+      report.targets
+        .filter((target) => target.component === component)
+        .map((target) => this.#known(report, target))
+    );
+  }
+
+  find(ref: TargetRef): KnownTarget | null {
+    const report = this.#reports.get(ref.executor);
+    const target = report?.targets.find(({ name }) => name === ref.name);
+    return report && target ? this.#known(report, target) : null;
+  }
+
+  /** Executors and when each was last heard of; 0 for not since this receiver started. */
+  lastSeen(): { executor: string; seenAt: number }[] {
+    return [...this.#reports.keys()].map((executor) => ({
+      executor,
+      seenAt: this.#seenAt.get(executor) ?? 0,
+    }));
+  }
+
+  #known(report: ExecutorReport, target: TargetReport): KnownTarget {
+    return {
+      ref: { executor: report.executor, name: target.name },
+      report: target,
+      host: report.host,
+      seenAt: this.#seenAt.get(report.executor) ?? 0,
+    };
+  }
+
+  async #save(report: ExecutorReport): Promise<void> {
+    const key = `${prefix}${report.executor}`;
+    const [cell] = await this.#store.cells([key]);
+    const write = { key, expected: cell?.version ?? 0, value: JSON.stringify(report) };
+    // Lost to a newer report of the same executor: that one is as good.
+    await this.#store.commit({ appends: [], cells: [write] });
+  }
+}

@@ -1,0 +1,83 @@
+import type { FeedItem, IncidentStore } from '../store/store.ts';
+
+/** Something that follows all timelines, in order, from where it was: also over restarts. */
+export interface FeedHandler {
+  /** Names its position in the store. */
+  name: string;
+  /** Called at least once for each event. An error stops the consumer there; it tries again. */
+  handle(item: FeedItem): Promise<void>;
+}
+
+const batchSize = 200;
+const retryMs = 1_000;
+
+/** Follows the feed for one handler. The position is kept after the events were handled: at least once. */
+export class FeedConsumer {
+  readonly #store: IncidentStore;
+  readonly #handler: FeedHandler;
+  readonly #onError: (error: unknown) => void;
+  #stopListening: (() => void) | null = null;
+  #working: Promise<void> | null = null;
+  #again = false;
+  #retry: NodeJS.Timeout | null = null;
+
+  constructor(store: IncidentStore, handler: FeedHandler, onError: (error: unknown) => void) {
+    this.#store = store;
+    this.#handler = handler;
+    this.#onError = onError;
+  }
+
+  start(): void {
+    this.#stopListening = this.#store.onCommit(({ incidents }) => {
+      if (incidents.length > 0) {
+        this.#poke();
+      }
+    });
+    this.#poke();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopListening?.();
+    this.#stopListening = null;
+    if (this.#retry) {
+      clearTimeout(this.#retry);
+    }
+    await this.#working;
+  }
+
+  #poke(): void {
+    this.#again = true;
+    this.#working ??= this.#follow().finally(() => {
+      this.#working = null;
+    });
+  }
+
+  async #follow(): Promise<void> {
+    try {
+      while (this.#again && this.#stopListening) {
+        this.#again = false;
+        await this.#catchUp();
+      }
+    } catch (error) {
+      this.#onError(error);
+      this.#retry = setTimeout(() => this.#poke(), retryMs);
+    }
+  }
+
+  async #catchUp(): Promise<void> {
+    const key = `cursor:${this.#handler.name}`;
+    for (;;) {
+      const [cell] = await this.#store.cells([key]);
+      const items = await this.#store.feed(Number(cell?.value ?? 0), batchSize);
+      for (const item of items) {
+        await this.#handler.handle(item);
+      }
+      const last = items.at(-1);
+      if (last === undefined || this.#stopListening === null) {
+        return;
+      }
+      const write = { key, expected: cell?.version ?? 0, value: String(last.seq) };
+      await this.#store.commit({ appends: [], cells: [write] });
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import type { Decision, IncidentIn, RunPlan, TargetRef } from '@trinity/contracts';
+import * as z from 'zod/mini';
+import type { Clock } from '../clock.ts';
+import type { Settings } from '../config/load.ts';
+import type { LoadedPlaybook } from '../config/playbooks.ts';
+import type { ExecutorDirectory } from '../executor/directory.ts';
+import type { NewEvent, Step } from '../incident/journal.ts';
+import { lockKey, recentRunsKey, recentRunsSchema } from '../incident/run-cells.ts';
+import { rest, type Stage } from '../stage.ts';
+import type { CellWrite, IncidentStore } from '../store/store.ts';
+
+export interface StartPorts {
+  store: IncidentStore;
+  clock: Clock;
+  directory: ExecutorDirectory;
+  settings(): Settings;
+  /** The decision as things are now: a `wait` that is over, or one that was taken before a restart, is taken again. */
+  decideNow(incident: IncidentIn<'decided'>): Promise<Decision>;
+}
+
+/** A decision older than this is not started on: what it looked at may have changed. */
+const freshMs = 2_000;
+
+const hour = 3_600_000;
+
+/** decided → acting, or waiting for a time or a person. */
+export function createStartStage(ports: StartPorts): Stage<'decided'> {
+  return async (incident) => {
+    const { decision } = incident;
+    switch (decision.outcome) {
+      case 'fix':
+        return start(ports, incident);
+      case 'wait':
+        return wait(ports, incident);
+      case 'human':
+        return callPerson(ports, incident);
+      case 'degrade':
+      case 'approve':
+      case 'suggest':
+      case 'observe':
+        return rest;
+    }
+  };
+}
+
+async function wait(ports: StartPorts, incident: IncidentIn<'decided'>): Promise<Step> {
+  const until = incident.decision.until ?? 0;
+  return ports.clock.now() < until ? { events: [], due: until } : decideAgain(ports, incident);
+}
+
+async function decideAgain(ports: StartPorts, incident: IncidentIn<'decided'>): Promise<Step> {
+  const decision = await ports.decideNow(incident);
+  const stillWaits =
+    decision.outcome === 'wait' && decision.summary === incident.decision.summary && decision.until !== null;
+  // The timeline says once what is waited for, not at every look.
+  return stillWaits
+    ? { events: [], due: decision.until }
+    : { events: [{ type: 'decision.made', decision }], due: ports.clock.now() };
+}
+
+function callPerson({ clock }: StartPorts, incident: IncidentIn<'decided'>): Step {
+  if (incident.calledPersonAt !== null) {
+    return rest;
+  }
+  const { severity, decision } = incident;
+  return { events: [{ type: 'person.called', reason: decision.summary, severity }], due: clock.now() };
+}
+
+async function start(ports: StartPorts, incident: IncidentIn<'decided'>): Promise<Step> {
+  const { decision } = incident;
+  const playbook = ports.settings().playbooks.get(decision.playbook ?? '');
+  const target = decision.target && ports.directory.find(decision.target);
+  const stale = ports.clock.now() - incident.updatedAt > freshMs;
+  if (stale || !playbook || !target) {
+    return decideAgain(ports, incident);
+  }
+  const attempt = incident.runs.length + 1;
+  const started: NewEvent = {
+    type: 'fix.started',
+    run: randomUUID(),
+    playbook: playbook.name,
+    playbookDigest: playbook.digest,
+    mode: decision.mode ?? 'suggest',
+    attempt,
+    target: target.ref,
+    expectedIdentity: expectedIdentity(incident) ?? target.report.identity,
+    plan: planOf(playbook),
+  };
+  const cells = await startCells(ports, incident, target.ref);
+  return cells === null ? decideAgain(ports, incident) : { events: [started], due: ports.clock.now(), cells };
+}
+
+/** The life that was reported as having the problem. */
+function expectedIdentity(incident: IncidentIn<'decided'>): string | null {
+  const reported = incident.episodes.flatMap(({ signal }) => (signal.identity ? [signal.identity] : []));
+  return reported.at(-1) ?? null;
+}
+
+/** The target's lock and the count of runs. Null when another incident holds the lock. */
+async function startCells(
+  { store, clock }: StartPorts,
+  incident: IncidentIn<'decided'>,
+  target: TargetRef
+): Promise<CellWrite[] | null> {
+  const lock = lockKey(target);
+  const runs = recentRunsKey(target, incident.diagnosis.cause);
+  const [held, counted] = await store.cells([lock, runs]);
+  if (held) {
+    return null;
+  }
+  const now = clock.now();
+  const recent = (counted ? z.parse(recentRunsSchema, JSON.parse(counted.value)) : []).filter(
+    ({ startedAt }) => now - startedAt < hour
+  );
+  return [
+    { key: lock, expected: 0, value: incident.id },
+    {
+      key: runs,
+      expected: counted?.version ?? 0,
+      value: JSON.stringify([...recent, { startedAt: now, failed: false }]),
+    },
+  ];
+}
+
+function planOf({ steps, verification }: LoadedPlaybook): RunPlan {
+  return {
+    steps: steps.map((step) => ({
+      name: step.name,
+      action: step.action,
+      args: step.with,
+      tries: step.tries,
+      backoffMs: step.backoff,
+      timeoutMs: step.timeout,
+    })),
+    checks: verification.checks,
+    verifyWithinMs: verification.within,
+  };
+}

@@ -1,0 +1,16 @@
+import { targetKey, timeMsSchema, type TargetRef } from '@trinity/contracts';
+import * as z from 'zod/mini';
+
+/** Locks of targets: the value is the incident whose fix is at work. Written in the change that starts the fix. */
+export const locksPrefix = 'lock:';
+
+export function lockKey(target: TargetRef): string {
+  return `${locksPrefix}${targetKey(target)}`;
+}
+
+/** The runs of the last hour on a target for one cause, kept beside the lock so that they are counted exactly. */
+export const recentRunsSchema = z.array(z.object({ startedAt: timeMsSchema, failed: z.boolean() }));
+
+export function recentRunsKey(target: TargetRef, cause: string): string {
+  return `runs:${targetKey(target)}:${cause}`;
+}

@@ -1,0 +1,156 @@
+import type { CheckKind, CheckResult, IncidentIn } from '@trinity/contracts';
+import * as z from 'zod/mini';
+import type { Clock } from '../clock.ts';
+import type { Component } from '../config/schema.ts';
+import type { NewEvent, Step } from '../incident/journal.ts';
+import type { PlaybookOutcomes } from '../incident/outcomes.ts';
+import { lockKey, recentRunsKey, recentRunsSchema } from '../incident/run-cells.ts';
+import type { Stage } from '../stage.ts';
+import type { CellWrite, IncidentStore } from '../store/store.ts';
+import type { Check } from './check.ts';
+
+export interface VerifyPorts {
+  store: IncidentStore;
+  clock: Clock;
+  outcomes: PlaybookOutcomes;
+  checks: Readonly<Record<CheckKind, Check>>;
+  findComponent(name: string): Component | undefined;
+  /** How long the incident's alerts may stay true after a perfect fix: range + for + one evaluation, in ms. */
+  drainTime(incident: IncidentIn<'verifying'>): Promise<number>;
+}
+
+/** How often checks are repeated until they pass or their time is over. */
+const checkEveryMs = 500;
+
+/** Agents need a moment to see and say that it is over, also where no alert has to drain. */
+const leastDrainMs = 30_000;
+
+/** verifying → verified, and closed when the alerts have drained; or → diagnosed, as failed. */
+export function createVerifyStage(ports: VerifyPorts): Stage<'verifying'> {
+  return async (incident) => {
+    const { run } = incident;
+    if (run.verifiedAt !== null) {
+      return drain(ports, incident);
+    }
+    if (run.outcome === 'failed' || run.outcome === 'cancelled') {
+      return fail(ports, incident, run.reason, run.checks);
+    }
+    return check(ports, incident);
+  };
+}
+
+async function check(ports: VerifyPorts, incident: IncidentIn<'verifying'>): Promise<Step> {
+  const { run } = incident;
+  const component = ports.findComponent(incident.component ?? '');
+  const after = run.finishedAt ?? run.startedAt;
+  const deadline = after + run.plan.verifyWithinMs;
+  const results = await Promise.all(
+    run.plan.checks.map((kind) => (component ? ports.checks[kind](component, after) : notThere(kind)))
+  );
+  const configured = results.filter(({ state }) => state !== 'not_configured');
+  if (configured.length > 0 && configured.every(({ state }) => state === 'pass')) {
+    return succeed(ports, incident, results);
+  }
+  const now = ports.clock.now();
+  if (now >= deadline || configured.length === 0) {
+    return fail(ports, incident, failureOf(results), results);
+  }
+  const events: NewEvent[] = sameStates(run.checks, results)
+    ? []
+    : [{ type: 'verification.checked', checks: results }];
+  return { events, due: Math.min(now + checkEveryMs, deadline) };
+}
+
+async function succeed(
+  ports: VerifyPorts,
+  incident: IncidentIn<'verifying'>,
+  checks: CheckResult[]
+): Promise<Step> {
+  const { run, diagnosis } = incident;
+  const now = ports.clock.now();
+  const cells = await unlockCells(ports, incident, false);
+  if (run.outcome === 'not_needed') {
+    const counted = await ports.outcomes.countCell(run.playbook, diagnosis.cause, 'notNeeded');
+    const reason = `It was well again before anything was done. ${run.reason}`;
+    return close('self_recovered', reason, [...cells, counted]);
+  }
+  const drainUntil = now + Math.max(leastDrainMs, await ports.drainTime(incident));
+  return { events: [{ type: 'fix.verified', checks, drainUntil }], due: now, cells };
+}
+
+/** A verified fix is watched until its alerts have ended, or have had the time to end and have not. */
+async function drain(ports: VerifyPorts, incident: IncidentIn<'verifying'>): Promise<Step> {
+  const { run } = incident;
+  const now = ports.clock.now();
+  const until = run.drainUntil ?? now;
+  if (now < until) {
+    return { events: [], due: until };
+  }
+  if (incident.firingCount === 0) {
+    const counted = await ports.outcomes.countCell(run.playbook, incident.diagnosis.cause, 'verified');
+    return close('fixed', `Fixed by ${run.playbook} and verified.`, [counted]);
+  }
+  const names = incident.episodes
+    .filter(({ resolvedAt }) => resolvedAt === null)
+    .map(({ signal }) => signal.name);
+  const reason = `It passed its checks, but ${[...new Set(names)].join(', ')} still fires.`;
+  return fail(ports, incident, reason, run.checks);
+}
+
+async function fail(
+  ports: VerifyPorts,
+  incident: IncidentIn<'verifying'>,
+  reason: string,
+  checks: CheckResult[]
+): Promise<Step> {
+  const { run, diagnosis } = incident;
+  const counted = await ports.outcomes.countCell(run.playbook, diagnosis.cause, 'failed');
+  return {
+    events: [{ type: 'fix.failed', reason: reason.slice(0, 1000), checks }],
+    due: ports.clock.now(),
+    cells: [...(await unlockCells(ports, incident, true)), counted],
+  };
+}
+
+/** Gives the target free, if this incident holds it, and notes a failure for the cooldown. */
+async function unlockCells(
+  { store }: VerifyPorts,
+  { id, run, diagnosis }: IncidentIn<'verifying'>,
+  failed: boolean
+): Promise<CellWrite[]> {
+  const lock = lockKey(run.target);
+  const runs = recentRunsKey(run.target, diagnosis.cause);
+  const [held, recent] = await store.cells([lock, runs]);
+  const cells: CellWrite[] = held?.value === id ? [{ key: lock, expected: held.version, value: null }] : [];
+  if (failed && recent) {
+    const marked = z
+      .parse(recentRunsSchema, JSON.parse(recent.value))
+      .map((each) => (each.startedAt <= run.startedAt ? { ...each, failed: true } : each));
+    cells.push({ key: runs, expected: recent.version, value: JSON.stringify(marked) });
+  }
+  return cells;
+}
+
+function close(outcome: 'fixed' | 'self_recovered', reason: string, cells: CellWrite[]): Step {
+  return { events: [{ type: 'incident.closed', outcome, reason: reason.slice(0, 1000) }], due: null, cells };
+}
+
+async function notThere(check: CheckKind): Promise<CheckResult> {
+  return {
+    check,
+    state: 'not_configured',
+    text: 'The component is not in trinity.yaml any more.',
+    sampleAt: null,
+  };
+}
+
+function failureOf(results: readonly CheckResult[]): string {
+  const open = results.filter(({ state }) => state !== 'pass' && state !== 'not_configured');
+  return open.length > 0
+    ? open.map(({ text }) => text).join(' ')
+    : 'Nothing is configured that could prove it.';
+}
+
+function sameStates(a: readonly CheckResult[], b: readonly CheckResult[]): boolean {
+  return a.length === b.length && a.every((result, index) => result.state === b[index]?.state);
+}
