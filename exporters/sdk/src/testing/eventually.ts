@@ -1,0 +1,18 @@
+/** Waits until `read` gives something truthy and gives that back; fails after `withinMs` with what `what` says. */
+export async function eventually<T>(
+  read: () => T | Promise<T>,
+  what: string | (() => string) = 'the condition',
+  withinMs = 5_000
+): Promise<NonNullable<T>> {
+  const end = performance.now() + withinMs;
+  for (;;) {
+    const value = await read();
+    if (value) {
+      return value;
+    }
+    if (performance.now() > end) {
+      throw new Error(`not within ${withinMs} ms: ${typeof what === 'string' ? what : what()}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
