@@ -16,4 +16,42 @@ export const nodeProject = {
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
 };
 
-export default { projects: [nodeProject] };
+/** The plugin in jsdom. Grafana's packages are CommonJS there; what is ESM only among theirs is compiled too. */
+const esmOnly = [
+  '@grafana/.+',
+  'd3-?[^/]*',
+  'internmap',
+  'delaunator',
+  'robust-predicates',
+  'ol',
+  'marked',
+  'uuid',
+];
+
+export const pluginProject = {
+  displayName: 'plugin',
+  testEnvironment: 'jest-fixed-jsdom',
+  roots: ['<rootDir>/src', '<rootDir>/tests/preview-host'],
+  setupFilesAfterEnv: ['<rootDir>/src/testing/setup.ts'],
+  transform: {
+    '^.+\\.m?[jt]sx?$': [
+      '@swc/jest',
+      {
+        sourceMaps: 'inline',
+        jsc: {
+          target: 'es2023',
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic' } },
+        },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(?:.*/node_modules/)?(?:${esmOnly.join('|')})/)`],
+  moduleNameMapper: {
+    '\\.(css|svg)$': 'identity-obj-proxy',
+    'react-inlinesvg': '<rootDir>/.config/jest/mocks/react-inlinesvg.tsx',
+  },
+};
+
+export default { projects: [nodeProject, pluginProject] };

@@ -1,0 +1,21 @@
+import type { IncidentDetail, IncidentPage, Plan, QueryOf } from '@trinity/contracts';
+
+import { callReceiver, type RouteGroup } from './call.ts';
+
+export function listIncidents(query: QueryOf<'incidents'>, signal?: AbortSignal): Promise<IncidentPage> {
+  return callReceiver('incidents', { query, signal });
+}
+
+export function getIncident(id: string, signal?: AbortSignal): Promise<IncidentDetail> {
+  return callReceiver('incident', { params: { id }, signal });
+}
+
+/** What the fix would do, without doing it. Asked in the user's own group: `runnable` is about who asks. */
+export function getPlan(
+  id: string,
+  playbook: string,
+  group: RouteGroup,
+  signal?: AbortSignal
+): Promise<Plan> {
+  return callReceiver('plan', { params: { id, playbook }, group, signal });
+}

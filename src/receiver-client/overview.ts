@@ -1,0 +1,20 @@
+import type { QueryOf, ResponseOf, Statistics } from '@trinity/contracts';
+
+import { callReceiver, type RouteGroup } from './call.ts';
+
+export async function listComponents(signal?: AbortSignal): Promise<ResponseOf<'components'>['components']> {
+  return (await callReceiver('components', { signal })).components;
+}
+
+export async function listPlaybooks(signal?: AbortSignal): Promise<ResponseOf<'playbooks'>['playbooks']> {
+  return (await callReceiver('playbooks', { signal })).playbooks;
+}
+
+export function getStatistics(query: QueryOf<'statistics'>, signal?: AbortSignal): Promise<Statistics> {
+  return callReceiver('statistics', { query, signal });
+}
+
+/** The receiver's state, and whom it takes the asker for: by group, this tests each of Grafana's tokens. */
+export function getStatus(group: RouteGroup, signal?: AbortSignal): Promise<ResponseOf<'status'>> {
+  return callReceiver('status', { group, signal });
+}

@@ -1,0 +1,131 @@
+import type { ComponentState, IncidentPage, IncidentQuery, Plan, Role, Statistics } from '@trinity/contracts';
+
+import { summarise } from '../../../alertmanager-webhook/src/incident/summary.ts';
+import type { Entry, Journal } from './journal.ts';
+
+export function listPage(journal: Journal, query: IncidentQuery): IncidentPage {
+  const all = [...journal.entries.values()]
+    .map(({ incident }) => summarise(incident))
+    .filter(
+      (incident) =>
+        (!query.phase || query.phase.includes(incident.phase)) &&
+        (!query.component || query.component.includes(incident.component ?? '')) &&
+        (query.from === undefined || incident.closedAt === null || incident.closedAt >= query.from) &&
+        (query.to === undefined || incident.openedAt <= query.to)
+    )
+    .sort((a, b) => b.openedAt - a.openedAt || (a.id < b.id ? 1 : -1));
+  const start = query.after ? all.findIndex(({ id }) => id === query.after) + 1 : 0;
+  const incidents = all.slice(start, start + query.limit);
+  const next = incidents.length === query.limit ? (incidents.at(-1)?.id ?? null) : null;
+  return { incidents, next, total: all.length, seq: journal.seq };
+}
+
+export function planFor({ incident }: Entry, playbook: string, role: Role): Plan {
+  const mayRun = role !== 'viewer';
+  return {
+    playbook,
+    description: 'Restarts a dead service and proves that it answers.',
+    risk: playbook === 'rebuild-database' ? 'high' : 'low',
+    mode: 'suggest',
+    decision: incident.decision!,
+    runnable: mayRun,
+    refusals: mayRun
+      ? []
+      : [{ name: 'role', verdict: 'veto', text: 'Running a fix needs the role Editor; you are a Viewer.' }],
+    steps: ['Restart jarvis-core on host-1, at most 3 times, waiting 1, 2 and 4 seconds.'],
+    verification: [
+      { check: 'probe', text: 'Its http probe passes.' },
+      { check: 'sample', text: 'A sample that is younger than the fix says that it is up.' },
+    ],
+    touches: ['jarvis-core', 'voice', 'trading'],
+    past: { runs: 12, verified: 11 },
+  };
+}
+
+export function answerComponents(journal: Journal): { components: ComponentState[] } {
+  const open = [...journal.entries.values()]
+    .map(({ incident }) => incident)
+    .filter((i) => i.phase !== 'closed');
+  return {
+    components: ['jarvis-core', 'trading', 'voice'].map((name) => {
+      const own = open.filter(({ component }) => component === name);
+      const state = own.length > 0 ? 'dead' : 'running';
+      return {
+        name,
+        station: name === 'jarvis-core' ? 'core' : name,
+        kind: 'service',
+        criticality: name === 'jarvis-core' ? 'high' : 'medium',
+        dependsOn: name === 'jarvis-core' ? [] : ['jarvis-core'],
+        targets: [
+          {
+            executor: 'host-1',
+            seenAt: 1_795_000_000_000,
+            target: {
+              name,
+              component: name,
+              supervisor: 'child',
+              state,
+              identity: '1:1@boot',
+              actions: ['restart_service'],
+            },
+          },
+        ],
+        probes: [{ name: 'http', ok: own.length === 0, detail: own.length > 0 ? 'refused' : '200 in 9 ms' }],
+        openIncidents: own.length,
+        worstSeverity: own[0]?.severity ?? null,
+      };
+    }),
+  };
+}
+
+export function answerPlaybooks() {
+  return {
+    playbooks: [
+      {
+        name: 'restart-service',
+        description: 'Restarts a dead service and proves that it answers.',
+        mode: 'suggest',
+        risk: 'low',
+        causes: ['service_down'],
+        runs: 12,
+        verified: 11,
+        failed: 1,
+        digest: 'a1b2c3',
+      },
+    ],
+  };
+}
+
+export function answerStatistics(journal: Journal, { from, to }: { from: number; to?: number }): Statistics {
+  const end = to ?? Date.now();
+  const all = [...journal.entries.values()]
+    .map(({ incident }) => summarise(incident))
+    .filter(({ openedAt }) => openedAt >= from && openedAt <= end);
+  const count = (wanted: (incident: (typeof all)[number]) => boolean) => all.filter(wanted).length;
+  const fixed = all.filter(({ outcome }) => outcome === 'fixed');
+  const closed = count(({ phase }) => phase === 'closed');
+  const byOutcome: Record<string, number> = {};
+  for (const { outcome } of all) {
+    if (outcome) {
+      byOutcome[outcome] = (byOutcome[outcome] ?? 0) + 1;
+    }
+  }
+  return {
+    from,
+    to: end,
+    incidents: all.length,
+    open: all.length - closed,
+    needsPerson: count(({ needsPerson }) => needsPerson),
+    bySeverity: {
+      critical: count(({ severity }) => severity === 'critical'),
+      high: count(({ severity }) => severity === 'high'),
+      medium: count(({ severity }) => severity === 'medium'),
+      low: count(({ severity }) => severity === 'low'),
+      info: count(({ severity }) => severity === 'info'),
+    },
+    byOutcome,
+    fixes: { attempted: fixed.length, verified: fixed.length, failed: 0, notNeeded: 0 },
+    medianTimeToFixMs: fixed.length > 0 ? 3060 : null,
+    autoFixRatio: closed > 0 ? fixed.length / closed : null,
+  };
+}

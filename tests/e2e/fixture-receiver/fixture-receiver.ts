@@ -1,0 +1,239 @@
+import {
+  acknowledgeRequestSchema,
+  assignRequestSchema,
+  changesQuerySchema,
+  closeRequestSchema,
+  feedbackRequestSchema,
+  fixRequestSchema,
+  incidentQuerySchema,
+  noteRequestSchema,
+  protocolVersion,
+  routes,
+  statisticsQuerySchema,
+  type Change,
+  type Person,
+  type Role,
+  type RouteName,
+} from '@trinity/contracts';
+import * as z from 'zod/mini';
+
+import { summarise } from '../../../alertmanager-webhook/src/incident/summary.ts';
+import { answerComponents, answerPlaybooks, answerStatistics, listPage, planFor } from './answers.ts';
+import { Journal, type Told } from './journal.ts';
+import { fixEvents } from './stories.ts';
+
+export const tokens = { viewer: 'viewer-token', operator: 'operator-token', admin: 'admin-token' };
+
+interface Asked {
+  params: Record<string, string>;
+  query: Record<string, string>;
+  body: unknown;
+  by: Person;
+  signal: AbortSignal;
+}
+
+const rank = { viewer: 1, operator: 2, admin: 3 } as const;
+type Rank = keyof typeof rank;
+
+/**
+ * A receiver in memory that speaks the contracts, for tests of the user interface: real timelines folded by the
+ * receiver's own rules, a scripted fix, and nothing behind it.
+ */
+export class FixtureReceiver {
+  readonly journal: Journal;
+  /** How fast a fix goes: 1 as told in its story, 0 at once. */
+  pace = 0;
+  version = { version: '0.1.0', protocol: protocolVersion as number };
+  parts: { part: string; state: 'ok' | 'failing' | 'not_configured'; text: string }[] = [
+    { part: 'Prometheus', state: 'ok', text: 'Answers at http://127.0.0.1:9090.' },
+    {
+      part: 'Alertmanager',
+      state: 'failing',
+      text: 'Refuses the connection: start it, or correct its address.',
+    },
+  ];
+  readonly #now: () => number;
+  readonly #done = new Set<string>();
+  readonly #startedAt: number;
+
+  constructor(now: () => number = Date.now) {
+    this.#now = now;
+    this.#startedAt = now();
+    this.journal = new Journal(now);
+  }
+
+  /** Answers a request to `/api/v1/...` that carries a bearer token. */
+  async answer(request: Request): Promise<Response> {
+    const url = new URL(request.url);
+    const found = findRoute(request.method, url.pathname);
+    if (!found) {
+      return failure(404, 'no_such_route', 'There is no such route.');
+    }
+    const role = roleOf(request);
+    if (!role || rank[role] < rank[routes[found.name].role as Rank]) {
+      return failure(403, 'forbidden', 'This token may not do that. Check the tokens of the Grafana app.');
+    }
+    const asked: Asked = {
+      params: found.params,
+      query: Object.fromEntries(url.searchParams),
+      body: request.method === 'POST' ? await request.json() : undefined,
+      by: personOf(request, role),
+      signal: request.signal,
+    };
+    const id = asked.params.id;
+    if (id !== undefined && !this.journal.entries.has(id)) {
+      return failure(404, 'no_such_incident', `There is no incident ${id}.`);
+    }
+    return this.#respond(found.name, asked, role);
+  }
+
+  async #respond(name: RouteName, asked: Asked, role: Role): Promise<Response> {
+    const { id = '' } = asked.params;
+    switch (name) {
+      case 'status':
+        return Response.json({
+          ...this.version,
+          startedAt: this.#startedAt,
+          you: { name: asked.by.name, role },
+          parts: this.parts,
+        });
+      case 'incidents':
+        return Response.json(listPage(this.journal, z.parse(incidentQuerySchema, asked.query)));
+      case 'incident': {
+        const { incident, timeline } = this.journal.entries.get(id)!;
+        const nextStep =
+          incident.phase === 'closed' ? 'Nothing: it is closed.' : 'It stays so until a person acts.';
+        return Response.json({ incident, summary: summarise(incident), nextStep, timeline });
+      }
+      case 'plan':
+        return Response.json(planFor(this.journal.entries.get(id)!, asked.params.playbook ?? '', role));
+      case 'components':
+        return Response.json(answerComponents(this.journal));
+      case 'playbooks':
+        return Response.json(answerPlaybooks());
+      case 'statistics':
+        return Response.json(answerStatistics(this.journal, z.parse(statisticsQuerySchema, asked.query)));
+      case 'changes':
+        return Response.json(await this.#changes(asked));
+      case 'stream':
+        return this.#stream(Number(asked.query.after ?? 0), asked.signal);
+      default:
+        return this.#operate(name, id, asked);
+    }
+  }
+
+  #operate(name: RouteName, id: string, { body, by }: Asked): Response {
+    const { requestId } = z.parse(z.object({ requestId: z.string() }), body);
+    if (!this.#done.has(requestId)) {
+      this.#done.add(requestId);
+      this.journal.record(id, { ...toldBy(name, body), by });
+      if (name === 'fix') {
+        this.#runFix(id);
+      }
+    }
+    return Response.json({ incident: summarise(this.journal.entries.get(id)!.incident) });
+  }
+
+  #runFix(id: string): void {
+    const start = this.#now();
+    const attempt = (this.journal.entries.get(id)?.incident.runs.length ?? 0) + 1;
+    for (const [after, event] of fixEvents(id, start, attempt)) {
+      if (this.pace === 0) {
+        this.journal.record(id, event);
+      } else {
+        setTimeout(() => this.journal.record(id, event), after * this.pace).unref();
+      }
+    }
+  }
+
+  async #changes({ query, signal }: Asked): Promise<{ changes: Change[]; seq: number }> {
+    const { after, waitMs } = z.parse(changesQuerySchema, query);
+    if (this.journal.seq <= after && waitMs > 0) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, waitMs);
+        signal.addEventListener('abort', () => resolve());
+        const stop = this.journal.listen(() => {
+          stop();
+          clearTimeout(timer);
+          resolve();
+        });
+      });
+    }
+    return { changes: this.journal.changes.filter(({ seq }) => seq > after), seq: this.journal.seq };
+  }
+
+  #stream(after: number, signal: AbortSignal): Response {
+    const encode = new TextEncoder();
+    let stop: () => void = () => undefined;
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        const send = (change: Change) =>
+          controller.enqueue(
+            encode.encode(`event: change\nid: ${change.seq}\ndata: ${JSON.stringify(change)}\n\n`)
+          );
+        controller.enqueue(encode.encode(': open\n\n'));
+        this.journal.changes.filter(({ seq }) => seq > after).forEach(send);
+        stop = this.journal.listen(send);
+        signal.addEventListener('abort', () => stop());
+      },
+      cancel: () => stop(),
+    });
+    return new Response(body, {
+      headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' },
+    });
+  }
+}
+
+function toldBy(name: RouteName, body: unknown): Told {
+  switch (name) {
+    case 'fix': {
+      const { playbook, reason } = z.parse(fixRequestSchema, body);
+      return { type: 'fix.requested', playbook, reason };
+    }
+    case 'note':
+      return { type: 'note.added', text: z.parse(noteRequestSchema, body).text };
+    case 'acknowledge':
+      return { type: 'incident.acknowledged', note: z.parse(acknowledgeRequestSchema, body).note };
+    case 'assign':
+      return { type: 'incident.assigned', to: z.parse(assignRequestSchema, body).to };
+    case 'feedback': {
+      const { causeCorrect, cause, note } = z.parse(feedbackRequestSchema, body);
+      return { type: 'feedback.given', causeCorrect, cause, note };
+    }
+    case 'close': {
+      const { outcome, reason } = z.parse(closeRequestSchema, body);
+      return { type: 'incident.closed', outcome, reason };
+    }
+    default:
+      throw new TypeError(`${name} is no operation`);
+  }
+}
+
+function findRoute(method: string, path: string): { name: RouteName; params: Record<string, string> } | null {
+  for (const [name, route] of Object.entries(routes)) {
+    const pattern = new RegExp(`^${route.path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`);
+    const match = route.method === method ? pattern.exec(path) : null;
+    if (match) {
+      const params = Object.entries(match.groups ?? {}).map(([key, value]) => [
+        key,
+        decodeURIComponent(value),
+      ]);
+      return { name: name as RouteName, params: Object.fromEntries(params) };
+    }
+  }
+  return null;
+}
+
+function roleOf(request: Request): Rank | null {
+  const bearer = request.headers.get('authorization')?.replace('Bearer ', '');
+  return (Object.keys(tokens) as Rank[]).find((role) => tokens[role] === bearer) ?? null;
+}
+
+function personOf(request: Request, role: Role): Person {
+  const context = JSON.parse(request.headers.get('x-grafana-context') ?? '{}') as { Login?: string };
+  return { kind: 'person', name: context.Login ?? role, role, via: 'grafana', verified: false };
+}
+
+function failure(status: number, code: string, message: string): Response {
+  return Response.json({ error: { code, message } }, { status });
+}
