@@ -106,12 +106,15 @@ export class Runner {
   }
 
   #begin(id: string): void {
-    const work = this.#pass(id).finally(() => {
-      this.#inFlight.delete(work);
-      if (this.#stopListening) {
-        this.#poke();
-      }
-    });
+    const work = this.#pass(id)
+      // Not even the retry could be written: the claim's lease ends, and it is tried again.
+      .catch((error) => this.#ports.observe.failed('open', id, error))
+      .finally(() => {
+        this.#inFlight.delete(work);
+        if (this.#stopListening) {
+          this.#poke();
+        }
+      });
     this.#inFlight.add(work);
   }
 

@@ -125,7 +125,10 @@ export const incidentSummarySchema = z.object({
   needsPerson: z.boolean(),
   /** The playbook that a person may run or approve now. */
   offeredPlaybook: z.nullable(slugSchema),
-  verified: z.boolean(),
+  /** When its last fix was verified; null while it is not, or when the fix failed after all. */
+  verifiedAt: z.nullable(timeMsSchema),
+  /** How its runs of playbooks ended. */
+  runs: z.object({ verified: z.number(), failed: z.number(), notNeeded: z.number() }),
   outcome: z.nullable(outcomeSchema),
   signalCount: z.number(),
   openedAt: timeMsSchema,

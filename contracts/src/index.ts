@@ -12,6 +12,7 @@ export * from './actions/restart-service.ts';
 export * from './actor.ts';
 export * from './alertmanager-payload.ts';
 export * from './category.ts';
+export * from './crash-report.ts';
 export * from './decision.ts';
 export * from './diagnosis.ts';
 export * from './directive.ts';

@@ -15,7 +15,8 @@ export function summarise(incident: Incident): IncidentSummary {
     status: statusOf(incident).slice(0, 1000),
     needsPerson: needsPerson(incident),
     offeredPlaybook: offeredPlaybook(incident),
-    verified: isVerified(incident.runs.at(-1)),
+    verifiedAt: verifiedAt(incident.runs.at(-1)),
+    runs: countRuns(incident.runs),
     outcome: incident.phase === 'closed' ? incident.outcome : null,
     signalCount: incident.signalCount,
     openedAt: incident.openedAt,
@@ -26,8 +27,17 @@ export function summarise(incident: Incident): IncidentSummary {
   };
 }
 
-function isVerified(run: Run | undefined): boolean {
-  return run !== undefined && run.verifiedAt !== null && run.outcome !== 'failed';
+function verifiedAt(run: Run | undefined): number | null {
+  return run !== undefined && run.outcome !== 'failed' ? run.verifiedAt : null;
+}
+
+function countRuns(runs: readonly Run[]): IncidentSummary['runs'] {
+  const count = (test: (run: Run) => boolean) => runs.filter(test).length;
+  return {
+    verified: count((run) => verifiedAt(run) !== null),
+    failed: count(({ outcome }) => outcome === 'failed'),
+    notNeeded: count(({ outcome }) => outcome === 'not_needed'),
+  };
 }
 
 /** Whether it stays as it is until a person does something. */

@@ -1,0 +1,111 @@
+import * as z from 'zod';
+import { parseDuration } from '@trinity/contracts';
+import type { Clock } from '../clock.ts';
+import type { Sample, SampleReader } from '../verify/checks/sample.ts';
+import type { HttpServer } from './http-server.ts';
+
+const number = z.string().transform(Number);
+const matrixSchema = z.object({
+  data: z.object({ result: z.array(z.object({ values: z.array(z.tuple([z.number(), number])) })) }),
+});
+const scalarSchema = z.object({
+  data: z.object({ resultType: z.literal('scalar'), result: z.tuple([z.number(), number]) }),
+});
+const ruleSchema = z.object({
+  type: z.string(),
+  name: z.string(),
+  query: z.string(),
+  duration: z.number().default(0),
+  keepFiringFor: z.number().default(0),
+});
+const rulesSchema = z.object({
+  data: z.object({ groups: z.array(z.object({ interval: z.number(), rules: z.array(ruleSchema) })) }),
+});
+const alertsSchema = z.object({
+  data: z.object({
+    alerts: z.array(z.object({ labels: z.record(z.string(), z.string()), state: z.string() })),
+  }),
+});
+
+/** The farthest back that raw samples are asked for. */
+const maxWindowMs = 3_600_000;
+
+/** How long the difference of the two clocks is taken to stay the same. */
+const skewAgeMs = 60_000;
+
+/** What is asked of Prometheus' HTTP API (or Mimir's, Thanos' and VictoriaMetrics', which speak it too). */
+export class PrometheusClient implements SampleReader {
+  readonly #server: HttpServer;
+  readonly #clock: Clock;
+  #skew: { ms: number; at: number } | null = null;
+
+  constructor(server: HttpServer, clock: Clock) {
+    this.#server = server;
+    this.#clock = clock;
+  }
+
+  async samplesSince(selector: string, since: number): Promise<Sample[][]> {
+    const skew = await this.#clockSkew();
+    const window = Math.min(maxWindowMs, Math.max(1_000, this.#clock.now() - since) + 1_000);
+    const answer = await this.#query(`${selector}[${Math.ceil(window / 1000)}s]`);
+    return matrixSchema
+      .parse(answer)
+      .data.result.map(({ values }) =>
+        values.map(([seconds, value]) => ({ at: seconds * 1000 - skew, value }))
+      );
+  }
+
+  /**
+   * How long an alert of these rules may stay true after what it is about has ended: the longest range in its
+   * expression, `for` (a new pending time when it fires again), `keep_firing_for` and one evaluation. In ms.
+   */
+  async drainTime(alertNames: readonly string[]): Promise<number> {
+    const { data } = rulesSchema.parse(await this.#server.getJson('/api/v1/rules', { type: 'alert' }));
+    const times = data.groups.flatMap(({ interval, rules }) =>
+      rules
+        .filter(({ type, name }) => type === 'alerting' && alertNames.includes(name))
+        .map(
+          ({ query, duration, keepFiringFor }) =>
+            longestRangeMs(query) + 1000 * (duration + keepFiringFor + interval)
+        )
+    );
+    return Math.max(0, ...times);
+  }
+
+  /** The names of all alerting rules. */
+  async alertNames(): Promise<string[]> {
+    const { data } = rulesSchema.parse(await this.#server.getJson('/api/v1/rules', { type: 'alert' }));
+    return data.groups.flatMap(({ rules }) =>
+      rules.filter(({ type }) => type === 'alerting').map(({ name }) => name)
+    );
+  }
+
+  /** The label sets of all alerts that fire now, as Prometheus itself sees them. */
+  async firingAlerts(): Promise<Record<string, string>[]> {
+    const { data } = alertsSchema.parse(await this.#server.getJson('/api/v1/alerts'));
+    return data.alerts.filter(({ state }) => state === 'firing').map(({ labels }) => labels);
+  }
+
+  async #query(query: string): Promise<unknown> {
+    return this.#server.getJson('/api/v1/query', { query });
+  }
+
+  /** Prometheus' clock minus ours, in ms. */
+  async #clockSkew(): Promise<number> {
+    const before = this.#clock.now();
+    if (this.#skew === null || before - this.#skew.at > skewAgeMs) {
+      const [seconds] = scalarSchema.parse(await this.#query('time()')).data.result;
+      const middle = (before + this.#clock.now()) / 2;
+      this.#skew = { ms: seconds * 1000 - middle, at: before };
+    }
+    // Within what a request takes, the clocks are the same clock.
+    return Math.abs(this.#skew.ms) < 250 ? 0 : this.#skew.ms;
+  }
+}
+
+/** The longest `[5m]` or `[30m:1m]` of an expression, in ms; 0 without one. */
+export function longestRangeMs(query: string): number {
+  const withoutStrings = query.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '""');
+  const ranges = [...withoutStrings.matchAll(/\[\s*((?:\d+(?:ms|[smhd]))+)\s*(?::[^\]]*)?\]/g)];
+  return Math.max(0, ...ranges.map(([, range]) => parseDuration(range ?? '')));
+}

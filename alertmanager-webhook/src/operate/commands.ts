@@ -1,0 +1,118 @@
+import type { Incident, IncidentSummary, Person } from '@trinity/contracts';
+import type { Clock } from '../clock.ts';
+import { ApiError } from '../errors.ts';
+import type { Journal, NewEvent } from '../incident/journal.ts';
+import { summarise } from '../incident/summary.ts';
+import type { IncidentStore } from '../store/store.ts';
+
+export interface CommandPorts {
+  store: IncidentStore;
+  journal: Journal;
+  clock: Clock;
+  hasPlaybook(name: string): boolean;
+}
+
+/** What a person wants done to an incident, or the reason why it cannot be. */
+type Compute = (incident: Incident) => NewEvent[];
+
+/**
+ * What people do to incidents. Every command carries an id that its client made: told twice (Grafana's proxy repeats
+ * requests), it is done once.
+ */
+export class Commands {
+  readonly #ports: CommandPorts;
+
+  constructor(ports: CommandPorts) {
+    this.#ports = ports;
+  }
+
+  requestFix(id: string, by: Person, request: { requestId: string; playbook: string; reason: string }) {
+    const { playbook, reason } = request;
+    if (!this.#ports.hasPlaybook(playbook)) {
+      throw new ApiError('not_found', [`There is no playbook ${playbook}.`]);
+    }
+    return this.#carryOut(id, request.requestId, (incident) => {
+      refuseFix(incident);
+      return [{ type: 'fix.requested', by, playbook, reason }];
+    });
+  }
+
+  note(id: string, by: Person, { requestId, text }: { requestId: string; text: string }) {
+    return this.#carryOut(id, requestId, () => [{ type: 'note.added', by, text }]);
+  }
+
+  acknowledge(id: string, by: Person, { requestId, note }: { requestId: string; note: string }) {
+    return this.#carryOut(id, requestId, () => [{ type: 'incident.acknowledged', by, note }]);
+  }
+
+  assign(id: string, by: Person, { requestId, to }: { requestId: string; to: string | null }) {
+    return this.#carryOut(id, requestId, () => [{ type: 'incident.assigned', by, to }]);
+  }
+
+  giveFeedback(
+    id: string,
+    by: Person,
+    {
+      requestId,
+      ...feedback
+    }: { requestId: string; causeCorrect: boolean; cause: string | null; note: string }
+  ) {
+    return this.#carryOut(id, requestId, () => [{ type: 'feedback.given', by, ...feedback }]);
+  }
+
+  close(
+    id: string,
+    by: Person,
+    {
+      requestId,
+      outcome,
+      reason,
+    }: { requestId: string; outcome: 'by_person' | 'not_a_problem'; reason: string }
+  ) {
+    return this.#carryOut(id, requestId, ({ phase }) => {
+      if (phase === 'closed') {
+        throw new ApiError('conflict', ['It is closed already.']);
+      }
+      if (phase === 'acting') {
+        throw new ApiError('conflict', ['A fix is at work on it.']);
+      }
+      return [{ type: 'incident.closed', by, outcome, reason: reason || `Closed by ${by.name}.` }];
+    });
+  }
+
+  async #carryOut(id: string, requestId: string, compute: Compute): Promise<IncidentSummary> {
+    const { store, journal, clock } = this.#ports;
+    const key = `request:${id}:${requestId}`;
+    const incident = await journal.update(id, async (current) => {
+      const [done] = await store.cells([key]);
+      return done
+        ? null
+        : {
+            events: compute(current),
+            due: clock.now(),
+            cells: [{ key, expected: 0, value: String(clock.now()) }],
+          };
+    });
+    if (incident === null) {
+      throw new ApiError('not_found', [`There is no incident ${id}.`]);
+    }
+    return summarise(incident);
+  }
+}
+
+function refuseFix(incident: Incident): void {
+  if (incident.phase === 'closed') {
+    throw new ApiError('conflict', ['The incident is closed.']);
+  }
+  if (incident.phase === 'acting' || incident.phase === 'verifying') {
+    throw new ApiError('conflict', [`${incident.run.playbook} is at work on it.`]);
+  }
+  if (incident.phase === 'open') {
+    throw new ApiError('conflict', ['It is being diagnosed; try again in a moment.']);
+  }
+  if (incident.requested !== null) {
+    throw new ApiError('conflict', [
+      `${incident.requested.by.name} asked for ${incident.requested.playbook} already.`,
+    ]);
+  }
+}
