@@ -123,6 +123,8 @@ export const incidentSummarySchema = z.object({
   status: textSchema(1000),
   /** Whether a person must do something. */
   needsPerson: z.boolean(),
+  /** When a person was called; null when nobody was. */
+  calledPersonAt: z.nullable(timeMsSchema),
   /** The playbook that a person may run or approve now. */
   offeredPlaybook: z.nullable(slugSchema),
   /** When its last fix was verified; null while it is not, or when the fix failed after all. */

@@ -1,6 +1,7 @@
 import type { Signal } from '@trinity/contracts';
 import * as z from 'zod';
 import type { AlertmanagerView } from '../ingest/intake.ts';
+import type { AlertPoster, PostedAlert } from '../notify/alertmanager-channel.ts';
 import type { HttpServer } from './http-server.ts';
 
 const gettableAlertSchema = z.object({
@@ -15,16 +16,8 @@ const gettableAlertSchema = z.object({
 });
 export type ActiveAlert = z.infer<typeof gettableAlertSchema>;
 
-export interface PostedAlert {
-  labels: Record<string, string>;
-  annotations: Record<string, string>;
-  startsAt?: string;
-  endsAt: string;
-  generatorURL?: string;
-}
-
 /** What is asked of Alertmanager's API v2, and what is told to it. */
-export class AlertmanagerClient implements AlertmanagerView {
+export class AlertmanagerClient implements AlertmanagerView, AlertPoster {
   readonly #server: HttpServer;
 
   constructor(server: HttpServer) {

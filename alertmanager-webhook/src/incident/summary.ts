@@ -14,6 +14,7 @@ export function summarise(incident: Incident): IncidentSummary {
     confidence: incident.diagnosis?.confidence ?? null,
     status: statusOf(incident).slice(0, 1000),
     needsPerson: needsPerson(incident),
+    calledPersonAt: incident.calledPersonAt,
     offeredPlaybook: offeredPlaybook(incident),
     verifiedAt: verifiedAt(incident.runs.at(-1)),
     runs: countRuns(incident.runs),

@@ -13,7 +13,7 @@ import {
   type Episode,
 } from './episode.ts';
 import { severityOf, titleOf } from './describe-signal.ts';
-import type { IntakePorts } from './intake.ts';
+import type { Arrival, IntakePorts } from './intake.ts';
 
 export type IntakeResult = 'opened' | 'joined' | 'resolved' | 'unchanged' | 'ignored';
 
@@ -52,8 +52,9 @@ export class Draft {
   static async read(
     ports: IntakePorts,
     component: string | null,
-    signals: readonly Signal[]
+    arrivals: readonly Arrival[]
   ): Promise<Draft> {
+    const signals = arrivals.map(({ signal }) => signal);
     const keys = [
       openIncidentsKey(component),
       ...new Set(signals.map(({ fingerprint }) => episodeKey(fingerprint))),
@@ -75,13 +76,13 @@ export class Draft {
     return new Draft(ports, component, incidents, cells);
   }
 
-  async add(signal: Signal): Promise<IntakeResult> {
+  async add({ signal, how }: Arrival): Promise<IntakeResult> {
     const episode = this.#episode(signal);
     const open = [...this.#incidents.values()]
       .map(({ incident }) => incident)
       .filter(({ phase, component }) => phase !== 'closed' && component === this.#component)
       .sort((a, b) => a.openedAt - b.openedAt);
-    return this.#carryOut(signal, episode, correlate(signal, episode, open));
+    return this.#carryOut(signal, how, episode, correlate(signal, episode, open));
   }
 
   /** False when anything that was read has changed since. */
@@ -98,7 +99,12 @@ export class Draft {
     return (await this.#ports.journal.appendAll(additions, cells)).ok;
   }
 
-  async #carryOut(signal: Signal, episode: Episode | null, correlation: Correlation): Promise<IntakeResult> {
+  async #carryOut(
+    signal: Signal,
+    how: Arrival['how'],
+    episode: Episode | null,
+    correlation: Correlation
+  ): Promise<IntakeResult> {
     switch (correlation.kind) {
       case 'unchanged':
         return 'unchanged';
@@ -126,7 +132,7 @@ export class Draft {
         return 'joined';
       case 'resolves':
         this.#remember(signal, { ...(episode as Episode), endsAt: signal.endsAt ?? signal.startsAt });
-        this.#resolve(correlation.incident, signal, signal.endsAt ?? signal.startsAt, 'reported');
+        this.#resolve(correlation.incident, signal, signal.endsAt ?? signal.startsAt, how);
         return 'resolved';
       case 'ambiguous':
         return this.#settleAmbiguous(signal, correlation.incident);
@@ -173,7 +179,7 @@ export class Draft {
     return 'opened';
   }
 
-  #resolve(id: string, signal: Signal, endsAt: number, how: 'reported' | 'superseded'): void {
+  #resolve(id: string, signal: Signal, endsAt: number, how: Arrival['how'] | 'superseded'): void {
     this.#append(id, { type: 'signal.resolved', fingerprints: [signal.fingerprint], endsAt, how });
   }
 

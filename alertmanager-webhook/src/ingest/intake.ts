@@ -19,8 +19,14 @@ export interface IntakePorts {
   findComponent(name: string): Component | undefined;
 }
 
+/** A signal and how its end is known, for those that say that something ended. */
+export interface Arrival {
+  signal: Signal;
+  how: 'reported' | 'reconciled';
+}
+
 interface Pending {
-  signals: Signal[];
+  signals: Arrival[];
   resolve(results: IntakeResult[]): void;
   reject(error: unknown): void;
 }
@@ -51,13 +57,13 @@ export class Intake {
   }
 
   /** In the order given. Throws OverloadedError when too many signals wait already. */
-  accept(signals: Signal[]): Promise<IntakeResult[]> {
+  accept(signals: readonly Signal[], how: Arrival['how'] = 'reported'): Promise<IntakeResult[]> {
     if (this.#waiting + signals.length > maxWaiting && this.#waiting > 0) {
       return Promise.reject(new OverloadedError(`${this.#waiting} signals wait to be stored`));
     }
     this.#waiting += signals.length;
     return new Promise((resolve, reject) => {
-      this.#pending.push({ signals, resolve, reject });
+      this.#pending.push({ signals: signals.map((signal) => ({ signal, how })), resolve, reject });
       this.#working ??= this.#work();
     });
   }
@@ -86,30 +92,25 @@ export class Intake {
   }
 
   /** Components do not share incidents, so each is one change, and all are committed together. */
-  async #place(signals: Signal[]): Promise<IntakeResult[]> {
-    const byComponent = Map.groupBy(
-      signals.map((signal, index) => ({ signal, index })),
-      ({ signal }) => signal.component
-    );
-    const results: IntakeResult[] = new Array<IntakeResult>(signals.length);
+  async #place(arrivals: Arrival[]): Promise<IntakeResult[]> {
+    const byComponent = Map.groupBy(arrivals.keys(), (index) => arrivals[index]?.signal.component ?? null);
+    const results: IntakeResult[] = new Array<IntakeResult>(arrivals.length);
     await Promise.all(
-      [...byComponent].map(async ([component, own]) => {
-        const placed = await this.#placeAll(
-          component,
-          own.map(({ signal }) => signal)
-        );
-        own.forEach(({ index }, at) => (results[index] = placed[at] as IntakeResult));
+      [...byComponent].map(async ([component, indexes]) => {
+        const own = indexes.map((index) => arrivals[index] as Arrival);
+        const placed = await this.#placeAll(component, own);
+        indexes.forEach((index, at) => (results[index] = placed[at] as IntakeResult));
       })
     );
     return results;
   }
 
-  async #placeAll(component: string | null, signals: Signal[]): Promise<IntakeResult[]> {
+  async #placeAll(component: string | null, arrivals: Arrival[]): Promise<IntakeResult[]> {
     for (let tries = 0; tries < maxRetries; tries += 1) {
-      const draft = await Draft.read(this.#ports, component, signals);
+      const draft = await Draft.read(this.#ports, component, arrivals);
       const results: IntakeResult[] = [];
-      for (const signal of signals) {
-        results.push(await draft.add(signal));
+      for (const arrival of arrivals) {
+        results.push(await draft.add(arrival));
       }
       if (await draft.commit()) {
         return results;

@@ -69,11 +69,15 @@ export class Commands {
       reason,
     }: { requestId: string; outcome: 'by_person' | 'not_a_problem'; reason: string }
   ) {
-    return this.#carryOut(id, requestId, ({ phase }) => {
-      if (phase === 'closed') {
+    return this.#carryOut(id, requestId, (incident) => {
+      if (incident.phase === 'closed') {
         throw new ApiError('conflict', ['It is closed already.']);
       }
-      if (phase === 'acting') {
+      // Until then the fix holds the target's lock, and only its end gives it free.
+      if (
+        incident.phase === 'acting' ||
+        (incident.phase === 'verifying' && incident.run.verifiedAt === null)
+      ) {
         throw new ApiError('conflict', ['A fix is at work on it.']);
       }
       return [{ type: 'incident.closed', by, outcome, reason: reason || `Closed by ${by.name}.` }];

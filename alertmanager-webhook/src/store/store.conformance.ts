@@ -23,6 +23,7 @@ function summary(id: string, changes: Partial<IncidentSummary> = {}): IncidentSu
     confidence: null,
     status: 'Reported.',
     needsPerson: false,
+    calledPersonAt: null,
     offeredPlaybook: null,
     verifiedAt: null,
     runs: { verified: 0, failed: 0, notNeeded: 0 },

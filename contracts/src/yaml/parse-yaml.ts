@@ -70,14 +70,9 @@ function joinPath(name: string, part: PropertyKey): string {
 
 /** Where the value at `path` begins, or the nearest thing around it that exists. */
 function offsetOf(document: Document, path: readonly PropertyKey[], key: string | undefined): number {
-  if (key !== undefined) {
-    const map = path.length === 0 ? document.contents : document.getIn(path, true);
-    const pair = isMap(map)
-      ? map.items.find((item) => isScalar(item.key) && item.key.value === key)
-      : undefined;
-    if (pair && isScalar(pair.key) && pair.key.range) {
-      return pair.key.range[0];
-    }
+  const ofKey = key === undefined ? undefined : offsetOfKey(document, path, key);
+  if (ofKey !== undefined) {
+    return ofKey;
   }
   for (let length = path.length; length > 0; length -= 1) {
     const node = document.getIn(path.slice(0, length), true);
@@ -86,6 +81,14 @@ function offsetOf(document: Document, path: readonly PropertyKey[], key: string 
     }
   }
   return document.contents?.range?.[0] ?? 0;
+}
+
+function offsetOfKey(document: Document, path: readonly PropertyKey[], key: string): number | undefined {
+  const map = path.length === 0 ? document.contents : document.getIn(path, true);
+  const pair = isMap(map)
+    ? map.items.find((item) => isScalar(item.key) && item.key.value === key)
+    : undefined;
+  return pair && isScalar(pair.key) ? pair.key.range?.[0] : undefined;
 }
 
 function firstLine(text: string): string {

@@ -1,0 +1,52 @@
+import * as z from 'zod/mini';
+import type { Incident, IncidentIn } from '@trinity/contracts';
+import type { FeedHandler } from '../feed/consumer.ts';
+import type { IncidentStore } from '../store/store.ts';
+import { historyKey, historyLength, historySchema, type History } from './history.ts';
+import type { Journal } from './journal.ts';
+import { unseal } from './chain.ts';
+
+export interface HistorianPorts {
+  store: IncidentStore;
+  journal: Journal;
+  signatureOf(incident: Incident): string;
+}
+
+/** Remembers how incidents ended, under their signature. Told twice, an incident is remembered once. */
+export function createHistorian({ store, journal, signatureOf }: HistorianPorts): FeedHandler {
+  return {
+    name: 'historian',
+    handle: async ({ incident: id, event }) => {
+      if (unseal(event).type !== 'incident.closed') {
+        return;
+      }
+      const incident = (await journal.load(id))?.incident;
+      if (incident?.phase !== 'closed') {
+        return;
+      }
+      await remember(store, signatureOf(incident), incident);
+    },
+  };
+}
+
+async function remember(
+  store: IncidentStore,
+  signature: string,
+  incident: IncidentIn<'closed'>
+): Promise<void> {
+  const key = historyKey(signature);
+  const [cell] = await store.cells([key]);
+  const past = cell ? z.parse(historySchema, JSON.parse(cell.value)) : [];
+  const entry: History[number] = {
+    incident: incident.id,
+    cause: incident.diagnosis?.cause ?? 'unknown',
+    outcome: incident.outcome,
+    playbook: incident.outcome === 'fixed' ? (incident.runs.at(-1)?.playbook ?? null) : null,
+    closedAt: incident.closedAt,
+  };
+  const next = [...past.filter((other) => other.incident !== incident.id), entry].slice(-historyLength);
+  await store.commit({
+    appends: [],
+    cells: [{ key, expected: cell?.version ?? 0, value: JSON.stringify(next) }],
+  });
+}
