@@ -1,0 +1,34 @@
+import { decisive, phrases, type KnownCause } from '../cause.ts';
+
+export const circuitOpen: KnownCause = {
+  slug: 'circuit_open',
+  title: 'A circuit breaker is open',
+  category: 'API',
+  transient: true,
+  severity: 'medium',
+  explanation:
+    'Calls to a dependency failed so often that a breaker now refuses them at once. What failed before the breaker opened is the cause.',
+  workarounds: [
+    'Look for the failures just before the breaker opened.',
+    'Wait until the breaker tries again.',
+  ],
+  signs: [
+    phrases(decisive, 'a breaker refuses calls', [
+      'circuit breaker is open',
+      'circuit breaker open',
+      'circuit is open',
+      'circuit open',
+      'breaker is open',
+      'brokencircuiterror',
+      'brokencircuitexception',
+      'callnotpermittedexception',
+      'circuitbreakeropenexception',
+      'circuitbreakererror',
+      'does not permit further calls',
+      'eopenbreaker',
+      'short-circuited and',
+      'hystrix circuit short-circuited',
+    ]),
+  ],
+  explains: ['application_bug', 'upstream_5xx'],
+};

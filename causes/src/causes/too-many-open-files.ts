@@ -1,0 +1,63 @@
+import { decisive, pattern, phrases, type KnownCause } from '../cause.ts';
+
+export const tooManyOpenFiles: KnownCause = {
+  slug: 'too_many_open_files',
+  title: 'Too many files are open',
+  category: 'Resource',
+  transient: null,
+  severity: 'high',
+  explanation:
+    'The process, or the system, has as many files and sockets open as it may: load, a limit that is too low, or descriptors that are never closed.',
+  workarounds: [
+    'Restart the process if it leaks descriptors (ls /proc/PID/fd).',
+    'Raise the limit (ulimit -n, LimitNOFILE).',
+  ],
+  signs: [
+    phrases(decisive, 'the system says that too many files are open', [
+      'too many open files',
+      'too many files open',
+      'too many open file',
+      'emfile',
+      'enfile',
+      'errno 24]',
+      'errno 24,',
+      'errno 23]',
+      'errno::emfile',
+      'os error 24',
+      'os error 23',
+      'wsaemfile',
+      'winerror 10024',
+      'error 10024',
+      'file table overflow',
+      'file descriptor limit',
+      'filedescriptor out of range',
+      'out of file descriptors',
+      'not enough file descriptors',
+      'no file descriptors available',
+      'no more file descriptors',
+      'file-max limit',
+      'vfs: file-max limit',
+      'exceeded max number of open files',
+      'toomanyopenfiles',
+      'open files limit',
+      'unable to open file descriptors',
+      '打开的文件过多',
+    ]),
+    pattern(
+      decisive,
+      'no further descriptor is to be had',
+      ['descriptor', 'worker_connections', 'handles'],
+      /\b(?:too many|no more|out of|run out of|exhausted|max(?:imum)? number of) (?:open |free |available )?(?:file )?(?:descriptors|handles|fds)\b|\bworker_connections are not enough|\bfile descriptors?.{0,40}\b(?:exhausted|exceeded|too low|limit reached)/i
+    ),
+  ],
+  explains: [
+    'application_bug',
+    'connection_refused',
+    'dns_failure',
+    'upstream_5xx',
+    'timeout',
+    'connection_reset',
+    'missing_file',
+    'disk_full',
+  ],
+};

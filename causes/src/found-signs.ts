@@ -1,0 +1,68 @@
+import type { KnownCause, Sign } from './cause.ts';
+import { harmlessLine, harmlessPlace } from './look-alikes.ts';
+import { squeeze, type SignFinder } from './sign-finder.ts';
+import { wrapperLines } from './text/chain.ts';
+import { excerptLines } from './text/excerpt.ts';
+import { isFrame, isQuotedSource } from './text/frame.ts';
+import { levelOf } from './text/log-level.ts';
+
+/** A sign in its place. */
+export interface FoundSign {
+  readonly cause: KnownCause;
+  readonly sign: Sign;
+  readonly lineNumber: number;
+  readonly line: string;
+  /** The sign's weight times what its place is worth; 0 where it was ruled out. */
+  readonly weight: number;
+  /** Why it does not count; null where it does. */
+  readonly ruledOut: string | null;
+}
+
+/** A name in a stack frame says where the program was, not what failed. */
+const worthOfFrame = 0.15;
+/** Source that a trace quotes names what could be raised; the message says what was. */
+const worthOfSource = 0.4;
+/** What a program logs as information is seldom a failure: a fair or strong sign is then not enough alone. */
+const worthOfInformation = 0.6;
+/** A wrapper repeats what failed inside, in more general words. */
+const worthOfWrapper = 0.8;
+
+/** All signs in a text, each with what it counts for there. */
+export function findSigns(finder: SignFinder, text: string): FoundSign[] {
+  const lines = excerptLines(text).map(squeeze);
+  const hits = finder.find(lines);
+  if (hits.length === 0) {
+    return [];
+  }
+  const wrappers = wrapperLines(lines);
+  const worth = new Map<number, number>();
+  const harmless = new Map<number, string | null>();
+  return hits.map(({ cause, sign, line: lineNumber, start, length }) => {
+    const line = lines[lineNumber] ?? '';
+    if (!worth.has(lineNumber)) {
+      worth.set(lineNumber, worthOfLine(lines, lineNumber) * (wrappers.has(lineNumber) ? worthOfWrapper : 1));
+      harmless.set(lineNumber, harmlessLine(line));
+    }
+    const ruledOut = harmless.get(lineNumber) ?? harmlessPlace(line, start, length);
+    return {
+      cause,
+      sign,
+      lineNumber,
+      line,
+      weight: ruledOut === null ? sign.weight * (worth.get(lineNumber) ?? 1) : 0,
+      ruledOut,
+    };
+  });
+}
+
+function worthOfLine(lines: readonly string[], number: number): number {
+  const line = lines[number] ?? '';
+  if (isFrame(line)) {
+    return worthOfFrame;
+  }
+  if (isQuotedSource(lines[number - 1] ?? '', line)) {
+    return worthOfSource;
+  }
+  const level = levelOf(line);
+  return level === 'info' || level === 'debug' ? worthOfInformation : 1;
+}

@@ -1,0 +1,3 @@
+export type { KnownCause, Sign, Transient } from './cause.ts';
+export { Recogniser, mayMatter, recognise, type Recognition, type RecognisedEvidence } from './recognise.ts';
+export { knownCause, knownCauses } from './registry.ts';

@@ -1,0 +1,71 @@
+/** A reason why a line, or one place in it, speaks of a failure that did not happen. */
+interface LookAlike {
+  readonly reason: string;
+  readonly expression: RegExp;
+}
+
+/** Lines that are about failures without being one. Checked only on lines in which a sign was found. */
+const harmlessLines: readonly LookAlike[] = [
+  {
+    reason: 'the line says that there were none',
+    expression:
+      /\b(?:no|zero|without(?: any)?) (?:new )?(?:errors?|failures?|exceptions?|problems?|timeouts?|warnings?)\b|(?:^|[\s(,:=])0 (?:errors?|failures?|failed|exceptions?|timeouts?|timed out|refused|denied|rejected|dropped|retries)\b|\b(?:errors?|failures?|failed|exceptions?|timeouts?|refused|denied|rejected)["']?\s?[:=]\s?["']?(?:0|none|null|nil|false|\[\])(?![\w.])/i,
+  },
+  {
+    reason: 'the line says that it went well in the end',
+    expression:
+      /\b(?:succeeded|recovered|reconnected|re-?established|connected|resolved|success|ok) (?:after|on (?:attempt|retry|try)|again|now)\b|\bretry(?:ing)? (?:was )?succe|\b(?:recovered|recovering) from\b|\bno longer\b|\bdetected and corrected\b|\berror corrected\b|\bback (?:online|to normal)\b|\b(?:issue|problem|incident|alert) (?:is |was |has been )?(?:resolved|fixed|cleared)\b/i,
+  },
+  {
+    reason: 'the line is the result or the name of a test',
+    expression:
+      /^(?:[✓✔√✅]|PASS(?:ED)?\b|ok \d|--- PASS|test .{1,200}\.{3} ok\b|\S{1,200}::\S{1,200} PASSED)|^\s{0,8}(?:it|test|describe)\(['"`]|^should\b|\bPASSED(?: {1,4}\[|$)/,
+  },
+  {
+    reason: 'the line is advice or documentation',
+    expression:
+      /^(?:hint|tip|usage|example|see also|troubleshooting|default)s?:|^(?:for (?:more|further) (?:details|information)|see (?:the )?(?:docs|documentation|manual)|to avoid|in case of)\b|^If (?:you|the|this|it|reserved)\b|^-{1,2}[a-z][\w-]{2,40}(?:[ =]|$)/i,
+  },
+  {
+    reason: 'the line is a search or a rule, not a record',
+    expression:
+      /^[$#>%]\s{0,2}(?:sudo )?(?:grep|egrep|rg|awk|sed|cat|less|tail|journalctl|vim?|nano|echo)\b|\b(?:failregex|ignoreregex|regexp?|pattern|matcher|fail_timeout|alert_rule|expr)["']?\s?[:=]|^(?:@?SecRule|alert|drop|pass|reject) /i,
+  },
+  {
+    reason: 'the line tells what is configured',
+    expression:
+      /\b(?:set(?:ting)?|changed|configured|configuring|using|with|negotiated|default|initial(?:ized|ised)?) [\w.-]{0,60} ?(?:time-?out|limit|retries|max\w*)\b(?! (?:exceeded|reached|expired|error))|\b(?:time-?out|limit|retries|max[\w.-]{1,60}) (?:is |was )?(?:set|changed|configured|increased|raised) (?:to|from)\b|\bmax\w{1,40} is -?\d/i,
+  },
+  {
+    reason: 'a user ended a session',
+    expression:
+      /\bsshd\b.{0,60}: (?:local )?(?:connection (?:closed|lost)|disconnected|received disconnect)\b(?!.{0,80}auth fail)/i,
+  },
+  {
+    reason: 'a session that nobody used was closed',
+    expression:
+      /\b(?:idle|inactiv\w{1,5}|unused|keep-?alive)\b.{0,40}\b(?:time-?out|timed out|closed|expired)\b|\bftpd\b.{0,80} timed out after \d|\bexpiring session\b|\bsession \S{1,60} (?:expired|timed out)\b/i,
+  },
+];
+
+/** What follows a word in a field that says it is not so: `"OOMKilled": false`. */
+const denied =
+  /^\w{0,40}["']?\s{0,2}[:=]\s{0,2}["']?(?:false|no|none|null|nil|0|never|off|disabled)["']?(?=[,;)}\]]|\s{0,4}$|\s{1,4}[\w.-]{1,60}["']?[:=])/i;
+/** What comes before a word and takes it back: "not a timeout", "expected 401". */
+const takenBack =
+  /\b(?:not(?: an?)?|never|isn't|wasn't|won't|ignor(?:e|es|ed|ing)|suppress(?:es|ed|ing)?|simulat(?:e|es|ed|ing)|mock(?:ed|ing)?|expect(?:s|ed|ing)?(?: an?)?|handl(?:e|es|ed|ing)|avoid(?:s|ed|ing)?|prevent(?:s|ed|ing)?) (?:the )?["'`]?$/i;
+
+/** Why this line is no failure; null when nothing says so. */
+export function harmlessLine(line: string): string | null {
+  return harmlessLines.find(({ expression }) => expression.test(line))?.reason ?? null;
+}
+
+/** Why the words at this place of a line are no failure; null when nothing says so. */
+export function harmlessPlace(line: string, start: number, length: number): string | null {
+  if (denied.test(line.slice(start + length, start + length + 80))) {
+    return 'the field says that it is not so';
+  }
+  return takenBack.test(line.slice(Math.max(0, start - 40), start))
+    ? 'the words before it take it back'
+    : null;
+}

@@ -1,0 +1,105 @@
+import type { KnownCause, Sign } from './cause.ts';
+import { WordScanner } from './text/word-scanner.ts';
+
+/** Where a sign was found: the line's number, and the place in the line as it is after `squeeze`. */
+export interface SignHit {
+  readonly cause: KnownCause;
+  readonly sign: Sign;
+  readonly line: number;
+  readonly start: number;
+  readonly length: number;
+}
+
+/** No text needs more to be understood; what repeats further is not looked at. */
+const maximumWords = 4000;
+const maximumLinesOfASign = 8;
+/** How much of the next line a pattern sees: messages are wrapped. */
+const lookAhead = 400;
+
+/** A line without indentation and without runs of blanks, so that wrapped phrases are found. */
+export function squeeze(line: string): string {
+  const trimmed = line.trim();
+  return /\s\s|\t/.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed;
+}
+
+/** Finds the signs of a list of causes in a text. */
+export class SignFinder {
+  private readonly scanner: WordScanner;
+  /** For each word of the scanner: whose sign it is. */
+  private readonly owners: Array<{ cause: KnownCause; sign: Sign; key: number; length: number }> = [];
+
+  constructor(causes: readonly KnownCause[]) {
+    const literals: string[] = [];
+    let key = 0;
+    for (const cause of causes) {
+      for (const sign of cause.signs) {
+        for (const word of sign.words) {
+          literals.push(word);
+          this.owners.push({ cause, sign, key, length: word.replace(/^\*|\*$/g, '').length });
+        }
+        key += 1;
+      }
+    }
+    this.scanner = new WordScanner(literals);
+  }
+
+  hasAnyWord(line: string): boolean {
+    return this.scanner.hasAny(line.toLowerCase());
+  }
+
+  /** All signs in squeezed lines, each at most once a line and on at most eight lines. */
+  find(lines: readonly string[]): SignHit[] {
+    const starts: number[] = [];
+    let length = 0;
+    for (const line of lines) {
+      starts.push(length);
+      length += line.length + 1;
+    }
+    const joined = lines.join(' ').toLowerCase();
+    const hits: SignHit[] = [];
+    const seen = new Set<string>();
+    const linesOfSign = new Map<number, number>();
+    for (const { word, index } of this.scanner.find(joined, maximumWords)) {
+      const owner = this.owners[word];
+      const line = lineAt(starts, index);
+      if (
+        !owner ||
+        seen.has(`${owner.key}:${line}`) ||
+        (linesOfSign.get(owner.key) ?? 0) >= maximumLinesOfASign
+      ) {
+        continue;
+      }
+      seen.add(`${owner.key}:${line}`);
+      const place = placeOf(owner.sign, lines, line, index - (starts[line] ?? 0), owner.length);
+      if (place) {
+        linesOfSign.set(owner.key, (linesOfSign.get(owner.key) ?? 0) + 1);
+        hits.push({ cause: owner.cause, sign: owner.sign, line, ...place });
+      }
+    }
+    return hits;
+  }
+}
+
+function placeOf(sign: Sign, lines: readonly string[], line: number, start: number, length: number) {
+  if (!sign.pattern) {
+    return { start, length };
+  }
+  const own = lines[line] ?? '';
+  const match = sign.pattern.exec(`${own} ${(lines[line + 1] ?? '').slice(0, lookAhead)}`);
+  return match && match.index <= own.length ? { start: match.index, length: match[0].length } : null;
+}
+
+/** The last line that begins at or before the place. */
+function lineAt(starts: readonly number[], place: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? 0) <= place) {
+      low = middle;
+    } else {
+      high = middle - 1;
+    }
+  }
+  return low;
+}

@@ -1,0 +1,56 @@
+/** What of a text is looked at: the first and the last part, where errors and their innermost causes stand. */
+const headCharacters = 24 * 1024;
+const tailCharacters = 40 * 1024;
+/** No line is longer; what is cut is in the middle, as in a minified source that an engine quotes. */
+const lineHead = 3 * 1024;
+const lineTail = 1024;
+
+const ansi =
+  /\u001b(?:\[[0-9;?]{0,16}[ -/]{0,4}[@-~]|\][^\u0007\u001b]{0,256}(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
+/** What a terminal's escapes look like after something dropped or printed the escape character itself. */
+const ansiRemains = /(?:\u2190|\\u001b|\\x1b|\^\[)\[[0-9;]{0,16}m/gi;
+
+const entities: Record<string, string> = {
+  '&#39;': "'",
+  '&#x27;': "'",
+  '&quot;': '"',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&amp;': '&',
+};
+
+/** The text's head and tail, in lines without colour codes, CR and NUL, each at most 4 KiB. */
+export function excerptLines(text: string): string[] {
+  const cut =
+    text.length <= headCharacters + tailCharacters
+      ? text
+      : `${text.slice(0, headCharacters)}\n${text.slice(-tailCharacters)}`;
+  return cleaned(cut)
+    .split(/\r\n|[\n\r\u2028\u2029]/)
+    .map((line) =>
+      line.length <= lineHead + lineTail ? line : `${line.slice(0, lineHead)} … ${line.slice(-lineTail)}`
+    );
+}
+
+/** Without what a terminal, a browser or a wrong encoding put between the characters. */
+function cleaned(text: string): string {
+  let result = text;
+  // UTF-16 that was read as UTF-8 has a NUL beside each character.
+  if (result.includes('\0')) {
+    result = result.replaceAll('\0', '');
+  }
+  if (result.includes('\u001b')) {
+    result = result.replace(ansi, '');
+  }
+  if (/\u2190\[|u001b\[|x1b\[|\^\[\[/i.test(result)) {
+    result = result.replace(ansiRemains, '');
+  }
+  if (/&(?:#39|#x27|quot|lt|gt|amp);/.test(result)) {
+    result = result.replace(/&(?:#39|#x27|quot|lt|gt|amp);/g, (entity) => entities[entity] ?? entity);
+  }
+  // Typographic quotes, and the one capital whose lower case is two characters long.
+  return result
+    .replace(/[\u2018\u2019\u00b4]/g, "'")
+    .replace(/[\u201c\u201d]/g, '"')
+    .replace(/\u0130/g, 'I');
+}
