@@ -45,6 +45,8 @@ export interface KnownCause {
    * says "timed out", and that is no network timeout.
    */
   readonly explains: readonly string[];
+  /** True where it breaks what comes after it in other ways: what it explains, it then explains on all lines. */
+  readonly spreads?: true;
 }
 
 interface Overrides {

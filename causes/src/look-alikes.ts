@@ -4,18 +4,8 @@ interface LookAlike {
   readonly expression: RegExp;
 }
 
-/** Lines that are about failures without being one. Checked only on lines in which a sign was found. */
+/** Lines that are about failures without being one. */
 const harmlessLines: readonly LookAlike[] = [
-  {
-    reason: 'the line says that there were none',
-    expression:
-      /\b(?:no|zero|without(?: any)?) (?:new )?(?:errors?|failures?|exceptions?|problems?|timeouts?|warnings?)\b|(?:^|[\s(,:=])0 (?:errors?|failures?|failed|exceptions?|timeouts?|timed out|refused|denied|rejected|dropped|retries)\b|\b(?:errors?|failures?|failed|exceptions?|timeouts?|refused|denied|rejected)["']?\s?[:=]\s?["']?(?:0|none|null|nil|false|\[\])(?![\w.])/i,
-  },
-  {
-    reason: 'the line says that it went well in the end',
-    expression:
-      /\b(?:succeeded|recovered|reconnected|re-?established|connected|resolved|success|ok) (?:after|on (?:attempt|retry|try)|again|now)\b|\bretry(?:ing)? (?:was )?succe|\b(?:recovered|recovering) from\b|\bno longer\b|\bdetected and corrected\b|\berror corrected\b|\bback (?:online|to normal)\b|\b(?:issue|problem|incident|alert) (?:is |was |has been )?(?:resolved|fixed|cleared)\b/i,
-  },
   {
     reason: 'the line is the result or the name of a test',
     expression:
@@ -32,11 +22,6 @@ const harmlessLines: readonly LookAlike[] = [
       /^[$#>%]\s{0,2}(?:sudo )?(?:grep|egrep|rg|awk|sed|cat|less|tail|journalctl|vim?|nano|echo)\b|\b(?:failregex|ignoreregex|regexp?|pattern|matcher|fail_timeout|alert_rule|expr)["']?\s?[:=]|^(?:@?SecRule|alert|drop|pass|reject) /i,
   },
   {
-    reason: 'the line tells what is configured',
-    expression:
-      /\b(?:set(?:ting)?|changed|configured|configuring|using|with|negotiated|default|initial(?:ized|ised)?) [\w.-]{0,60} ?(?:time-?out|limit|retries|max\w*)\b(?! (?:exceeded|reached|expired|error))|\b(?:time-?out|limit|retries|max[\w.-]{1,60}) (?:is |was )?(?:set|changed|configured|increased|raised) (?:to|from)\b|\bmax\w{1,40} is -?\d/i,
-  },
-  {
     reason: 'a user ended a session',
     expression:
       /\bsshd\b.{0,60}: (?:local )?(?:connection (?:closed|lost)|disconnected|received disconnect)\b(?!.{0,80}auth fail)/i,
@@ -47,6 +32,27 @@ const harmlessLines: readonly LookAlike[] = [
       /\b(?:idle|inactiv\w{1,5}|unused|keep-?alive)\b.{0,40}\b(?:time-?out|timed out|closed|expired)\b|\bftpd\b.{0,80} timed out after \d|\bexpiring session\b|\bsession \S{1,60} (?:expired|timed out)\b/i,
   },
 ];
+
+/** Words that take a failure back when they stand near it. */
+const harmlessWords: readonly LookAlike[] = [
+  {
+    reason: 'the words around it say that there were none',
+    expression:
+      /\b(?:no|zero|without(?: any)?) (?:new )?(?:errors?|failures?|exceptions?|problems?|timeouts?|warnings?)\b|(?:^|[\s(,:=])0 (?:errors?|failures?|failed|exceptions?|timeouts?|timed out|refused|denied|rejected|dropped|retries)\b|\b(?:errors?|failures?|failed|exceptions?|timeouts?|refused|denied|rejected)["']?\s?[:=]\s?["']?(?:0|none|null|nil|false|\[\])(?![\w.])/i,
+  },
+  {
+    reason: 'the words around it say that it went well in the end',
+    expression:
+      /\b(?:succeeded|recovered|reconnected|re-?established|connected|resolved|success|ok) (?:after|on (?:attempt|retry|try)|again|now)\b|\bretry(?:ing)? (?:was )?succe|\b(?:recovered|recovering) from\b|\bno longer\b|\bdetected and corrected\b|\berror corrected\b|\bback (?:online|to normal)\b|\b(?:issue|problem|incident|alert) (?:is |was |has been )?(?:resolved|fixed|cleared)\b/i,
+  },
+  {
+    reason: 'the words around it tell what is configured',
+    expression:
+      /\b(?:set(?:ting)?|changed|configured|configuring|using|with|negotiated|default|initial(?:ized|ised)?) [\w.-]{0,60} ?(?:time-?out|limit|retries|max\w*)\b(?! (?:exceeded|reached|expired|error))|\b(?:time-?out|limit|retries|max[\w.-]{1,60}) (?:is |was )?(?:set|changed|configured|increased|raised) (?:to|from)\b|\bmax\w{1,40} is -?\d/i,
+  },
+];
+/** How far around a sign such words are looked for: a long line says more than one thing. */
+const near = 60;
 
 /** What follows a word in a field that says it is not so: `"OOMKilled": false`. */
 const denied =
@@ -65,7 +71,9 @@ export function harmlessPlace(line: string, start: number, length: number): stri
   if (denied.test(line.slice(start + length, start + length + 80))) {
     return 'the field says that it is not so';
   }
-  return takenBack.test(line.slice(Math.max(0, start - 40), start))
-    ? 'the words before it take it back'
-    : null;
+  if (takenBack.test(line.slice(Math.max(0, start - 40), start))) {
+    return 'the words before it take it back';
+  }
+  const around = line.slice(Math.max(0, start - near), start + length + near);
+  return harmlessWords.find(({ expression }) => expression.test(around))?.reason ?? null;
 }

@@ -52,8 +52,10 @@ function explained(byCause: Map<KnownCause, FoundSign[]>): Verdict[] {
     }
     const own = byCause.get(cause) ?? [];
     verdicts.forEach((verdict, index) => {
-      const left = withoutExplained(byCause.get(verdict.cause) ?? [], cause, own);
-      if (cause.explains.includes(verdict.cause.slug) && left) {
+      const left = cause.explains.includes(verdict.cause.slug)
+        ? withoutExplained(byCause.get(verdict.cause) ?? [], cause, own)
+        : null;
+      if (left) {
         byCause.set(verdict.cause, left);
         verdicts[index] = verdictOf(verdict.cause, left, cause.slug) ?? verdict;
       }
@@ -73,19 +75,18 @@ function rank(verdict: Verdict): number {
 /** What an explained sign still counts for. */
 const restOfExplained = 0.3;
 
-/** The signs that another cause leaves: those on its own lines only show it. Null where it has no line in common. */
+/** The signs that another cause leaves: those that only show it. Null where it takes none. */
 function withoutExplained(
   signs: readonly FoundSign[],
   other: KnownCause,
   otherSigns: readonly FoundSign[]
 ): FoundSign[] | null {
   const lines = new Set(otherSigns.filter((sign) => sign.weight >= 0.5).map((sign) => sign.lineNumber));
-  if (!signs.some((sign) => sign.cause !== other && lines.has(sign.lineNumber))) {
+  const shows = (sign: FoundSign) => other.spreads === true || lines.has(sign.lineNumber);
+  if (!signs.some(shows)) {
     return null;
   }
-  return signs.map((sign) =>
-    lines.has(sign.lineNumber) ? { ...sign, weight: sign.weight * restOfExplained } : sign
-  );
+  return signs.map((sign) => (shows(sign) ? { ...sign, weight: sign.weight * restOfExplained } : sign));
 }
 
 function verdictOf(

@@ -119,4 +119,5 @@ export const dbCorrupt: KnownCause = {
     'out_of_memory',
     'config_parse',
   ],
+  spreads: true,
 };

@@ -108,4 +108,5 @@ export const diskFull: KnownCause = {
     'connection_reset',
     'config_parse',
   ],
+  spreads: true,
 };

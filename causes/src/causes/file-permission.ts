@@ -90,6 +90,5 @@ export const filePermission: KnownCause = {
     'missing_module',
     'upstream_5xx',
     'config_parse',
-    'security_event',
   ],
 };

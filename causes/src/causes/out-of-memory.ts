@@ -121,4 +121,5 @@ export const outOfMemory: KnownCause = {
     'connection_reset',
     'too_many_open_files',
   ],
+  spreads: true,
 };

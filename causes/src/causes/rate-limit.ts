@@ -113,7 +113,6 @@ export const rateLimit: KnownCause = {
       'toomanyrequests: you have reached your pull rate limit',
       'err_rate_limit',
       'over_query_limit',
-      'x-ratelimit-remaining: 0',
       'limiting requests, excess',
       'retryafter',
       'retry_after',
@@ -148,9 +147,10 @@ export const rateLimit: KnownCause = {
       fair,
       'requests are limited',
       ['rate limit', 'ratelimit', 'rate-limit', 'rate_limit'],
-      /\brate[ _-]?limit/i
+      /(?<!x-)\brate[ _-]?limit(?!-)/i
     ),
     phrases(hint, 'it is to be tried again later', [
+      'x-ratelimit-remaining: 0',
       'please retry after',
       'try again later',
       'please wait and try again',

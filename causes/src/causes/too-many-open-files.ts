@@ -60,4 +60,5 @@ export const tooManyOpenFiles: KnownCause = {
     'missing_file',
     'disk_full',
   ],
+  spreads: true,
 };

@@ -21,7 +21,6 @@ export const upstream5xx: KnownCause = {
       'no live upstreams',
       'upstream server temporarily disabled',
       'recv() failed (104: connection reset by peer) while reading response header from upstream',
-      'while reading response header from upstream',
       'upstream connect error or disconnect/reset before headers',
       'no healthy upstream',
       'upstream_reset_before_response*',
