@@ -34,6 +34,8 @@ export const reportedSignalSchema = z.object({
   status: z.enum(['firing', 'resolved']),
   symptom: symptomSchema,
   component: slugSchema,
+  /** The executor that reports; absent in what a service's own SDK reports. */
+  executor: z.optional(slugSchema),
   /** The target's name at the reporting executor, where the problem is one target's. */
   target: z.optional(slugSchema),
   /** The life of the target that has the problem. */

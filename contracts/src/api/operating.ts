@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { incidentSummarySchema } from '../incident.ts';
 import { opaqueIdSchema, slugSchema, snakeNameSchema, textSchema } from '../primitives.ts';
+import { settingSchema } from '../setting.ts';
 
 /** Made by the client; a repeat with the same id is answered again and done once. */
 const requestId = opaqueIdSchema;
@@ -24,3 +25,6 @@ export const closeRequestSchema = z.object({
   reason: z._default(textSchema(1000), ''),
 });
 export const doneSchema = z.object({ incident: incidentSummarySchema });
+
+/** One setting of a component, until a time; the same setting set before is replaced. */
+export const setSettingRequestSchema = z.object({ requestId, setting: settingSchema });

@@ -13,6 +13,7 @@ import {
   feedbackRequestSchema,
   fixRequestSchema,
   noteRequestSchema,
+  setSettingRequestSchema,
 } from './operating.ts';
 import {
   componentsSchema,
@@ -74,6 +75,13 @@ export const routes = {
     path: '/api/v1/components/:component/settings',
     role: 'executor',
     query: settingsQuerySchema,
+    response: settingsSchema,
+  },
+  setSetting: {
+    method: 'POST',
+    path: '/api/v1/settings',
+    role: 'operator',
+    request: setSettingRequestSchema,
     response: settingsSchema,
   },
   incidents: {
