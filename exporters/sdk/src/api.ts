@@ -1,0 +1,106 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Registry } from 'prom-client';
+
+/** How much of a system works (mission M6). */
+export type DegradationLevel = 'full' | 'partial' | 'minimal' | 'offline';
+
+export interface TrinityOptions {
+  /** The component's name in trinity.yaml: 1-63 of a-z, 0-9 and -. */
+  component: string;
+  /** The value of the label `station`; the component's name when absent. */
+  station?: string;
+  /** Where the metrics go; prom-client's own registry when absent. */
+  registry?: Registry;
+  /** Where errors are reported and settings come from; metrics alone when absent. */
+  receiver?: {
+    /** e.g. `https://trinity.example:9780`. */
+    url: string;
+    token: string | (() => string);
+    /** Allows `http:` to other machines. */
+    insecureHttp?: boolean;
+  };
+  /** A folder of this service for the report of an uncaught exception; TRINITY_SPOOL_DIR when absent. */
+  spoolDir?: string;
+  /** The lowest level at which each feature still works, e.g. `{ voice: 'full', search: 'minimal' }`. */
+  features?: Readonly<Record<string, DegradationLevel>>;
+  /** Told what goes wrong with Trinity itself; the console when absent. */
+  logger?: { warn(text: string): void };
+}
+
+export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => unknown;
+export type Middleware = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: (error?: unknown) => void
+) => void;
+export type ErrorMiddleware = (
+  error: unknown,
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: (error?: unknown) => void
+) => void;
+
+export interface SettingBounds {
+  initial: number;
+  min: number;
+  max: number;
+}
+
+/** What Trinity wishes this service to do differently for a while. */
+export interface TrinitySettings {
+  /** Lets Trinity change a timeout (in milliseconds) or the size of a pool, within these bounds. */
+  register(setting: 'timeout' | 'pool', name: string, bounds: SettingBounds): void;
+  /** The value that counts now; undefined for what was not registered. */
+  get(setting: 'timeout' | 'pool', name: string): number | undefined;
+  get(setting: 'breaker', api: string): 'open' | 'closed';
+  /** Which of an API's keys to use. */
+  get(setting: 'key', api: string): 'primary' | 'backup';
+  get(setting: 'level'): DegradationLevel;
+  /** Calls back after each change; what it returns ends that. */
+  onChange(listener: () => void): () => void;
+}
+
+export type BreakerState = 'closed' | 'open' | 'half_open';
+
+export interface Breaker {
+  readonly state: BreakerState;
+  /**
+   * Calls and gives its result; throws a BreakerOpenError instead while open. Network errors, timeouts and the statuses
+   * 401, 429 and 5xx (thrown or answered) trip it at the fifth within its time.
+   */
+  execute<T>(call: () => PromiseLike<T> | T): Promise<T>;
+}
+
+export interface BreakerOptions {
+  /** `api` stays open for 300 s, `service` (the default) for 60 s. */
+  kind?: 'api' | 'service';
+}
+
+/** Nothing here throws on Trinity's own account, keeps the process alive, or ends it. */
+export interface Trinity {
+  /** Express middleware: requests and response times by route template. Before the routes. */
+  express(): Middleware;
+  /** Express error middleware: reports what the routes threw and hands it on. After the routes. */
+  expressErrors(): ErrorMiddleware;
+  /** The same for a handler of node:http. `endpointOf` names the route's template, never the address. */
+  http(handler: RequestHandler, endpointOf?: (request: IncomingMessage) => string): RequestHandler;
+  /** Answers with the registry's metrics, for `GET /metrics`. */
+  metrics(): RequestHandler;
+  /** A function that does and returns the same, counted and timed as endpoint `name`; what it throws is reported. */
+  wrap<Fn extends (...args: never[]) => unknown>(name: string, fn: Fn): Fn;
+  /** Reports an error that the service handled itself. */
+  captureError(error: unknown): void;
+  /** Users or sessions active now, as the service counts them. */
+  setActiveUsers(count: number): void;
+  readonly settings: TrinitySettings;
+  /** The circuit breaker of an API or service, made at the first call. */
+  breaker(api: string, options?: BreakerOptions): Breaker;
+  /** Whether a feature is on at the level that the system operates at. */
+  isOn(feature: string): boolean;
+  /** What to tell a user instead of the feature; null while it is on. */
+  unavailable(feature: string): string | null;
+  /** Waits until what was reported is delivered, at most `timeoutMs` (2 s); for the end of short programs. */
+  flush(timeoutMs?: number): Promise<void>;
+  /** Ends the connections and listeners. Metrics stay. */
+  close(): void;
+}

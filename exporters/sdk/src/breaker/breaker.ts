@@ -1,0 +1,55 @@
+import { BrokenCircuitError, circuitBreaker, CircuitState, handleWhen } from 'cockatiel';
+import type { Breaker, BreakerState } from '../api.ts';
+import { FailureWindow } from './failure-window.ts';
+import { isTrippingError, isTrippingResult } from './is-tripping.ts';
+
+/** Thrown instead of calling, while the breaker is open. */
+export class BreakerOpenError extends Error {
+  readonly api: string;
+
+  constructor(api: string, forced: boolean) {
+    super(`${api} is not called: its circuit breaker ${forced ? 'was opened by Trinity' : 'is open'}`);
+    this.name = 'BreakerOpenError';
+    this.api = api;
+  }
+}
+
+export interface BreakerPorts {
+  /** How long it stays open, and how long failures count together. */
+  openMs: number;
+  /** A setting holds it open. */
+  isForcedOpen(): boolean;
+  monotonicMs(): number;
+}
+
+const threshold = 5;
+
+const stateNames: Record<CircuitState, BreakerState> = {
+  [CircuitState.Closed]: 'closed',
+  [CircuitState.Open]: 'open',
+  [CircuitState.HalfOpen]: 'half_open',
+  [CircuitState.Isolated]: 'open',
+};
+
+/** A circuit breaker as mission M6 has it; half-open lets one call through and decides by it. */
+export function createBreaker(api: string, ports: BreakerPorts): Breaker {
+  const policy = circuitBreaker(handleWhen(isTrippingError).orWhenResult(isTrippingResult), {
+    halfOpenAfter: ports.openMs,
+    breaker: new FailureWindow({ threshold, windowMs: ports.openMs, monotonicMs: ports.monotonicMs }),
+  });
+  return {
+    get state() {
+      return ports.isForcedOpen() ? 'open' : stateNames[policy.state];
+    },
+    async execute(call) {
+      if (ports.isForcedOpen()) {
+        throw new BreakerOpenError(api, true);
+      }
+      try {
+        return await policy.execute(() => call());
+      } catch (error) {
+        throw error instanceof BrokenCircuitError ? new BreakerOpenError(api, false) : error;
+      }
+    },
+  };
+}

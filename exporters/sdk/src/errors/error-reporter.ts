@@ -1,0 +1,76 @@
+import { worseSeverity, type ReportedSignal, type Severity } from '@trinity/contracts';
+import { createHash } from 'node:crypto';
+import { describeError, errorText } from './describe-error.ts';
+
+/** What an error text tells of its cause. */
+export interface NamedCause {
+  /** The value of the label `error_type`: one of a closed list. */
+  cause: string;
+  severity: Severity;
+  /** The same for the same problem, whatever numbers and names its message has. */
+  signature: string;
+}
+
+export interface ErrorReporterPorts {
+  component: string;
+  nameCause(type: string, message: string, text: string): NamedCause;
+  now(): number;
+  /** What is known of this process, for whoever reads the report. */
+  facts: Record<string, string | number>;
+  onCounted(cause: string): void;
+}
+
+/** An exception's episode ends after this long without a repeat. */
+const quietAfterMs = 5 * 60_000;
+
+/** Turns what was thrown into a signal, and counts it once however many layers see it pass. */
+export class ErrorReporter {
+  readonly #ports: ErrorReporterPorts;
+  readonly #seen = new WeakSet();
+
+  constructor(ports: ErrorReporterPorts) {
+    this.#ports = ports;
+  }
+
+  /** The signal of an error, at least as severe as `atLeast`; undefined when this very error was reported before. */
+  report(thrown: unknown, atLeast: Severity = 'info'): ReportedSignal | undefined {
+    if (this.#isKnown(thrown)) {
+      return undefined;
+    }
+    const signal = this.describe(thrown, atLeast);
+    this.#ports.onCounted(signal.evidence.cause ?? '');
+    return signal;
+  }
+
+  /** The same without counting and without regard to what was reported: for the last words of a process. */
+  describe(thrown: unknown, atLeast: Severity): ReportedSignal {
+    const error = describeError(thrown);
+    const { cause, severity, signature } = this.#ports.nameCause(error.type, error.message, errorText(error));
+    const { component, facts } = this.#ports;
+    return {
+      fingerprint: createHash('sha256').update(`${component} ${signature}`).digest('hex').slice(0, 32),
+      status: 'firing',
+      symptom: 'exception',
+      component,
+      severity: worseSeverity(severity, atLeast),
+      summary: oneLine(`${error.type}: ${error.message}`).slice(0, 500),
+      startsAt: this.#ports.now(),
+      quietAfterMs,
+      count: 1,
+      evidence: { error, cause, facts },
+    };
+  }
+
+  #isKnown(thrown: unknown): boolean {
+    if (typeof thrown !== 'object' || thrown === null) {
+      return false;
+    }
+    const known = this.#seen.has(thrown);
+    this.#seen.add(thrown);
+    return known;
+  }
+}
+
+function oneLine(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
+}

@@ -1,0 +1,32 @@
+import type { Registry } from 'prom-client';
+import { counter, histogram } from '../instruments.ts';
+import { EndpointBook } from './endpoint-book.ts';
+import type { RouteTemplate } from './route-template.ts';
+
+/** Seconds. They hold 5 s, where SlowResponseTime looks, and go on beyond it, so that its p95 is no guess. */
+const responseTimeBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+/** How a request ended: the first digit of its status, or `aborted` when the client went away first. */
+export type StatusClass = '1xx' | '2xx' | '3xx' | '4xx' | '5xx' | 'aborted';
+
+export interface RequestMetrics {
+  observe(template: RouteTemplate | undefined, statusClass: StatusClass, seconds: number): void;
+}
+
+/** trinity_requests_total and trinity_response_time_seconds of one station. */
+export function createRequestMetrics(registry: Registry, station: string): RequestMetrics {
+  const requests = counter(registry, 'requests');
+  const responseTime = histogram(registry, 'responseTime', responseTimeBuckets);
+  const book = new EndpointBook();
+  return {
+    observe(template, statusClass, seconds) {
+      const endpoint = book.labelOf(template);
+      requests.inc({ station, endpoint, status_class: statusClass });
+      responseTime.observe({ station, endpoint }, seconds);
+    },
+  };
+}
+
+export function statusClassOf(status: number): StatusClass {
+  return status >= 100 && status < 600 ? (`${Math.floor(status / 100)}xx` as StatusClass) : '5xx';
+}
