@@ -1,4 +1,4 @@
-import type { CheckKind, Incident, Mode, Person } from '@trinity/contracts';
+import type { CheckKind, Incident, Mode, Person, ProposedFix } from '@trinity/contracts';
 
 import * as z from 'zod/mini';
 import type { Clock } from '../clock.ts';
@@ -23,6 +23,7 @@ export interface DecisionPorts {
 }
 
 type Diagnosed = DecisionContext['incident'];
+type Failure = Pick<Incident, 'symptom'> & { cause: string };
 
 /** Reads everything that a decision looks at. */
 export async function readContext(
@@ -39,7 +40,8 @@ export async function readContext(
     incident,
     component,
     limits: config.limits,
-    candidates: component === null ? [] : await findCandidates(ports, incident, component, requested),
+    candidates:
+      component === null ? [] : await findCandidates(ports, failureOf(incident), component, requested),
     target,
     targetCount: targets.length,
     ...(await readRuns(ports.store, incident, target)),
@@ -47,22 +49,40 @@ export async function readContext(
   };
 }
 
+/** Playbooks for a cause that is just being diagnosed, best first, with how likely and how risky each is. */
+export async function proposeFixes(
+  ports: DecisionPorts,
+  incident: Incident,
+  cause: string
+): Promise<ProposedFix[]> {
+  const component = ports.settings().config.components.find(({ name }) => name === incident.component);
+  if (component === undefined) {
+    return [];
+  }
+  const candidates = await findCandidates(ports, { symptom: incident.symptom, cause }, component, null);
+  return candidates.map(({ playbook, confidence }) => ({
+    playbook: playbook.name,
+    confidence,
+    risk: playbook.risk,
+    why: playbook.description,
+  }));
+}
+
 async function findCandidates(
   { settings, outcomes }: DecisionPorts,
-  incident: Diagnosed,
+  failure: Failure,
   component: Component,
   requested: { playbook: string } | null
 ): Promise<Candidate[]> {
   const { config, playbooks } = settings();
-  const { cause } = incident.diagnosis;
   const fitting = [...playbooks.values()].filter(
-    (playbook) => fits(playbook, incident, component) || playbook.name === requested?.playbook
+    (playbook) => fits(playbook, failure, component) || playbook.name === requested?.playbook
   );
   const candidates = await Promise.all(
     fitting.map(async (playbook) => ({
       playbook,
       mode: stricter(config.mode, config.playbooks.modes[playbook.name] ?? playbook.mode),
-      confidence: await outcomes.confidence(playbook, cause),
+      confidence: await outcomes.confidence(playbook, failure.cause),
       provableBy: playbook.verification.checks.filter((check) => isConfigured(check, component, config)),
     }))
   );
@@ -70,7 +90,7 @@ async function findCandidates(
 }
 
 /** Whether a playbook is for this cause, symptom and component. */
-export function fits(playbook: LoadedPlaybook, incident: Diagnosed, component: Component): boolean {
+function fits(playbook: LoadedPlaybook, { cause, symptom }: Failure, component: Component): boolean {
   const { causes, symptoms } = playbook.match;
   const attributes = {
     name: component.name,
@@ -79,8 +99,8 @@ export function fits(playbook: LoadedPlaybook, incident: Diagnosed, component: C
     criticality: component.criticality,
   };
   return (
-    causes.includes(incident.diagnosis.cause) &&
-    (symptoms === undefined || symptoms.includes(incident.symptom)) &&
+    causes.includes(cause) &&
+    (symptoms === undefined || symptoms.includes(symptom)) &&
     (playbook.componentMatchers.length === 0 || matchesAll(playbook.componentMatchers, attributes))
   );
 }
@@ -111,6 +131,10 @@ async function readRuns(store: IncidentStore, incident: Diagnosed, target: Known
     targetLockedBy: holder === incident.id ? null : holder,
     targetsAtWork: locks.filter(({ cell: { value } }) => value !== incident.id).length,
   };
+}
+
+function failureOf({ symptom, diagnosis }: Diagnosed): Failure {
+  return { symptom, cause: diagnosis.cause };
 }
 
 export function isDiagnosed(incident: Incident): incident is Diagnosed {

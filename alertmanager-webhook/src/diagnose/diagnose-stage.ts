@@ -1,4 +1,4 @@
-import { findCause, type KnownCause } from '@trinity/causes';
+import { knownCause, type KnownCause } from '@trinity/causes';
 import {
   worseSeverity,
   type Category,
@@ -65,7 +65,7 @@ type Found = Pick<
 /** Steps 2 and 3: the best suspect and what is known of it, or `unknown`. */
 function nameCause(incident: Incident, evidence: readonly Evidence[]): Found {
   const [suspect, runnerUp] = weighCauses(evidence);
-  const known = suspect && findCause(suspect.cause);
+  const known = suspect && knownCause(suspect.cause);
   if (suspect === undefined || known === undefined) {
     return {
       cause: 'unknown',

@@ -85,8 +85,7 @@ export class DirectiveQueue {
 
   /** Takes a result once; a repeat, or one that comes after the step was given up, changes nothing. */
   async finish(result: DirectiveResult): Promise<void> {
-    const cells = await withdrawCells(this.#store, result.id);
-    await this.#journal.update(incidentOf(result.id), (incident) => {
+    await this.#journal.update(incidentOf(result.id), async (incident) => {
       const step = stepOf(incident, result.id);
       if (step === null || step.state === 'finished' || step.state === 'waiting') {
         return null;
@@ -95,7 +94,7 @@ export class DirectiveQueue {
       return {
         events: [{ type: 'step.finished', directive: result.id, result, by }],
         due: this.#clock.now(),
-        cells,
+        cells: await withdrawCells(this.#store, result.id),
       };
     });
   }

@@ -1,4 +1,4 @@
-import type { Incident, IncidentSummary, Run } from '@trinity/contracts';
+import type { Decision, Incident, IncidentSummary, Run } from '@trinity/contracts';
 
 /** What lists show of an incident. Derived anew from every change, never kept beside the timeline as a truth. */
 export function summarise(incident: Incident): IncidentSummary {
@@ -102,4 +102,42 @@ function verifyingStatus(run: Run): string {
   }
   const open = run.checks.filter((check) => check.state !== 'pass').map((check) => check.text);
   return `${run.playbook} ran; verifying. ${open.join(' ')}`.trim();
+}
+
+/** What happens next if nobody does anything, in one sentence. */
+export function nextStepOf(incident: Incident): string {
+  switch (incident.phase) {
+    case 'open':
+      return 'Trinity looks for the cause.';
+    case 'diagnosed':
+      return 'Trinity decides what to do.';
+    case 'decided':
+      return nextAfterDecision(incident.decision);
+    case 'acting':
+      return `${incident.run.target.executor} carries out ${incident.run.playbook}, then it is verified.`;
+    case 'verifying':
+      return incident.run.verifiedAt === null
+        ? 'If fresh samples and probes prove the fix, it is done; if not, a person is called.'
+        : 'When its alerts have ended, the incident is closed.';
+    case 'closed':
+      return 'Nothing: it is over.';
+  }
+}
+
+function nextAfterDecision({ outcome, playbook, summary }: Decision): string {
+  switch (outcome) {
+    case 'fix':
+    case 'degrade':
+      return `Trinity starts ${playbook ?? 'it'}.`;
+    case 'wait':
+      return summary;
+    case 'approve':
+      return `Nothing runs until a person approves ${playbook ?? 'it'}.`;
+    case 'suggest':
+      return `Nothing runs until a person starts ${playbook ?? 'it'}.`;
+    case 'observe':
+      return 'Nothing runs: Trinity only observes here. It closes when its reports end.';
+    case 'human':
+      return 'Nothing runs until a person does something. It closes when its reports end.';
+  }
 }

@@ -4,6 +4,7 @@ import { severitySchema, symptomSchema } from '@trinity/contracts';
 import * as z from 'zod/mini';
 import { matchesAll } from '../config/matcher.ts';
 import type { Component, Config } from '../config/schema.ts';
+import { plainLine } from '../plain-line.ts';
 
 /** What the shipped rules of provisioning/prometheus/ are about, for those who use them without our labels. */
 const shippedRules: Readonly<Record<string, Symptom>> = {
@@ -86,12 +87,4 @@ function labelledSeverity(alert: Alert): Severity | undefined {
 function fingerprintOf(labels: Record<string, string>): string {
   const sorted = Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha256').update(JSON.stringify(sorted)).digest('hex').slice(0, 16);
-}
-
-/** One line without control characters: what may go into titles, logs and messages. */
-export function plainLine(text: string, max: number): string {
-  return text
-    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ')
-    .trim()
-    .slice(0, max);
 }

@@ -1,5 +1,5 @@
 import type { ReportedSignal, Signal } from '@trinity/contracts';
-import { plainLine } from './alert-to-signal.ts';
+import { plainLine } from '../plain-line.ts';
 
 export interface Reporter {
   /** The token's name: what an agent or SDK is known by. */

@@ -6,7 +6,8 @@ import type { Channel, Message } from './channel.ts';
 
 export interface NotifierPorts {
   journal: Journal;
-  channels: readonly Channel[];
+  /** As configured now. */
+  channels(): readonly Channel[];
   linkTo(id: string): string | null;
   now(): number;
   /** Counts a message by channel and result. */
@@ -27,7 +28,7 @@ export function createNotifier(ports: NotifierPorts): FeedHandler {
         text: event.reason,
         link: ports.linkTo(item.incident),
       };
-      await Promise.all(ports.channels.map((channel) => tell(ports, channel, item, message)));
+      await Promise.all(ports.channels().map((channel) => tell(ports, channel, item, message)));
     },
   };
 }

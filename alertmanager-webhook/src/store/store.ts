@@ -58,6 +58,11 @@ export interface FeedItem {
   summary: IncidentSummary;
 }
 
+/** A stored event and its position in the feed. */
+export interface PlacedEvent extends StoredEvent {
+  seq: number;
+}
+
 export interface Committed {
   /** The last position of the feed. */
   seq: number;
@@ -75,7 +80,7 @@ export interface IncidentStore {
   commit(change: Change): Promise<CommitResult>;
   head(incident: string): Promise<Head>;
   /** In order, those after event number `after`. */
-  events(incident: string, after?: number): Promise<StoredEvent[]>;
+  events(incident: string, after?: number): Promise<PlacedEvent[]>;
   /** In the order of the keys; null where there is none. */
   cells(keys: readonly string[]): Promise<(Cell | null)[]>;
   /** Sorted by key. */

@@ -1,4 +1,4 @@
-import { findCause } from '@trinity/causes';
+import { knownCause } from '@trinity/causes';
 import type { Evidence, Signal, Symptom } from '@trinity/contracts';
 import type { Source } from '../source.ts';
 
@@ -37,7 +37,7 @@ function evidenceOf(signal: Signal): Evidence[] {
     });
   }
   const hint = signal.evidence.cause;
-  if (hint !== undefined && findCause(hint) !== undefined) {
+  if (hint !== undefined && knownCause(hint) !== undefined) {
     evidence.push({
       source: 'signal',
       cause: hint,

@@ -9,6 +9,7 @@ import type {
   FeedItem,
   Head,
   IncidentStore,
+  PlacedEvent,
   StoredEvent,
 } from '../store.ts';
 import { ListQuery } from './list.ts';
@@ -24,8 +25,8 @@ interface Pending {
 function prepare(db: Database.Database) {
   return {
     head: db.prepare<[string], Head>('SELECT n, hash FROM incidents WHERE id = ?'),
-    events: db.prepare<[string, number], StoredEvent>(
-      'SELECT n, bytes, hash FROM events WHERE incident = ? AND n > ? ORDER BY n'
+    events: db.prepare<[string, number], PlacedEvent>(
+      'SELECT seq, n, bytes, hash FROM events WHERE incident = ? AND n > ? ORDER BY n'
     ),
     cell: db.prepare<[string], Cell>('SELECT value, version FROM cells WHERE key = ?'),
     under: db.prepare<[string, string], Cell & { key: string }>(
@@ -81,7 +82,7 @@ class SqliteStore implements IncidentStore {
     return this.#sql.head.get(incident) ?? { n: 0, hash: '' };
   }
 
-  async events(incident: string, after = 0): Promise<StoredEvent[]> {
+  async events(incident: string, after = 0): Promise<PlacedEvent[]> {
     return this.#sql.events.all(incident, after);
   }
 

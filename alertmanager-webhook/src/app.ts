@@ -1,0 +1,205 @@
+import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
+import type { Logger } from 'pino';
+import { systemClock, type Clock } from './clock.ts';
+import { loadSettings } from './config/load.ts';
+import { connect, type Connections } from './connections.ts';
+import { signatureOf } from './diagnose/signature.ts';
+import { FeedConsumer, type FeedHandler } from './feed/consumer.ts';
+import { createHistorian } from './incident/historian.ts';
+import { Lifecycle } from './lifecycle.ts';
+import { createAlertmanagerChannel } from './notify/alertmanager-channel.ts';
+import { KeepCalling } from './notify/keep-calling.ts';
+import { createNotifier } from './notify/notifier.ts';
+import { Runner } from './runner.ts';
+import { EventCounter } from './telemetry/count-events.ts';
+import { createCore, type Core } from './wiring/core.ts';
+import { createIntake, createReconciler } from './wiring/intake.ts';
+import { createHttpServer } from './wiring/server.ts';
+import { createStages } from './wiring/stages.ts';
+
+export interface AppOptions {
+  configFile: string;
+  logger: Logger;
+  clock?: Clock;
+}
+
+export interface App {
+  /** `http://127.0.0.1:9465`, with the port that was really taken. */
+  url: string;
+  /** Reads the configuration again; the old one stays when the new one has mistakes. Returns whether it was taken. */
+  reload(): Promise<boolean>;
+  stop(): Promise<void>;
+}
+
+const everyMinute = 60_000;
+
+/** Says which address a plain-HTTP receiver may listen on without `insecureHttp`. */
+const loopback = /^(?:127\.\d+\.\d+\.\d+|\[::1\]|localhost)$/;
+
+export const version = (
+  JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+).version;
+
+/** The composition root: adapters into ports, ports into stages. Throws a ConfigError before anything is started. */
+export async function startApp({ configFile, logger, clock = systemClock }: AppOptions): Promise<App> {
+  const lifecycle = new Lifecycle(logger);
+  let live = connectTo(configFile, clock, logger);
+  lifecycle.onStop('connections', () => live.close());
+  const core = await createCore(() => live, clock, logger);
+  lifecycle.onStop('store', () => core.store.close());
+
+  const intake = createIntake(core);
+  const reconciler = createReconciler(core, intake);
+  lifecycle.onStop('intake', () => intake.drain());
+  await startWorkers(core, lifecycle);
+  const repeated = repeatEveryMinute(logger, lifecycle);
+  repeated('reconcile', async () => (live.alertmanager ? reconciler.run() : undefined));
+  keepCalling(core, repeated);
+
+  const stopping = new AbortController();
+  const server = createHttpServer({ core, intake, reconciler, version, stopping: stopping.signal });
+  const url = await listen(server, live.settings.config);
+  lifecycle.onStop('http', () => closeServer(server, stopping));
+  core.metrics.configLastReloadSuccess.set(1);
+  logger.info({ url, mode: live.settings.config.mode }, 'listening');
+  return {
+    url,
+    reload: async () => {
+      const next = tryReload(configFile, core);
+      if (next === null) {
+        return false;
+      }
+      const before = live;
+      live = next;
+      await before.close();
+      return true;
+    },
+    stop: () => lifecycle.stop(),
+  };
+}
+
+function connectTo(configFile: string, clock: Clock, logger: Logger): Connections {
+  return connect({
+    settings: loadSettings(configFile),
+    clock,
+    onTokenMade: (name, file) => logger.info({ token: name, file }, 'made a token'),
+  });
+}
+
+function tryReload(configFile: string, { clock, logger, metrics }: Core): Connections | null {
+  try {
+    const next = connectTo(configFile, clock, logger);
+    metrics.configLastReloadSuccess.set(1);
+    logger.info('configuration reloaded');
+    return next;
+  } catch (error) {
+    metrics.configLastReloadSuccess.set(0);
+    logger.error(
+      { problems: (error as Error).message },
+      'the new configuration has mistakes; the old one stays'
+    );
+    return null;
+  }
+}
+
+/** What follows the timelines: the runner brings incidents on, the others tell and remember. */
+async function startWorkers(core: Core, lifecycle: Lifecycle): Promise<void> {
+  const { store, journal, clock, logger, metrics } = core;
+  const counter = new EventCounter(store, journal, metrics);
+  await counter.start();
+  lifecycle.onStop('event counter', () => counter.stop());
+  const follow = (handler: FeedHandler) => {
+    const consumer = new FeedConsumer(store, handler, (error) =>
+      logger.error({ err: error, consumer: handler.name }, 'could not follow the timelines; trying again')
+    );
+    consumer.start();
+    lifecycle.onStop(handler.name, () => consumer.stop());
+  };
+  follow(createHistorian({ store, journal, signatureOf }));
+  follow(
+    createNotifier({
+      journal,
+      channels: () => channelsOf(core),
+      linkTo: core.linkTo,
+      now: () => clock.now(),
+      count: (channel, ok) => metrics.notifications.inc({ channel, result: ok ? 'sent' : 'failed' }),
+    })
+  );
+  const runner = new Runner({
+    store,
+    journal,
+    clock,
+    stages: createStages(core),
+    observe: {
+      passed: (phase, seconds) => metrics.stageDuration.observe({ phase }, seconds),
+      failed: (phase, incident, error) => {
+        metrics.stageErrors.inc({ phase });
+        logger.error({ err: error, incident, phase }, 'a stage failed; it is tried again');
+      },
+    },
+  });
+  runner.start();
+  lifecycle.onStop('runner', () => runner.stop());
+}
+
+function channelsOf({ live, clock, linkTo }: Core) {
+  const { alertmanager } = live();
+  return alertmanager === null ? [] : [createAlertmanagerChannel(alertmanager, clock, linkTo)];
+}
+
+function keepCalling(
+  { store, clock, linkTo, live }: Core,
+  repeated: ReturnType<typeof repeatEveryMinute>
+): void {
+  const calling = new KeepCalling({
+    store,
+    clock,
+    linkTo,
+    poster: { post: async (alerts) => live().alertmanager?.post(alerts) },
+  });
+  repeated('keep calling', () => calling.repeat());
+}
+
+function repeatEveryMinute(logger: Logger, lifecycle: Lifecycle) {
+  return (name: string, work: () => Promise<void>): void => {
+    let running: Promise<void> = Promise.resolve();
+    const timer = setInterval(() => {
+      running = running
+        .then(work)
+        .catch((error: unknown) => logger.warn({ err: error }, `${name}: will be tried again`));
+    }, everyMinute);
+    lifecycle.onStop(name, async () => {
+      clearInterval(timer);
+      await running;
+    });
+  };
+}
+
+function listen(
+  server: Server,
+  { listen: address, insecureHttp }: { listen: string; insecureHttp: boolean }
+) {
+  const split = address.lastIndexOf(':');
+  const host = address.slice(0, split);
+  if (!loopback.test(host) && !insecureHttp) {
+    throw new Error(
+      `listen: ${address} is reached by other machines over plain HTTP. Listen on 127.0.0.1 behind a proxy with TLS, or set insecureHttp: true.`
+    );
+  }
+  return new Promise<string>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(Number(address.slice(split + 1)), host.replace(/^\[|\]$/g, ''), () => {
+      const { port } = server.address() as AddressInfo;
+      resolve(`http://${host === '' || host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`);
+    });
+  });
+}
+
+/** Ends long polls and streams, waits for what is being answered, and then stops listening. */
+async function closeServer(server: Server, stopping: AbortController): Promise<void> {
+  stopping.abort();
+  server.closeIdleConnections();
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+}

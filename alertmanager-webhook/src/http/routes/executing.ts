@@ -1,0 +1,79 @@
+import { ApiError } from '../../errors.ts';
+import type { DirectiveQueue } from '../../executor/directive-queue.ts';
+import type { ExecutorDirectory } from '../../executor/directory.ts';
+import type { SettingBoard } from '../../executor/setting-board.ts';
+import type { IncidentStore } from '../../store/store.ts';
+import type { Handlers } from '../handler.ts';
+import type { TokenHolder } from '../tokens.ts';
+import { readWhenReady } from '../wait-for-commit.ts';
+
+export interface ExecutingPorts {
+  store: IncidentStore;
+  directory: ExecutorDirectory;
+  queue: DirectiveQueue;
+  settings: SettingBoard;
+}
+
+type ExecutingRoutes = Pick<Handlers, 'report' | 'directives' | 'claim' | 'result' | 'settings'>;
+
+/** What executors say of themselves, fetch, claim and answer. A token acts for its own components only. */
+export function createExecutingRoutes({
+  store,
+  directory,
+  queue,
+  settings,
+}: ExecutingPorts): ExecutingRoutes {
+  return {
+    report: async ({ body, holder }) => {
+      body.targets.forEach(({ component }) => requireComponent(holder, component));
+      await directory.report(body);
+      return {};
+    },
+    directives: async ({ params, query, holder, signal }) => {
+      const executor = params.executor ?? '';
+      const known = new Set(query.known.split(','));
+      const concerns = ({ keys }: { keys: string[] }) => queue.concerns(executor, keys);
+      return readWhenReady(store, { waitMs: query.waitMs, signal, concerns }, async () => {
+        directory.seen(executor);
+        const waiting = await queue.waitingFor(executor);
+        const directives = waiting.filter(({ component }) => holder.mayReport(component));
+        return { ready: directives.some(({ id }) => !known.has(id)), answer: { directives } };
+      });
+    },
+    claim: async ({ params, holder }) => {
+      const id = params.id ?? '';
+      const component = await queue.componentOf(id);
+      if (component === null) {
+        return { granted: false, reason: 'There is no such directive any more.' };
+      }
+      requireComponent(holder, component);
+      return queue.claim(id);
+    },
+    result: async ({ params, body, holder }) => {
+      if (body.id !== params.id) {
+        throw new ApiError('bad_request', ['The id of the path and of the body differ.']);
+      }
+      const component = await queue.componentOf(body.id);
+      if (component !== null) {
+        requireComponent(holder, component);
+        await queue.finish(body);
+      }
+      return {};
+    },
+    settings: async ({ params, query, holder, signal }) => {
+      const component = params.component ?? '';
+      requireComponent(holder, component);
+      const concerns = ({ keys }: { keys: string[] }) => settings.concerns(component, keys);
+      return readWhenReady(store, { waitMs: query.waitMs, signal, concerns }, async () => {
+        const answer = await settings.read(component);
+        return { ready: answer.version > query.after, answer };
+      });
+    },
+  };
+}
+
+function requireComponent(holder: TokenHolder, component: string): void {
+  if (!holder.mayReport(component)) {
+    throw new ApiError('wrong_component', [`The token ${holder.name} is not for ${component}.`]);
+  }
+}

@@ -1,0 +1,59 @@
+import type { Incident, Person, Plan, RecordedEvent } from '@trinity/contracts';
+import { ApiError } from '../../errors.ts';
+import { unseal } from '../../incident/chain.ts';
+import type { Journal } from '../../incident/journal.ts';
+import { nextStepOf, summarise } from '../../incident/summary.ts';
+import type { IncidentStore } from '../../store/store.ts';
+import type { Handlers } from '../handler.ts';
+import { toChange } from '../stream.ts';
+import { readWhenReady } from '../wait-for-commit.ts';
+
+export interface ReadingPorts {
+  store: IncidentStore;
+  journal: Journal;
+  planFix(incident: Incident, by: Person, playbook: string): Promise<Plan | null>;
+}
+
+type ReadingRoutes = Pick<Handlers, 'incidents' | 'incident' | 'plan' | 'changes'>;
+
+/** What people and Grafana read of incidents. */
+export function createReadingRoutes({ store, journal, planFix }: ReadingPorts): ReadingRoutes {
+  const load = async (id: string): Promise<Incident> => {
+    const loaded = await journal.load(id);
+    if (loaded === null) {
+      throw new ApiError('not_found', [`There is no incident ${id.slice(0, 100)}.`]);
+    }
+    return loaded.incident;
+  };
+  return {
+    incidents: ({ query }) => store.list(query),
+    incident: async ({ params }) => {
+      const incident = await load(params.id ?? '');
+      const timeline = (await store.events(incident.id)).map((stored): RecordedEvent => ({
+        seq: stored.seq,
+        n: stored.n,
+        hash: stored.hash,
+        event: unseal(stored),
+      }));
+      return { incident, summary: summarise(incident), nextStep: nextStepOf(incident), timeline };
+    },
+    plan: async ({ params, person }) => {
+      const incident = await load(params.id ?? '');
+      const plan = await planFix(incident, person, params.playbook ?? '');
+      if (plan === null) {
+        throw new ApiError('not_found', ['There is no such playbook, or the incident is not diagnosed yet.']);
+      }
+      return plan;
+    },
+    changes: ({ query, signal }) =>
+      readWhenReady(
+        store,
+        { waitMs: query.waitMs, signal, concerns: ({ incidents }) => incidents.length > 0 },
+        async () => {
+          const items = await store.feed(query.after, 500);
+          const seq = items.at(-1)?.seq ?? Math.max(query.after, 0);
+          return { ready: items.length > 0, answer: { changes: items.map(toChange), seq } };
+        }
+      ),
+  };
+}

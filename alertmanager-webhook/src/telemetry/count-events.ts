@@ -1,0 +1,74 @@
+import type { IncidentEvent, IncidentSummary } from '@trinity/contracts';
+import { unseal } from '../incident/chain.ts';
+import type { Journal } from '../incident/journal.ts';
+import type { FeedItem, IncidentStore } from '../store/store.ts';
+import type { ReceiverMetrics } from './metrics.ts';
+
+const batchSize = 500;
+
+/** Counts what happens on the timelines from now on: counters begin at 0 with the process, as Prometheus expects. */
+export class EventCounter {
+  readonly #store: IncidentStore;
+  readonly #journal: Journal;
+  readonly #metrics: ReceiverMetrics;
+  #position = 0;
+  #counting: Promise<void> = Promise.resolve();
+  #stopListening: (() => void) | null = null;
+
+  constructor(store: IncidentStore, journal: Journal, metrics: ReceiverMetrics) {
+    this.#store = store;
+    this.#journal = journal;
+    this.#metrics = metrics;
+  }
+
+  async start(): Promise<void> {
+    this.#position = await this.#store.lastSeq();
+    this.#stopListening = this.#store.onCommit(() => {
+      this.#counting = this.#counting.then(() => this.#count());
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#stopListening?.();
+    await this.#counting;
+  }
+
+  async #count(): Promise<void> {
+    let items: FeedItem[];
+    do {
+      items = await this.#store.feed(this.#position, batchSize);
+      for (const item of items) {
+        this.#position = item.seq;
+        await this.#countEvent(item, unseal(item.event));
+      }
+    } while (items.length === batchSize);
+  }
+
+  async #countEvent({ incident, summary }: FeedItem, event: IncidentEvent): Promise<void> {
+    switch (event.type) {
+      case 'incident.opened':
+        return this.#metrics.incidentsOpened.inc({ severity: event.severity });
+      case 'incident.closed':
+        return this.#metrics.incidentsClosed.inc({ outcome: event.outcome });
+      case 'decision.made':
+        return this.#metrics.decisions.inc({ outcome: event.decision.outcome });
+      case 'fix.verified':
+      case 'fix.failed':
+        return this.#countFix(incident, summary, event);
+      default:
+        return;
+    }
+  }
+
+  async #countFix(id: string, summary: IncidentSummary, event: IncidentEvent): Promise<void> {
+    const run = (await this.#journal.load(id))?.incident.runs.at(-1);
+    if (run === undefined) {
+      return;
+    }
+    const verified = event.type === 'fix.verified';
+    this.#metrics.fixes.inc({ playbook: run.playbook, outcome: verified ? 'verified' : 'failed' });
+    if (verified) {
+      this.#metrics.timeToFix.observe({ playbook: run.playbook }, (event.at - summary.openedAt) / 1000);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import type { Clock } from '../clock.ts';
+import { within } from '../config/load.ts';
+import type { Component } from '../config/schema.ts';
+import type { Connections } from '../connections.ts';
+import { DirectiveQueue } from '../executor/directive-queue.ts';
+import { ExecutorDirectory } from '../executor/directory.ts';
+import { SettingBoard } from '../executor/setting-board.ts';
+import { Journal } from '../incident/journal.ts';
+import { PlaybookOutcomes } from '../incident/outcomes.ts';
+import { readOrMakeKey } from '../secret-key.ts';
+import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
+import type { IncidentStore } from '../store/store.ts';
+import { ReceiverMetrics } from '../telemetry/metrics.ts';
+
+/** What every part of the receiver is built on. */
+export interface Core {
+  clock: Clock;
+  logger: Logger;
+  metrics: ReceiverMetrics;
+  store: IncidentStore;
+  journal: Journal;
+  directory: ExecutorDirectory;
+  queue: DirectiveQueue;
+  settingBoard: SettingBoard;
+  outcomes: PlaybookOutcomes;
+  /** As configured now: a reload replaces it. */
+  live(): Connections;
+  findComponent(name: string): Component | undefined;
+  /** Where a person sees the incident; null when trinity.yaml has no externalUrl. */
+  linkTo(incident: string): string | null;
+}
+
+export async function createCore(live: () => Connections, clock: Clock, logger: Logger): Promise<Core> {
+  const { config, folder } = live().settings;
+  const dataDir = within(folder, config.dataDir);
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const store = openSqliteStore(join(dataDir, 'trinity.db'));
+  // This process is the only one on this store: claims of the one before are over.
+  await store.releaseClaims();
+  const journal = new Journal({ store, key: readOrMakeKey(join(dataDir, 'chain.key')), clock });
+  const directory = new ExecutorDirectory({ store, clock });
+  await directory.load();
+  return {
+    clock,
+    logger,
+    metrics: new ReceiverMetrics(),
+    store,
+    journal,
+    directory,
+    queue: new DirectiveQueue({ store, journal, clock }),
+    settingBoard: new SettingBoard({ store, clock }),
+    outcomes: new PlaybookOutcomes(store),
+    live,
+    findComponent: (name) => live().settings.config.components.find((component) => component.name === name),
+    linkTo: (incident) => {
+      const { externalUrl } = live().settings.config;
+      return externalUrl === undefined ? null : `${externalUrl}/incidents/${encodeURIComponent(incident)}`;
+    },
+  };
+}

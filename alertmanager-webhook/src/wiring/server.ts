@@ -1,0 +1,123 @@
+import type { Server } from 'node:http';
+import { buildServer } from '../http/server.ts';
+import { createExecutingRoutes } from '../http/routes/executing.ts';
+import { createIntakeRoutes } from '../http/routes/intake.ts';
+import { createOperatingRoutes } from '../http/routes/operating.ts';
+import { createOverviewRoutes } from '../http/routes/overview.ts';
+import { createReadingRoutes } from '../http/routes/reading.ts';
+import { createStream } from '../http/stream.ts';
+import { networkProber } from '../clients/prober.ts';
+import { planFix } from '../fix/plan.ts';
+import type { Intake } from '../ingest/intake.ts';
+import type { Reconciler } from '../ingest/reconcile.ts';
+import { Commands } from '../operate/commands.ts';
+import type { Core } from './core.ts';
+import { quarantine, toSignal } from './intake.ts';
+import { describeParts } from './parts.ts';
+import { decideFor } from './stages.ts';
+
+export interface ServerWiring {
+  core: Core;
+  intake: Intake;
+  reconciler: Reconciler;
+  version: string;
+  stopping: AbortSignal;
+}
+
+/** Puts the routes together. The server does not listen yet. */
+export function createHttpServer({ core, intake, reconciler, version, stopping }: ServerWiring): Server {
+  const { store, journal, clock, directory, queue, outcomes, live, metrics, settingBoard, logger } = core;
+  const settings = () => live().settings;
+  const commands = new Commands({
+    store,
+    journal,
+    clock,
+    hasPlaybook: (name) => settings().playbooks.has(name),
+  });
+  const startedAt = clock.now();
+  return buildServer({
+    tokens: () => live().tokens,
+    allowedHosts: () => allowedHosts(core),
+    handlers: {
+      ...createIntakeRoutes({
+        intake,
+        toSignal: (alert, receiver) => toSignal(core, alert, receiver),
+        quarantine: (source, item, problem) => quarantine(core, source, item, problem),
+        noteTruncated: (receiver) => reconciler.noteTruncated(receiver),
+        count: (source, accepted) => {
+          for (const result of [
+            'opened',
+            'joined',
+            'resolved',
+            'unchanged',
+            'ignored',
+            'quarantined',
+          ] as const) {
+            metrics.alertsReceived.inc({ source, result }, accepted[result]);
+          }
+        },
+      }),
+      ...createExecutingRoutes({ store, directory, queue, settings: settingBoard }),
+      ...createReadingRoutes({
+        store,
+        journal,
+        planFix: (incident, by, playbook) =>
+          planFix(
+            { settings, outcomes, decideFor: (...asked) => decideFor(core, ...asked) },
+            incident,
+            by,
+            playbook
+          ),
+      }),
+      ...createOperatingRoutes(commands, settingBoard),
+      ...createOverviewRoutes({
+        store,
+        clock,
+        settings,
+        directory,
+        outcomes,
+        prober: networkProber,
+        version,
+        startedAt,
+        parts: () => describeParts(core),
+      }),
+    },
+    stream: createStream(store, stopping),
+    metrics: () => exposeMetrics(core),
+    notReady: async () => (stopping.aborted ? ['The receiver is stopping.'] : readStore(core)),
+    logger,
+    stopping,
+  });
+}
+
+function allowedHosts({ live }: Core): string[] {
+  const { listen, externalUrl, allowedHosts: more } = live().settings.config;
+  const own = [
+    listen.slice(0, listen.lastIndexOf(':')),
+    ...(externalUrl ? [new URL(externalUrl).hostname] : []),
+  ];
+  return [...own, ...more];
+}
+
+async function readStore({ store }: Core): Promise<string[]> {
+  try {
+    await store.lastSeq();
+    return [];
+  } catch (error) {
+    return [`The store cannot be read: ${(error as Error).message}`];
+  }
+}
+
+const openPhases = ['open', 'diagnosed', 'decided', 'acting', 'verifying'] as const;
+
+/** Gauges are read when they are asked for; counters count as things happen. */
+async function exposeMetrics({ metrics, store, directory }: Core): Promise<{ type: string; text: string }> {
+  for (const phase of openPhases) {
+    metrics.incidentsOpen.set({ phase }, (await store.list({ phase: [phase], limit: 1 })).total);
+  }
+  metrics.incidentsNeedPerson.set((await store.list({ needsPerson: 'true', limit: 1 })).total);
+  for (const { executor, seenAt } of directory.lastSeen()) {
+    metrics.executorSeen.set({ executor }, seenAt / 1000);
+  }
+  return { type: metrics.registry.contentType, text: await metrics.registry.metrics() };
+}

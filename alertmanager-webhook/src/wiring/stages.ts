@@ -1,0 +1,89 @@
+import type { Decision, Incident, IncidentIn, Person, ProposedFix } from '@trinity/contracts';
+import { networkProber } from '../clients/prober.ts';
+import { decide } from '../decide/decide.ts';
+import { createDecideStage, decideNow } from '../decide/decide-stage.ts';
+import { isDiagnosed, proposeFixes, readContext, type DecisionPorts } from '../decide/read-context.ts';
+import { createDiagnoseStage } from '../diagnose/diagnose-stage.ts';
+import { createSources } from '../diagnose/sources/index.ts';
+import { createCarryOutStage } from '../fix/carry-out-stage.ts';
+import { createStartStage } from '../fix/start-stage.ts';
+import type { Stages } from '../pipeline.ts';
+import { createProbeCheck } from '../verify/checks/probe.ts';
+import { createSampleCheck } from '../verify/checks/sample.ts';
+import { createVerifyStage } from '../verify/verify-stage.ts';
+import type { Core } from './core.ts';
+
+/** Alerts of the shipped rules that one failure of a service raises, whether they are in the incident yet or not. */
+const mayFollow = ['ServiceDown', 'HighErrorRate', 'SlowResponseTime'];
+
+/** However long its rules look back, a fix is not watched for longer than this. */
+const longestDrainMs = 15 * 60_000;
+
+export function decisionPorts({ store, clock, directory, outcomes, live }: Core): DecisionPorts {
+  return { store, clock, directory, outcomes, settings: () => live().settings };
+}
+
+/** Puts every stage together with the adapters that it works through. */
+export function createStages(core: Core): Stages {
+  const { store, clock, directory, outcomes, live } = core;
+  const deciding = decisionPorts(core);
+  const settings = () => live().settings;
+  return {
+    open: createDiagnoseStage({
+      clock,
+      sources: createSources(store),
+      components: () => settings().config.components,
+      proposeFixes: (incident, cause): Promise<ProposedFix[]> => proposeFixes(deciding, incident, cause),
+    }),
+    diagnosed: createDecideStage(deciding),
+    decided: createStartStage({
+      store,
+      clock,
+      directory,
+      settings,
+      decideNow: (incident) => decideNow(deciding, incident),
+    }),
+    acting: createCarryOutStage({ store, clock }),
+    verifying: createVerifyStage({
+      store,
+      clock,
+      outcomes,
+      checks: {
+        probe: createProbeCheck(networkProber, () => clock.now()),
+        sample: createSampleCheck({
+          samplesSince: async (selector, since) => live().prometheus?.samplesSince(selector, since) ?? null,
+        }),
+      },
+      findComponent: core.findComponent,
+      drainTime: (incident) => drainTime(core, incident),
+    }),
+  };
+}
+
+/** What would be decided if this person asked for this playbook now. Nothing is written. */
+export async function decideFor(
+  core: Core,
+  incident: Incident,
+  by: Person,
+  playbook: string
+): Promise<Decision> {
+  if (!isDiagnosed(incident)) {
+    throw new Error(`${incident.id} is not diagnosed`);
+  }
+  return decide(await readContext(decisionPorts(core), incident, { by, playbook }));
+}
+
+/** 0 when nothing is known of the rules: then only the shortest watch is kept. */
+async function drainTime({ live, logger }: Core, incident: IncidentIn<'verifying'>): Promise<number> {
+  const { prometheus } = live();
+  if (prometheus === null) {
+    return 0;
+  }
+  const names = incident.episodes.map(({ signal }) => signal.name);
+  try {
+    return Math.min(longestDrainMs, await prometheus.drainTime([...names, ...mayFollow]));
+  } catch (error) {
+    logger.warn({ err: error, incident: incident.id }, 'the rules of Prometheus cannot be read');
+    return 0;
+  }
+}
