@@ -1,0 +1,46 @@
+import type { PluginExtensionPanelContext } from '@grafana/data';
+
+/** What a panel is about, as far as its queries and labels say. */
+export interface PanelSubject {
+  component: string[];
+  station: string[];
+}
+
+/** Labels that name what Trinity calls a component, the surest first. */
+const componentLabels = ['component', 'service', 'job', 'app'];
+const stationLabels = ['station'];
+
+const slug = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+const mostValues = 20;
+
+/**
+ * Reads the labels of a panel's series and the equality matchers of its queries. Components are what the surest label
+ * that occurs says; stations only count where no component is named.
+ */
+export function subjectOf({
+  data,
+  targets,
+}: Pick<PluginExtensionPanelContext, 'data' | 'targets'>): PanelSubject {
+  const labels = new Map<string, Set<string>>();
+  const add = (name: string, value: string) => {
+    if (slug.test(value)) {
+      labels.set(name, (labels.get(name) ?? new Set()).add(value));
+    }
+  };
+  for (const field of (data?.series ?? []).flatMap((frame) => frame.fields)) {
+    Object.entries(field.labels ?? {}).forEach(([name, value]) => add(name, value));
+  }
+  for (const target of targets) {
+    const expression = 'expr' in target && typeof target.expr === 'string' ? target.expr : '';
+    for (const [, name = '', value = ''] of expression.matchAll(/(\w+)\s*=\s*"([^"\\]*)"/g)) {
+      add(name, value);
+    }
+  }
+  const component = firstOf(labels, componentLabels);
+  return { component, station: component.length > 0 ? [] : firstOf(labels, stationLabels) };
+}
+
+function firstOf(labels: Map<string, Set<string>>, names: string[]): string[] {
+  const found = names.map((name) => labels.get(name)).find((values) => values !== undefined);
+  return [...(found ?? [])].sort().slice(0, mostValues);
+}

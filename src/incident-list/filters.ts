@@ -1,0 +1,88 @@
+import { severities, type IncidentSummary, type Severity } from '@trinity/contracts';
+
+export const views = ['all', 'open', 'person', 'closed'] as const;
+/** Which part of the list: everything, what is not closed, what waits for a person, what is closed. */
+export type View = (typeof views)[number];
+
+export interface Filters {
+  view: View;
+  severity: Severity[];
+  component: string[];
+  station: string[];
+  /** Words that all have to occur. */
+  words: string;
+}
+
+export const noFilters: Filters = { view: 'all', severity: [], component: [], station: [], words: '' };
+
+/** Reads the filters of an address; what is not understood counts as absent. */
+export function readFilters(params: URLSearchParams): Filters {
+  const list = (name: string) => [...new Set((params.get(name) ?? '').split(',').filter(Boolean))];
+  return {
+    view: views.find((view) => view === params.get('view')) ?? 'all',
+    severity: severities.filter((severity) => list('severity').includes(severity)),
+    component: list('component'),
+    station: list('station'),
+    words: (params.get('q') ?? '').slice(0, 200),
+  };
+}
+
+/** Puts the filters into an address and leaves what else stands there. */
+export function writeFilters(filters: Filters, params: URLSearchParams): URLSearchParams {
+  const next = new URLSearchParams(params);
+  const write = (name: string, value: string) => (value === '' ? next.delete(name) : next.set(name, value));
+  write('view', filters.view === 'all' ? '' : filters.view);
+  write('severity', filters.severity.join(','));
+  write('component', filters.component.join(','));
+  write('station', filters.station.join(','));
+  write('q', filters.words);
+  return next;
+}
+
+/** Whether the filters hide anything beyond the view. */
+export function isFiltered({ severity, component, station, words }: Filters): boolean {
+  return severity.length + component.length + station.length > 0 || words.trim() !== '';
+}
+
+export function inView({ phase, needsPerson }: IncidentSummary, view: View): boolean {
+  switch (view) {
+    case 'all':
+      return true;
+    case 'open':
+      return phase !== 'closed';
+    case 'person':
+      return needsPerson;
+    case 'closed':
+      return phase === 'closed';
+  }
+}
+
+/** The incidents that the filters leave, whatever the view. */
+export function applyFilters(incidents: readonly IncidentSummary[], filters: Filters): IncidentSummary[] {
+  const words = filters.words.toLowerCase().split(/\s+/).filter(Boolean);
+  const among = (wanted: readonly string[], value: string | null) =>
+    wanted.length === 0 || (value !== null && wanted.includes(value));
+  return incidents.filter(
+    (incident) =>
+      among(filters.severity, incident.severity) &&
+      among(filters.component, incident.component) &&
+      among(filters.station, incident.station) &&
+      (words.length === 0 || words.every((word) => textOf(incident).includes(word)))
+  );
+}
+
+const texts = new WeakMap<IncidentSummary, string>();
+
+/** Made once for each incident: a search goes over thousands at each key. */
+function textOf(incident: IncidentSummary): string {
+  let text = texts.get(incident);
+  if (text === undefined) {
+    const { title, cause, status, component, station, symptom, assignedTo, acknowledgedBy } = incident;
+    text = [title, cause, status, component, station, symptom, assignedTo, acknowledgedBy]
+      .filter((part) => part !== null)
+      .join('\n')
+      .toLowerCase();
+    texts.set(incident, text);
+  }
+  return text;
+}

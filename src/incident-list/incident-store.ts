@@ -1,0 +1,194 @@
+import type { Change, IncidentPage, IncidentSummary, QueryOf } from '@trinity/contracts';
+
+import type { FeedListener, FeedState } from '../receiver-client/live/live-feed.ts';
+import { ReceiverError } from '../receiver-client/receiver-error.ts';
+
+/** Incidents that were open at some time of it. `to: null` has no end. */
+export interface Range {
+  from: number;
+  to: number | null;
+}
+
+export interface ListSnapshot {
+  /** loading: nothing to show yet. failed: nothing could be loaded; `feed` says how changes fare. */
+  status: 'loading' | 'ready' | 'failed';
+  error: ReceiverError | null;
+  incidents: readonly IncidentSummary[];
+  /** How many there are at the receiver; more than are held when the range is too large. */
+  total: number;
+  /** False while further pages are coming. */
+  complete: boolean;
+  feed: FeedState;
+}
+
+interface Ports {
+  list(query: QueryOf<'incidents'>, signal: AbortSignal): Promise<IncidentPage>;
+  subscribe(after: number, listener: FeedListener): () => void;
+}
+
+/** More than a person can look through, and what stays fast in a browser. */
+export const maxHeld = 10_000;
+const firstPage = 200;
+const nextPages = 2000;
+/** Changes are gathered this long, so that a storm of them is a few renderings a second. */
+export const gatherMs = 200;
+/** After this long a failed reading is tried again. */
+export const retryMs = 5000;
+
+const unfinished = 'open,diagnosed,decided,acting,verifying';
+
+/** All incidents of a range, held up to date by the stream. For useSyncExternalStore. */
+export class IncidentStore {
+  readonly #range: Range;
+  readonly #ports: Ports;
+  readonly #listeners = new Set<() => void>();
+  readonly #held = new Map<string, { summary: IncidentSummary; seq: number }>();
+  #snapshot: ListSnapshot = {
+    status: 'loading',
+    error: null,
+    incidents: [],
+    total: 0,
+    complete: false,
+    feed: { mode: 'connecting' },
+  };
+  #loading = new AbortController();
+  /** What the reading under way has found, or was told meanwhile: all else is gone from the receiver. */
+  #fresh = new Set<string>();
+  #unsubscribe: (() => void) | null = null;
+  #flush: ReturnType<typeof setTimeout> | undefined;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(range: Range, ports: Ports) {
+    this.#range = range;
+    this.#ports = ports;
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    if (this.#listeners.size === 1) {
+      void this.reload();
+    }
+    return () => {
+      this.#listeners.delete(listener);
+      if (this.#listeners.size === 0) {
+        this.#stop();
+      }
+    };
+  };
+
+  getSnapshot = (): ListSnapshot => this.#snapshot;
+
+  /** Reads everything anew; what is shown stays until then. What is not closed comes first: it matters now. */
+  reload = async (): Promise<void> => {
+    this.#loading.abort();
+    clearTimeout(this.#retry);
+    const { signal } = (this.#loading = new AbortController());
+    this.#fresh = new Set();
+    try {
+      await this.#loadPages({ ...this.#query(), phase: unfinished }, signal);
+      const total = await this.#loadPages(this.#query(), signal);
+      for (const id of this.#held.keys()) {
+        if (!this.#fresh.has(id)) {
+          this.#held.delete(id);
+        }
+      }
+      this.#update({ complete: true, total });
+    } catch (error) {
+      if (!signal.aborted) {
+        const known = error instanceof ReceiverError ? error : new ReceiverError('failed', String(error));
+        this.#update({ status: this.#held.size > 0 ? 'ready' : 'failed', error: known });
+        this.#retry = setTimeout(this.reload, retryMs);
+      }
+    }
+  };
+
+  async #loadPages(query: QueryOf<'incidents'>, signal: AbortSignal): Promise<number> {
+    let after: string | undefined;
+    let total = 0;
+    do {
+      const limit = this.#fresh.size === 0 ? firstPage : nextPages;
+      const page: IncidentPage = await this.#ports.list({ ...query, limit, after }, signal);
+      signal.throwIfAborted();
+      for (const summary of page.incidents) {
+        this.#fresh.add(summary.id);
+        this.#hold(summary, page.seq);
+      }
+      total = page.total;
+      after = page.next ?? undefined;
+      this.#unsubscribe ??= this.#ports.subscribe(page.seq, this.#feedListener);
+      this.#update({ status: 'ready', error: null, complete: false });
+    } while (after !== undefined && this.#fresh.size < maxHeld);
+    return total;
+  }
+
+  #query(): QueryOf<'incidents'> {
+    return {
+      from: Math.floor(this.#range.from),
+      to: this.#range.to === null ? undefined : Math.ceil(this.#range.to),
+    };
+  }
+
+  #feedListener: FeedListener = {
+    onChanges: (changes) => this.#apply(changes),
+    onState: (feed) => this.#update({ feed }),
+    onReset: () => {
+      this.#held.clear();
+      void this.reload();
+    },
+  };
+
+  #apply(changes: readonly Change[]): void {
+    for (const { summary, seq } of changes) {
+      if (inRange(summary, this.#range)) {
+        this.#fresh.add(summary.id);
+        this.#hold(summary, seq);
+      }
+    }
+    this.#flush ??= setTimeout(() => {
+      this.#flush = undefined;
+      this.#update({});
+    }, gatherMs);
+  }
+
+  #hold(summary: IncidentSummary, seq: number): void {
+    const known = this.#held.get(summary.id);
+    if (known && known.seq > seq) {
+      return;
+    }
+    this.#held.set(summary.id, { summary, seq });
+    if (this.#held.size > maxHeld) {
+      this.#dropOldest();
+    }
+  }
+
+  /** A tenth at once, so that a full store does not sort at every change. */
+  #dropOldest(): void {
+    const closed = [...this.#held.values()]
+      .map(({ summary }) => summary)
+      .filter(({ closedAt }) => closedAt !== null)
+      .sort((a, b) => a.openedAt - b.openedAt);
+    closed.slice(0, maxHeld / 10).forEach(({ id }) => this.#held.delete(id));
+  }
+
+  #update(news: Partial<ListSnapshot>): void {
+    this.#snapshot = {
+      ...this.#snapshot,
+      ...news,
+      incidents: [...this.#held.values()].map(({ summary }) => summary),
+    };
+    this.#listeners.forEach((listener) => listener());
+  }
+
+  #stop(): void {
+    this.#loading.abort();
+    this.#unsubscribe?.();
+    this.#unsubscribe = null;
+    clearTimeout(this.#flush);
+    clearTimeout(this.#retry);
+    this.#flush = undefined;
+  }
+}
+
+export function inRange({ openedAt, closedAt }: IncidentSummary, { from, to }: Range): boolean {
+  return (to === null || openedAt <= to) && (closedAt === null || closedAt >= from);
+}

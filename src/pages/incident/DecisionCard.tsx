@@ -1,0 +1,65 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2, IconName } from '@grafana/data';
+import { Icon, useStyles2 } from '@grafana/ui';
+import type { Decision, Reason } from '@trinity/contracts';
+
+import { Section } from '../../components/Section.tsx';
+import { toneColour } from '../../components/tone.ts';
+import { TimeAgo } from '../../components/TimeAgo.tsx';
+import { readable } from '../../words/identifier.ts';
+import type { Tone } from '../../words/severity.ts';
+import { t } from '../../words/translate.ts';
+
+/** What was decided, and what every guard said: the answer to "why was this (not) fixed?". */
+export function DecisionCard({ decision }: { decision: Decision }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <Section title={t('decision.title', 'Decision')}>
+      <p className={styles.summary}>{decision.summary}</p>
+      {decision.until !== null && (
+        <p className={styles.summary}>
+          {t('decision.until', 'It is decided again at')} <TimeAgo at={decision.until} full />
+        </p>
+      )}
+      <ul className={styles.reasons} aria-label={t('decision.reasons', 'Reasons')}>
+        {decision.reasons.map((reason, index) => (
+          <ReasonLine key={index} reason={reason} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+export function ReasonLine({ reason: { name, verdict, text } }: { reason: Reason }) {
+  const { label, icon, tone } = verdictWords[verdict];
+  const styles = useStyles2(getStyles, tone);
+  return (
+    <li className={styles.reason}>
+      <Icon name={icon} className={styles.icon} title={label()} />
+      <span>
+        <strong>{readable(name)}</strong> <span className={styles.verdict}>{label()}</span>
+        <br />
+        {text}
+      </span>
+    </li>
+  );
+}
+
+const verdictWords: Record<Reason['verdict'], { label: () => string; icon: IconName; tone: Tone }> = {
+  pass: { label: () => t('verdict.pass', 'passes'), icon: 'check', tone: 'good' },
+  veto: { label: () => t('verdict.veto', 'forbids it'), icon: 'ban', tone: 'bad' },
+  wait: { label: () => t('verdict.wait', 'not yet'), icon: 'clock-nine', tone: 'warning' },
+  not_configured: {
+    label: () => t('verdict.not-configured', 'not configured'),
+    icon: 'minus-circle',
+    tone: 'neutral',
+  },
+};
+
+const getStyles = (theme: GrafanaTheme2, tone: Tone = 'neutral') => ({
+  summary: css({ margin: 0 }),
+  reasons: css({ listStyle: 'none', display: 'flex', flexDirection: 'column', gap: theme.spacing(1) }),
+  reason: css({ display: 'flex', gap: theme.spacing(1), listStyle: 'none' }),
+  icon: css({ color: toneColour(theme, tone), flexShrink: 0, marginTop: theme.spacing(0.25) }),
+  verdict: css({ color: toneColour(theme, tone), fontSize: theme.typography.bodySmall.fontSize }),
+});

@@ -1,0 +1,18 @@
+import { Button } from '@grafana/ui';
+
+import { FailureNotice } from '../../../components/FailureNotice.tsx';
+import { t } from '../../../words/translate.ts';
+import { useOperation } from './use-operation.ts';
+
+/** Tells everyone that somebody looks after it. */
+export function AcknowledgeButton({ incident }: { incident: string }) {
+  const { run, pending, error } = useOperation('acknowledge', incident);
+  return (
+    <>
+      <Button variant="secondary" icon="eye" disabled={pending} onClick={() => run({ note: '' })}>
+        {t('acknowledge', 'Acknowledge')}
+      </Button>
+      {error && <FailureNotice error={error} />}
+    </>
+  );
+}

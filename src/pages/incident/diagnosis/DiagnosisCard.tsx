@@ -1,0 +1,93 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Badge, Stack, useStyles2 } from '@grafana/ui';
+import type { Diagnosis, RecordedEvent } from '@trinity/contracts';
+import type { ReactNode } from 'react';
+
+import { Confidence } from '../../../components/Confidence.tsx';
+import { Section } from '../../../components/Section.tsx';
+import { currentUser, hasRole } from '../../../grafana/user.ts';
+import { percent, readable } from '../../../words/identifier.ts';
+import { t } from '../../../words/translate.ts';
+import { FeedbackForm } from '../actions/FeedbackForm.tsx';
+import { EvidenceList } from './EvidenceList.tsx';
+import { ImpactPart } from './ImpactPart.tsx';
+import { StackPart } from './StackPart.tsx';
+
+interface Props {
+  incident: string;
+  diagnosis: Diagnosis;
+  timeline: readonly RecordedEvent[];
+}
+
+/** The cause, how sure it is, and everything that speaks for and against it. */
+export function DiagnosisCard({ incident, diagnosis, timeline }: Props) {
+  const styles = useStyles2(getStyles);
+  const { cause, confidence, category, transient, summary, runnerUp, evidence, ruledOut, failedSources } =
+    diagnosis;
+  return (
+    <Section title={t('diagnosis.title', 'Diagnosis')}>
+      <Stack gap={2} wrap="wrap" alignItems="center">
+        <strong className={styles.cause}>{readable(cause)}</strong>
+        <Confidence value={confidence} />
+        <Badge color="darkgrey" text={category} />
+        {transient && <Badge color="darkgrey" text={t('diagnosis.transient', 'Passing')} />}
+      </Stack>
+      <p className={styles.text}>{summary}</p>
+      {runnerUp && (
+        <p className={styles.text}>
+          {t('diagnosis.runner-up', 'Second guess: {{cause}} ({{confidence}}).', {
+            cause: readable(runnerUp.cause),
+            confidence: percent(runnerUp.confidence),
+          })}
+        </p>
+      )}
+      <EvidenceList cause={cause} evidence={evidence} />
+      {ruledOut.length > 0 && (
+        <Part title={t('diagnosis.ruled-out', 'Ruled out')}>
+          {ruledOut.map(({ cause: other, reason }) => (
+            <li key={other}>
+              <strong>{readable(other)}</strong>: {reason}
+            </li>
+          ))}
+        </Part>
+      )}
+      {diagnosis.stack && <StackPart stack={diagnosis.stack} />}
+      <ImpactPart impact={diagnosis.impact} />
+      {diagnosis.workarounds.length > 0 && (
+        <Part title={t('diagnosis.workarounds', 'Until it is mended')}>
+          {diagnosis.workarounds.map((workaround) => (
+            <li key={workaround}>{workaround}</li>
+          ))}
+        </Part>
+      )}
+      {failedSources.length > 0 && (
+        <Part title={t('diagnosis.not-asked', 'Could not be asked')}>
+          {failedSources.map(({ source, reason }) => (
+            <li key={source}>
+              <strong>{readable(source)}</strong>: {reason}
+            </li>
+          ))}
+        </Part>
+      )}
+      {hasRole(currentUser(), 'Editor') && <FeedbackForm incident={incident} timeline={timeline} />}
+    </Section>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <div>
+      <h3 className={styles.part}>{title}</h3>
+      <ul className={styles.list}>{children}</ul>
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  cause: css({ fontSize: theme.typography.h4.fontSize }),
+  text: css({ margin: 0 }),
+  part: css({ ...theme.typography.h6, margin: 0 }),
+  list: css({ paddingLeft: theme.spacing(2.5) }),
+});

@@ -1,0 +1,76 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Badge, TextLink, useStyles2 } from '@grafana/ui';
+import type { Evidence } from '@trinity/contracts';
+
+import { Quote } from '../../../components/Quote.tsx';
+import { incidentPath } from '../../../grafana/app-paths.ts';
+import { readable } from '../../../words/identifier.ts';
+import { t } from '../../../words/translate.ts';
+import { sortEvidence } from './sort-evidence.ts';
+
+/** What speaks for the cause, what against it, and what points elsewhere. */
+export function EvidenceList({ cause, evidence }: { cause: string; evidence: readonly Evidence[] }) {
+  const { supporting, opposing, elsewhere } = sortEvidence(cause, evidence);
+  return (
+    <>
+      <Side title={t('evidence.for', 'Speaks for it')} evidence={supporting} />
+      <Side title={t('evidence.against', 'Speaks against it')} evidence={opposing} />
+      <Side title={t('evidence.elsewhere', 'On other causes')} evidence={elsewhere} named />
+    </>
+  );
+}
+
+interface SideProps {
+  title: string;
+  evidence: readonly Evidence[];
+  /** Whether the cause that each is about is said. */
+  named?: boolean;
+}
+
+function Side({ title, evidence, named = false }: SideProps) {
+  const styles = useStyles2(getStyles);
+  if (evidence.length === 0) {
+    return null;
+  }
+  return (
+    <div>
+      <h3 className={styles.title}>{title}</h3>
+      <ul className={styles.list}>
+        {evidence.map((piece, index) => (
+          <li key={index} className={styles.piece}>
+            <span>
+              <Badge {...sourceBadge(piece.source)} /> {named && <strong>{aboutCause(piece)} </strong>}
+              {piece.text}{' '}
+              {piece.incident && (
+                <TextLink href={incidentPath(piece.incident)}>
+                  {t('evidence.incident', 'That incident')}
+                </TextLink>
+              )}
+            </span>
+            {piece.quote && <Quote label={t('evidence.quote', 'Quoted')}>{piece.quote}</Quote>}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function aboutCause({ cause, weight }: Evidence): string {
+  return weight >= 0
+    ? t('evidence.points-to', 'Points to {{cause}}:', { cause: readable(cause) })
+    : t('evidence.points-away', 'Speaks against {{cause}}:', { cause: readable(cause) });
+}
+
+/** What a model says is advice, and looks different. */
+function sourceBadge(source: Evidence['source']) {
+  return source === 'model'
+    ? ({ color: 'purple', icon: 'ai', text: t('evidence.model', 'Advice of a model') } as const)
+    : ({ color: 'blue', text: readable(source) } as const);
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  title: css({ ...theme.typography.h6, margin: 0, marginBottom: theme.spacing(0.5) }),
+  list: css({ listStyle: 'none', display: 'flex', flexDirection: 'column', gap: theme.spacing(1) }),
+  piece: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(0.5) }),
+});

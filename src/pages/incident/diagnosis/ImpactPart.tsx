@@ -1,0 +1,42 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Badge, Stack, useStyles2 } from '@grafana/ui';
+import type { Impact } from '@trinity/contracts';
+
+import { t } from '../../../words/translate.ts';
+
+/** Who feels it: features, and the components that depend on it. */
+export function ImpactPart({ impact }: { impact: Impact }) {
+  const styles = useStyles2(getStyles);
+  const { text, components, features, dataAtRisk, canDegradeTo } = impact;
+  return (
+    <div className={styles.part}>
+      <h3 className={styles.title}>{t('impact.title', 'Impact')}</h3>
+      <Stack gap={1} wrap="wrap" alignItems="center">
+        <span>{text}</span>
+        {dataAtRisk && (
+          <Badge color="red" icon="exclamation-triangle" text={t('impact.data', 'Data at risk')} />
+        )}
+        {canDegradeTo && (
+          <Badge color="darkgrey" text={t('impact.degrade', 'Can run {{level}}', { level: canDegradeTo })} />
+        )}
+      </Stack>
+      {features.length > 0 && (
+        <p className={styles.line}>
+          {t('impact.features', 'Features: {{features}}', { features: features.join(', ') })}
+        </p>
+      )}
+      {components.length > 0 && (
+        <p className={styles.line}>
+          {t('impact.components', 'Depend on it: {{components}}', { components: components.join(', ') })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  part: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(0.5) }),
+  title: css({ ...theme.typography.h6, margin: 0 }),
+  line: css({ margin: 0, color: theme.colors.text.secondary }),
+});

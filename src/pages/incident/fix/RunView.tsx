@@ -1,0 +1,61 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Stack, useStyles2 } from '@grafana/ui';
+import type { Run } from '@trinity/contracts';
+
+import { ActorName } from '../../../components/ActorName.tsx';
+import { Quote } from '../../../components/Quote.tsx';
+import { StateTag } from '../../../components/StateTag.tsx';
+import { TimeAgo } from '../../../components/TimeAgo.tsx';
+import { durationWords } from '../../../words/duration.ts';
+import { t } from '../../../words/translate.ts';
+import { Progress } from './Progress.tsx';
+import { checkLine, runWords, stepLine } from './run-words.ts';
+
+/** One run of a playbook: its steps, and the proof. */
+export function RunView({ run }: { run: Run }) {
+  const styles = useStyles2(getStyles);
+  const logLines = run.steps.flatMap(({ result }) => result?.evidence.logLines ?? []);
+  return (
+    <div className={styles.run} data-testid="run">
+      <Stack gap={1} wrap="wrap" alignItems="center" justifyContent="space-between">
+        <h3 className={styles.title}>
+          {t('run.title', '{{playbook}} on {{target}}', { playbook: run.playbook, target: run.target.name })}
+        </h3>
+        <StateTag {...runWords(run)} />
+      </Stack>
+      <span className={styles.who}>
+        <ActorName actor={run.startedBy} /> <TimeAgo at={run.startedAt} full />
+        {run.finishedAt !== null && (
+          <span>
+            {t('run.took', 'took {{duration}}', { duration: durationWords(run.finishedAt - run.startedAt) })}
+          </span>
+        )}
+      </span>
+      <Progress label={t('run.steps', 'Steps')} lines={run.steps.map(stepLine)} />
+      {run.checks.length > 0 && (
+        <Progress label={t('run.checks', 'Proof')} lines={run.checks.map(checkLine)} />
+      )}
+      {run.reason && <p className={styles.text}>{run.reason}</p>}
+      {logLines.length > 0 && (
+        <details>
+          <summary>{t('run.log', 'Log before the fix')}</summary>
+          <Quote label={t('run.log', 'Log before the fix')}>{logLines.join('\n')}</Quote>
+        </details>
+      )}
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  run: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1) }),
+  title: css({ ...theme.typography.h6, margin: 0 }),
+  text: css({ margin: 0 }),
+  who: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(0, 1.5),
+    fontSize: theme.typography.bodySmall.fontSize,
+    color: theme.colors.text.secondary,
+  }),
+});

@@ -1,0 +1,104 @@
+import type { IncidentDetail } from '@trinity/contracts';
+
+import type { FeedListener, FeedState } from '../../receiver-client/live/live-feed.ts';
+import { ReceiverError } from '../../receiver-client/receiver-error.ts';
+
+export interface DetailSnapshot {
+  detail: IncidentDetail | null;
+  error: ReceiverError | null;
+  feed: FeedState;
+}
+
+interface Ports {
+  get(signal: AbortSignal): Promise<IncidentDetail>;
+  subscribe(after: number, listener: FeedListener): () => void;
+}
+
+export const retryMs = 5000;
+
+/**
+ * One incident, read again when the stream tells of a change of it. Changes that come while it is being read lead to
+ * one more reading, however many they are. For useSyncExternalStore.
+ */
+export class IncidentDetailStore {
+  readonly #id: string;
+  readonly #ports: Ports;
+  readonly #listeners = new Set<() => void>();
+  #snapshot: DetailSnapshot = { detail: null, error: null, feed: { mode: 'connecting' } };
+  #reading: AbortController | null = null;
+  #again = false;
+  #unsubscribe: (() => void) | null = null;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(id: string, ports: Ports) {
+    this.#id = id;
+    this.#ports = ports;
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    if (this.#listeners.size === 1) {
+      void this.reload();
+    }
+    return () => {
+      this.#listeners.delete(listener);
+      if (this.#listeners.size === 0) {
+        this.#stop();
+      }
+    };
+  };
+
+  getSnapshot = (): DetailSnapshot => this.#snapshot;
+
+  reload = async (): Promise<void> => {
+    clearTimeout(this.#retry);
+    if (this.#reading) {
+      this.#again = true;
+      return;
+    }
+    const { signal } = (this.#reading = new AbortController());
+    try {
+      const detail = await this.#ports.get(signal);
+      signal.throwIfAborted();
+      this.#unsubscribe ??= this.#ports.subscribe(detail.timeline.at(-1)?.seq ?? 0, this.#feedListener);
+      this.#update({ detail, error: null });
+    } catch (error) {
+      if (signal.aborted) {
+        return;
+      }
+      const known = error instanceof ReceiverError ? error : new ReceiverError('failed', String(error));
+      this.#update({ error: known });
+      this.#retry = known.kind === 'not_found' ? undefined : setTimeout(this.reload, retryMs);
+    }
+    this.#reading = null;
+    if (this.#again) {
+      this.#again = false;
+      void this.reload();
+    }
+  };
+
+  #feedListener: FeedListener = {
+    onChanges: (changes) => {
+      const known = this.#snapshot.detail?.timeline.at(-1)?.seq ?? 0;
+      if (changes.some(({ summary, seq }) => summary.id === this.#id && seq > known)) {
+        void this.reload();
+      }
+    },
+    onState: (feed) => this.#update({ feed }),
+    onReset: () => void this.reload(),
+  };
+
+  #update(news: Partial<DetailSnapshot>): void {
+    this.#snapshot = { ...this.#snapshot, ...news };
+    this.#listeners.forEach((listener) => listener());
+  }
+
+  #stop(): void {
+    this.#reading?.abort();
+    this.#reading = null;
+    this.#again = false;
+    this.#unsubscribe?.();
+    this.#unsubscribe = null;
+    clearTimeout(this.#retry);
+  }
+}

@@ -1,0 +1,112 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { FilterInput, MultiCombobox, RadioButtonGroup, useStyles2 } from '@grafana/ui';
+import { severities, type IncidentSummary } from '@trinity/contracts';
+import { useMemo } from 'react';
+
+import { inView, views, type Filters, type View } from '../../incident-list/filters.ts';
+import { severityWords } from '../../words/severity.ts';
+import { t } from '../../words/translate.ts';
+
+interface Props {
+  filters: Filters;
+  onChange: (filters: Filters) => void;
+  /** What there is to choose from. */
+  incidents: readonly IncidentSummary[];
+  /** What the filters leave, over all views: their numbers. */
+  left: readonly IncidentSummary[];
+}
+
+const viewLabel: Record<View, () => string> = {
+  all: () => t('incidents.view.all', 'All'),
+  open: () => t('incidents.view.open', 'Open'),
+  person: () => t('incidents.view.person', 'Needs a person'),
+  closed: () => t('incidents.view.closed', 'Closed'),
+};
+
+export function FilterBar({ filters, onChange, incidents, left }: Props) {
+  const styles = useStyles2(getStyles);
+  const set = (change: Partial<Filters>) => onChange({ ...filters, ...change });
+  const components = useOptions(incidents, 'component', filters.component);
+  const stations = useOptions(incidents, 'station', filters.station);
+  return (
+    <div role="search" className={styles.bar} aria-label={t('incidents.filters', 'Filters')}>
+      <RadioButtonGroup
+        aria-label={t('incidents.view.label', 'Which incidents')}
+        value={filters.view}
+        onChange={(view) => set({ view })}
+        options={views.map((view) => ({
+          value: view,
+          label: `${viewLabel[view]()} ${left.filter((incident) => inView(incident, view)).length}`,
+        }))}
+      />
+      <div className={styles.words}>
+        <FilterInput
+          value={filters.words}
+          onChange={(words) => set({ words })}
+          escapeRegex={false}
+          placeholder={t('incidents.search', 'Search title, cause, status')}
+        />
+      </div>
+      <Choice
+        label={t('incidents.severity', 'Severity')}
+        options={severities.map((value) => ({ value, label: severityWords(value).label() }))}
+        value={filters.severity}
+        onChange={(severity) => set({ severity })}
+      />
+      <Choice
+        label={t('incidents.component', 'Component')}
+        options={components}
+        value={filters.component}
+        onChange={(component) => set({ component })}
+      />
+      <Choice
+        label={t('incidents.station', 'Station')}
+        options={stations}
+        value={filters.station}
+        onChange={(station) => set({ station })}
+      />
+    </div>
+  );
+}
+
+interface ChoiceProps<T extends string> {
+  label: string;
+  options: { value: T; label: string }[];
+  value: T[];
+  onChange: (value: T[]) => void;
+}
+
+function Choice<T extends string>({ label, options, value, onChange }: ChoiceProps<T>) {
+  return (
+    <MultiCombobox
+      aria-label={label}
+      placeholder={label}
+      options={options}
+      value={value}
+      onChange={(chosen) => onChange(chosen.map((option) => option.value))}
+      isClearable
+      width="auto"
+      minWidth={16}
+      maxWidth={40}
+    />
+  );
+}
+
+/** The values that occur, and those that are chosen though none has them now. */
+function useOptions(incidents: readonly IncidentSummary[], field: 'component' | 'station', chosen: string[]) {
+  return useMemo(() => {
+    const values = new Set(chosen);
+    for (const { [field]: value } of incidents) {
+      if (value !== null) {
+        values.add(value);
+      }
+    }
+    return [...values].sort().map((value) => ({ value, label: value }));
+  }, [incidents, field, chosen]);
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  bar: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), marginBottom: theme.spacing(2) }),
+  words: css({ flex: `1 1 ${theme.spacing(30)}`, minWidth: theme.spacing(20) }),
+});
