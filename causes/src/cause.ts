@@ -78,7 +78,7 @@ export function pattern(
   return {
     weight,
     says,
-    words: words.map((word) => `*${word.toLowerCase()}*`),
+    words: words.map((word) => word.toLowerCase()),
     pattern: expression,
     ...overrides,
   };

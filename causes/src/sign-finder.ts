@@ -44,7 +44,7 @@ export class SignFinder {
   }
 
   hasAnyWord(line: string): boolean {
-    return this.scanner.hasAny(line.toLowerCase());
+    return this.scanner.hasAny(line);
   }
 
   /** All signs in squeezed lines, each at most once a line and on at most eight lines. */
@@ -55,7 +55,7 @@ export class SignFinder {
       starts.push(length);
       length += line.length + 1;
     }
-    const joined = lines.join(' ').toLowerCase();
+    const joined = lines.join(' ');
     const hits: SignHit[] = [];
     const seen = new Set<string>();
     const linesOfSign = new Map<number, number>();

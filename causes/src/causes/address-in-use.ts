@@ -34,13 +34,13 @@ export const addressInUse: KnownCause = {
     pattern(
       decisive,
       'the program says that its port is taken',
-      ['in use', 'taken', 'occupied', 'allocated', 'being used'],
+      ['in use', 'taken', 'occupied', 'allocated', 'being used', 'already running', 'already listening'],
       /\bports? ?(?:number )?['":#]{0,3}\d{0,5}['"]? ?(?:\([^)\n]{0,40}\) )?(?:is|was|are|seems to be|appears to be|may be)? ?(?:already |currently |still )?(?:in use|taken|occupied|allocated|being used)|\bsomething is already (?:running|listening) on port/i
     ),
     pattern(
       strong,
       'a service could not take its port',
-      ['bind', 'listen', 'port'],
+      ['bind', 'binding', 'listen', 'listening', 'port is already allocated', 'web server failed to start'],
       /\b(?:failed|unable|cannot|could not|couldn't|error) (?:to )?(?:bind|listen)(?:ing)? (?:to|on|at)?.{0,60}(?:in use|busy|taken)|\bport is already allocated|\bweb server failed to start\. port \d+ was already/i
     ),
     phrases(strong, 'an exception of binding was thrown', [

@@ -16,13 +16,13 @@ export const authInvalidKey: KnownCause = {
     pattern(
       decisive,
       'the API says that the key is wrong',
-      ['key', 'token', 'credential'],
+      ['*key', '*keys', '*token', '*tokens', '*credential', '*credentials'],
       /\b(?:invalid|incorrect|wrong|bad|unknown|unrecogni[sz]ed|malformed|expired|revoked|missing|no|inactive|disabled|deactivated|unauthori[sz]ed|invalidated)(?: or (?:missing|expired|invalid|revoked|inactive))? (?:x-)?(?:api|access|auth(?:entication|orization)?|subscription|secret|account|personal access|bearer|security|client|refresh|id|session|jwt|bot|oauth|developer|license|service account)?[ _-]?(?:key|token|credential)s?\b(?! (?:['"=:]|in json|'|at position|on line|near|while))(?: provided| supplied| found| specified| format| header)?/i
     ),
     pattern(
       decisive,
       'the API says that the key is not valid',
-      ['key', 'token', 'credential', 'password'],
+      ['*key', '*keys', '*token', '*tokens', '*credential', '*credentials'],
       /\b(?:api|access|auth(?:entication|orization)?|subscription|secret|bearer|security|account|jwt|refresh|id|oauth)[ _-]?(?:key|token|credential)s?(?: id)?(?: (?:provided|supplied|included|you provided|in the request|included in the request|has|that was provided)){0,3} (?:is|are|was|were|has|have|could not be|cannot be|not|verification|validation) ?(?:not |been |being )?(?:valid|invalid|correct|incorrect|wrong|expired|revoked|found|recogni[sz]ed|verified|missing|required|set|authorized|disabled|blocked|rejected|failed|provided|deactivated|malformed|unauthorized|leaked)\b/i
     ),
     phrases(decisive, 'the API names the failure of authentication', [
@@ -95,13 +95,13 @@ export const authInvalidKey: KnownCause = {
     pattern(
       fair,
       'the request was not authorised',
-      ['unauthori', 'authentic', 'not logged in', 'credentials'],
+      ['*unauthori*', '*authenticat*', 'not logged in', 'credentials'],
       /\bunauthori[sz]ed\b(?! access type)|\bauthentication (?:failed|failure|required|error|unsuccessful|is required)\b|\bfailed to authenticate\b|\bnot (?:authenticated|logged in)\b|\b(?:invalid|wrong|bad|incorrect) credentials\b|\bcould not authenticate\b/i
     ),
     pattern(
       fair,
       'a key is asked for',
-      ['api key', 'api_key', 'apikey', 'access token'],
+      ['api key', 'api_key', 'apikey', 'api-key', 'access token'],
       /\b(?:please )?(?:pass|provide|check|set|enter|supply|use) (?:a |an |your |the )?(?:valid |correct )?(?:api[ _-]?key|access token)|\bapi[ _-]?key (?:must|is|was|not|required|missing)\b|\b(?:missing|no|without) (?:an? )?(?:api[ _-]?key|access token)/i
     ),
     phrases(hint, 'a key is mentioned', ['api key', 'api_key', 'apikey', 'x-api-key', 'bearer']),

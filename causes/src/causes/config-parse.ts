@@ -64,25 +64,39 @@ export const configParse: KnownCause = {
     pattern(
       decisive,
       'a JSON configuration is broken',
-      ['json', 'unexpected token', 'unexpected string', 'unexpected end'],
+      ['*json*', 'unexpected token', 'unexpected string', 'unexpected end'],
       /(?:config(?:uration)?|settings?|options|manifest|package|tsconfig|preferences|\brc|appsettings|\.eslintrc|\.babelrc|launch|composer|secrets?|credentials)[\w-]{0,30}\.jsonc?\b.{0,160}(?:unexpected|expected|invalid|not valid|unable to parse|failed to parse|parse error|syntax|bad control)|(?:unexpected|invalid|not valid|failed to parse|error parsing|cannot parse|could not parse|bad control character|SyntaxError|JSONDecodeError|JSON\.parse).{0,160}(?:config(?:uration)?|settings?|manifest|package|tsconfig|preferences|appsettings)[\w-]{0,30}\.jsonc?\b|[\w/\\-]{1,200}\.jsonc?: (?:unexpected|expected|bad|invalid)|(?:config(?:uration)?|settings?) file\b.{0,40}: (?:unexpected|expected|invalid) /i
     ),
     pattern(
       strong,
       'a JSON text is broken',
-      ['json', 'unexpected token', 'expecting'],
+      ['*json*', 'unexpected token', 'invalid character', 'bad control character'],
       /\bunexpected (?:token|string|number|end|character|identifier|non-whitespace character).{0,40}(?:in|of|after) JSON\b|\bis not valid JSON\b|\bJSONDecodeError\b|\bJson(?:Parse|Mapping|Reader|Syntax|Serialization)?Exception\b|\bJSON::ParserError\b|\bjson: cannot unmarshal\b|\bMalformedJsonException\b|\bExpected (?:property name|double-quoted|',' or|':' after).{0,60}JSON|\bjson(?:5)?: invalid\b|\bserde_json\b.{0,80}(?:expected|EOF)|invalid character .{1,8} (?:looking for|in|after)|JSON_ERROR_SYNTAX|\bbad control character in string literal/i
     ),
     pattern(
       decisive,
       'a program says that its configuration is wrong',
-      ['config', 'settings', 'conf', '.ini', '.env', 'properties', 'manifest'],
+      [
+        '*config*',
+        'settings',
+        '.conf',
+        '.cfg',
+        '.cnf',
+        '.ini',
+        '.env',
+        '.properties',
+        '.yaml',
+        '.yml',
+        '.toml',
+        '.hcl',
+        '.json',
+      ],
       /\b(?:failed|unable|error|cannot|can't|can not|could not|couldn't|errors?|problem|trouble|failure) (?:to |while |when |occurred )?(?:parse|parsing|read|reading|load|loading|process|processing|decode|decoding|unmarshal|unmarshalling|validate|validating|initiali[sz]e|initiali[sz]ing|interpret|understand|in) (?:the |your |a |its |app(?:lication)? |server |logging |main |user |project |my |existing |client |cluster |service |default |global )?(?:['"`]?[\w./\\~-]{0,200}(?:config(?:uration)?|settings)\b|['"`]?[\w./\\~-]{1,200}\.(?:ya?ml|toml|ini|conf|cfg|cnf|env|properties|hcl|json)\b)(?!.{0,160}(?:no such file|not found|permission denied|does not exist|ENOENT|EACCES))/i
     ),
     pattern(
       decisive,
       'the configuration was found invalid',
-      ['config', 'setting', 'option', 'directive'],
+      ['*config*', 'settings', 'setting', 'option', 'options', 'directive', 'unknown', 'additional property'],
       /\b(?:invalid|bad|malformed|incorrect|wrong|broken|corrupt|illegal|unsupported|inconsistent) (?:[\w-]{1,30} )?(?:configuration|config|settings|config(?:uration)? (?:file|option|value|key|setting|entry))\b|\b(?:configuration|config|settings)(?: file)? (?:error|is invalid|invalid|is not valid|validation (?:failed|error)|is malformed|parse error|syntax error|exception)\b|\b(?:Configuration|Config)(?:Errors|Parse|Property\w{0,20}|Binding|Load|Validation)?(?:Exception|Error)\b|\bunknown (?:config(?:uration)? )?(?:option|key|setting|directive|field|property|variable|parameter)s?\b.{0,80}(?:in |config|['"])|\b(?:Additional property|Unsupported config option)\b|\b(?:configuration|config) file .{1,160} (?:test failed|is invalid|has (?:an )?errors?)/i
     ),
     phrases(decisive, 'nginx, Apache or HAProxy refused its configuration', [
@@ -106,7 +120,7 @@ export const configParse: KnownCause = {
     pattern(
       decisive,
       'nginx does not know a variable',
-      ['[emerg]', 'unknown'],
+      ['[emerg]', 'variable'],
       /\[emerg\].{0,60}(?:unknown|invalid|duplicate|not allowed|unexpected|conflicting)|\bunknown "\w{1,80}" variable/i
     ),
     phrases(strong, 'a parser of settings refused its input', [
@@ -151,7 +165,7 @@ export const configParse: KnownCause = {
     pattern(
       strong,
       'a variable of the environment is not set',
-      ['environment variable', 'env var', '.env', 'config'],
+      ['environment variable', 'environment variables', 'env var', 'env vars', 'environment vars'],
       /\b(?:missing|undefined|unset|required) (?:required )?(?:environment variables?|env(?:ironment)? vars?)\b|\benvironment variable .{1,80} (?:is )?(?:not set|missing|required|undefined|must be set|not defined|not found)|\b(?:must|please) (?:set|define|provide) .{1,60}(?:environment variable|env var)/i
     ),
     phrases(fair, 'a syntax error stands in a file', [

@@ -50,13 +50,39 @@ export const connectionRefused: KnownCause = {
     pattern(
       strong,
       'a database or broker cannot be reached',
-      ['connect', 'reach'],
+      [
+        "can't connect",
+        'cant connect',
+        'is the server running',
+        'brokers',
+        '*nobrokersavailable',
+        'could not be established',
+        'docker daemon',
+      ],
       /\bcan'?t connect to (?:local )?(?:mysql|mariadb|server|postgres|redis|mongo)\w{0,10}.{0,120}\((?:111|61|10061|2|2002|2003)\b|\bis the server running (?:on (?:that )?host|locally)|\bno brokers? available|\bbrokers? (?:are|is) down|\bNoBrokersAvailable|\ball brokers are down|\bconnection to node -?\d{1,10} .{0,80}could not be established|\bcannot connect to the docker daemon|\bis the docker daemon running/i
     ),
     pattern(
       fair,
       'a connection could not be made',
-      ['connect'],
+      [
+        'connect to',
+        'connection to',
+        '*connectexception',
+        '*connectionexception',
+        'newconnectionerror',
+        'connection with',
+        'open connection',
+        'establish a new connection',
+        'establish connection',
+        'establish a connection',
+        '*connectionfailureexception',
+        'could not reach',
+        'unable to reach',
+        'cannot reach',
+        'could not connect',
+        'unable to connect',
+        'failed to connect',
+      ],
       /\b(?:could not|cannot|can't|unable to|failed to|couldn't) (?:connect|establish (?:a )?connection|open (?:a )?connection|make (?:a )?connection|reach) (?:to|with)? ?(?:the )?(?:server|host|database|db|redis|mysql|postgres\w{0,5}|mongo\w{0,3}|kafka|rabbitmq|elasticsearch|broker|backend|daemon|localhost|\d{1,3}\.\d|https?:)|\bConnect(?:ion)?Exception\b|\bNewConnectionError\b|\bfailed to establish a new connection\b|\bRedisConnectionFailureException\b|\bServiceUnavailableException\b.{0,60}connect/i
     ),
     phrases(hint, 'a connection failed', [

@@ -101,7 +101,7 @@ export const dbCorrupt: KnownCause = {
     pattern(
       strong,
       'something of a database is called damaged',
-      ['corrupt', 'malformed'],
+      ['corrupt', 'corrupted', 'corruption', 'malformed'],
       /\b(?:database|db|table|index|wal|journal|segment|sstable|tablespace|data ?file|log ?file|ledger|chain ?state|block ?chain)\b.{0,60}\bcorrupt(?:ed|ion)?\b|\bcorrupt(?:ed|ion)?\b.{0,60}\b(?:database|db|table|index|wal|journal|sstable|tablespace|data ?file|page|ledger|chainstate)\b/i
     ),
     phrases(fair, 'data could not be read from a database', [

@@ -87,7 +87,7 @@ export const diskFull: KnownCause = {
     pattern(
       strong,
       'a file system is called full',
-      ['full', '100%'],
+      ['full', '100%', 'nodehasdiskpressure', 'diskpressure'],
       /\b(?:file ?system|disk|volume|partition|domain|drive|mount|storage|device|tablespace|filegroup|root|\/\w{1,20})\b.{0,40}\b(?:is|are|was|now) (?:almost |completely |nearly )?full\b|\b(?:disk|filesystem|volume) usage.{0,20}\b100%|\bNodeHasDiskPressure|\bDiskPressure/i
     ),
     phrases(fair, 'the file system is short of space', [

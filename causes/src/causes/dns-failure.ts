@@ -115,8 +115,8 @@ export const dnsFailure: KnownCause = {
     pattern(
       decisive,
       'looking up a name failed',
-      ['lookup', 'resolve', 'getaddrinfo'],
-      /\blookup \S{1,200}(?: on \S{1,80})?: (?:no such host|server misbehaving|i\/o timeout|dial|read|temporary|device or resource busy)|\b(?:could not|cannot|can't|couldn't|failed to|unable to|error) resolv(?:e|ing)\b.{0,200}|\bgetaddrinfo\b(?! for ).{0,40}(?:fail|err|E[A-Z]{4,})|\bresolv(?:e|ing) \S{1,200} (?:failed|error|timed out)|\bfailed to resolve ['"]|\bno address found for\b/i,
+      ['lookup', 'resolve', 'resolving', 'getaddrinfo', 'no address found'],
+      /\blookup \S{1,200}(?: on \S{1,80})?: (?:no such host|server misbehaving|i\/o timeout|dial|read|temporary|device or resource busy)|\b(?:could not|cannot|can't|couldn't|failed to|unable to|error) resolv(?:e|ing) (?!.{0,30}(?:modules?|imports?|dependenc|packages?|paths?|entry|placeholder|conflict|class|types?|symbol|references?|plugin|extension|alias|version|expression)\b|['\x22]?[.@~/])|\bgetaddrinfo\b(?! for ).{0,40}(?:fail|err|E[A-Z]{4,})|\bresolv(?:e|ing) \S{1,200} (?:failed|error|timed out)|\bfailed to resolve ['"]|\bno address found for\b/i,
       { transient: null }
     ),
     pattern(

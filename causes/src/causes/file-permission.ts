@@ -48,7 +48,7 @@ export const filePermission: KnownCause = {
     pattern(
       decisive,
       'the Docker socket may not be used',
-      ['docker'],
+      ['docker daemon socket', 'docker.sock'],
       /\bpermission denied while trying to connect to the docker daemon socket|docker\.sock.{0,40}permission denied/i
     ),
     pattern(

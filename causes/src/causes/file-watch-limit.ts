@@ -13,7 +13,7 @@ export const fileWatchLimit: KnownCause = {
     pattern(
       decisive,
       'no further file can be watched',
-      ['watch', 'inotify'],
+      ['*watch*', '*inotify*'],
       /\bsystem limit for number of file watchers reached|\b(?:inotify\w{0,20}|watch(?:er|ers|ing|es)?)\b.{0,120}(?:no space left|ENOSPC|limit)|(?:no space left|ENOSPC).{0,120}\b(?:inotify|watch(?:er|ers|ing)?)\b/i
     ),
     phrases(decisive, 'the limit of watches is named', [

@@ -56,13 +56,25 @@ export const missingFile: KnownCause = {
     pattern(
       decisive,
       'a program that was to be started is not there',
-      ['spawn', 'exec', 'not found'],
+      ['spawn', 'exec:', 'not found'],
       /\bspawn .{1,200} ENOENT|\bexec: ".{1,200}": (?:executable file )?not found|\b(?:sh|bash|zsh|ash|\/bin\/sh): (?:\d{1,4}: |line \d{1,6}: )?.{1,200}: not found/i
     ),
     pattern(
       strong,
       'a file that is needed is not there',
-      ['not found', 'not exist', 'missing', 'find', 'locate'],
+      [
+        'could not',
+        'cannot',
+        "can't",
+        "couldn't",
+        'unable to',
+        'failed to',
+        'missing',
+        'not found',
+        'exist',
+        'templatenotfound',
+        'templatedoesnotexist',
+      ],
       /\b(?:could not|cannot|can't|couldn't|unable to|failed to) (?:find|locate|open|read|load|stat|access) (?:the )?(?:file|directory|folder|path|executable|binary|template|image|font|certificate|key file|config(?:uration)? file)\b|\b(?:file|directory|folder|path|template|view|executable|binary) ['"`]?[\w./\\~:-]{1,200}['"`]? (?:is missing|(?:was )?not found|does not exist|doesn't exist|could not be found)|\bno (?:config\S{0,30}|file|\.env)(?: file)? (?:was )?found\b|\btemplate does not exist\b|\bTemplateDoesNotExist\b|\bTemplateNotFound\b|\bActionView::MissingTemplate\b|\bview \[.{1,100}\] not found/i
     ),
     phrases(fair, 'something is not there', [

@@ -92,7 +92,7 @@ export const missingModule: KnownCause = {
     pattern(
       decisive,
       'PHP found no such class or extension',
-      ['class', 'interface', 'trait', 'extension', 'vendor/autoload'],
+      ['not found', 'does not exist', 'php extension', 'ext-*', 'autoload.php'],
       /\b(?:class|interface|trait) ['"][\w\\]{1,200}['"] not found|\bthe requested PHP extension|\b(?:ext-\w{1,40}|PHP extension) .{0,60}(?:missing|not (?:installed|loaded|found))|failed opening required .{0,200}vendor\/autoload|\bTarget class \[.{1,200}\] does not exist/i
     ),
     phrases(decisive, 'Go or Rust found no such package', [
@@ -135,7 +135,17 @@ export const missingModule: KnownCause = {
     pattern(
       strong,
       'a dependency is not there',
-      ['install', 'depend', 'package', 'plugin', 'extension'],
+      [
+        'installed',
+        'install',
+        'missing',
+        'unmet',
+        'unresolved',
+        'no suitable driver',
+        'could not find driver',
+        'not available',
+        'not found',
+      ],
       /\b(?:missing|unmet|unresolved) (?:dependenc(?:y|ies)|packages?|modules?|librar(?:y|ies)|requirements?)\b|\b(?:package|module|dependency|library|plugin|driver|extension) ['"`]?[\w@./-]{1,100}['"`]? (?:is )?not (?:installed|found|available)|\brequires? .{1,80} to be installed\b|\bplease install\b.{0,80}(?:package|module|pip|npm|gem)|\bno suitable driver found|\bcould not find driver\b/i
     ),
     phrases(fair, 'a version does not fit', [

@@ -47,7 +47,7 @@ export const missingTable: KnownCause = {
     pattern(
       decisive,
       'the database has no such relation',
-      ['relation', 'table', 'column', 'view', 'collection', 'index', 'database', 'schema', 'keyspace'],
+      ['does not exist', "doesn't exist", 'not found', 'from-clause'],
       /\brelation "[^"\n]{1,200}" does not exist|\btable '?"?`?[\w.$ -]{1,200}'?"?`? (?:does not|doesn't) exist|\bcolumn "?[\w.]{1,200}"? (?:of relation "[^"\n]{1,200}" )?does not exist|\b(?:view|collection|index|keyspace|measurement|schema) ['"`\[]?[\w.$-]{1,200}['"`\]]? (?:does not|doesn't) exist|\bmissing FROM-clause entry|\bTable "[^"\n]{1,200}" not found/i
     ),
     phrases(strong, 'the database has no such column', [

@@ -108,7 +108,7 @@ export const poolExhausted: KnownCause = {
     pattern(
       strong,
       'waiting for a connection took too long',
-      ['pool', 'connection'],
+      ['*pool*'],
       /\b(?:timed? ?out|timeout|failed|unable|waited).{0,80}\b(?:from|in) (?:the )?(?:connection |database |db )?pool\b|\bpool\b.{0,80}\b(?:exhausted|is full|full|timed out|timeout|no (?:more|free|available)|maxed)\b|\bHikariPool\S{0,20} - .{0,40}(?:timed out|not available)/i
     ),
     phrases(fair, 'the number of connections is at its limit', [

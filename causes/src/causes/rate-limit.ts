@@ -140,7 +140,7 @@ export const rateLimit: KnownCause = {
     pattern(
       strong,
       'a limit of the API was passed',
-      ['limit', 'quota', 'throttl'],
+      ['*limit', '*limits', '*quota', '*quotas', '*throttl*'],
       /\b(?:exceed(?:s|ed|ing)?|reached|hit|over|surpass(?:ed)?|passed) (?:the |your |its |our |an? |their )?(?:\w{1,20} ){0,3}(?:rate|request|usage|api|quota|call|daily|monthly|hourly|allowed|free[- ]tier|token|concurrency|message)s? ?(?:limits?|quotas?)?\b(?: of)?|\b(?:rate|request|usage|api|daily|monthly|hourly|call|concurrency|message)[ _-]?(?:limit|quota)s? (?:was |were |is |has been |have been )?(?:exceeded|reached|hit)|\bis over the allowed limit\b|\bthrottl(?:ed|ing)\b/i
     ),
     pattern(

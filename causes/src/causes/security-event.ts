@@ -47,7 +47,7 @@ export const securityEvent: KnownCause = {
     pattern(
       decisive,
       'a login failed at the system',
-      ['authentication failure', 'invalid user', 'authentication failed'],
+      ['authentication failure', 'authentication failures', 'invalid user', 'authentication failed'],
       /\bauthentication failures?; ?logname=|\bsshd\b.{0,40}: invalid user \S{0,100} from\b|\bpam_unix\(.{1,40}\): authentication failure|\b(?:klogind|ftpd|telnetd|login|su|sudo|dovecot|vsftpd|proftpd|xrdp|gdm)\b.{0,40}: .{0,80}authentication fail/i
     ),
     phrases(decisive, 'a rule of protection struck', [
@@ -93,7 +93,7 @@ export const securityEvent: KnownCause = {
     pattern(
       strong,
       'an address was banned',
-      ['ban'],
+      ['ban', 'banned', 'blocked', 'blocking'],
       /\b(?:fail2ban|sshguard|crowdsec|denyhosts)\b.{0,80}\b(?:ban|blocked|blocking)\b|\] Ban \d{1,3}\./i
     ),
     phrases(fair, 'a login went wrong', [

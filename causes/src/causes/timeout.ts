@@ -129,7 +129,17 @@ export const timeout: KnownCause = {
     pattern(
       decisive,
       'a time that the program waits is over',
-      ['timeout', 'timed out', 'timed-out', 'timedout', 'no response', 'did not', 'exceeded'],
+      [
+        'timeout',
+        'timed out',
+        'timed-out',
+        'timedout',
+        'no response',
+        'did not',
+        'exceeded',
+        'connect timeout=',
+        'read timeout=',
+      ],
       /\btimeout of \d{1,9} ?m?s exceeded\b|\b(?:connect(?:ion)?|read|request|response|socket|operation|call|query|rpc|handshake|command|job|task|server|client|gateway|api|lookup|ping|probe|http|login|step)s? (?:has |have |was |were |is )?timed[ -]?out\b|\(?connect timeout=|\(read timeout=|\bno response (?:received )?(?:within|after|in) \d|\bdid not (?:respond|answer|reply|complete|finish|start) (?:within|in|after) (?:the )?(?:\d|time|allotted|given)|\bexceeded (?:the )?(?:maximum |max )?(?:time|deadline|duration)\b/i
     ),
     phrases(strong, 'something timed out', [

@@ -144,7 +144,7 @@ export const tlsCertificate: KnownCause = {
     pattern(
       strong,
       'something is wrong with a certificate',
-      ['certificate', 'cert '],
+      ['certificate', 'certificates', 'cert', 'certs'],
       /\b(?:invalid|expired|untrusted|revoked|mismatched|missing|unverified|bad|wrong) (?:ssl |tls |server |client |peer |ca |x509 )?cert(?:ificate)?s?\b|\bcert(?:ificate)?s?\b.{0,60}\b(?:expired|not trusted|invalid|not valid|untrusted|mismatch|cannot be verified|could not be verified|unable to verify|revoked|does not match)\b|\b(?:unable|failed|cannot|could not) (?:to )?(?:verify|validate|load|trust) (?:the )?(?:[\w'.-]{1,60} )?(?:ssl |tls |server |peer )?cert/i
     ),
     phrases(fair, 'TLS is the problem', ['ssl error', 'tls error', 'ssl: ', 'tls: ']),

@@ -46,7 +46,7 @@ export const tooManyOpenFiles: KnownCause = {
     pattern(
       decisive,
       'no further descriptor is to be had',
-      ['descriptor', 'worker_connections', 'handles'],
+      ['descriptor', 'descriptors', 'worker_connections', 'handles', 'fds'],
       /\b(?:too many|no more|out of|run out of|exhausted|max(?:imum)? number of) (?:open |free |available )?(?:file )?(?:descriptors|handles|fds)\b|\bworker_connections are not enough|\bfile descriptors?.{0,40}\b(?:exhausted|exceeded|too low|limit reached)/i
     ),
   ],

@@ -132,7 +132,12 @@ export const upstream5xx: KnownCause = {
       ['500', '502', '503', '504', '529'],
       /\b5(?:0[0-4]|29)[ :,-]{1,3}(?:internal|bad gateway|service|gateway|server error|unavailable|overloaded)|\b(?:http(?: error)?|status(?: code)?|got|returned|response)[: ]{1,2}\(?5(?:0[0-4]|2[0-9])\b(?!\d|ms| ms)/i
     ),
-    pattern(fair, 'a log of requests shows an answer 5xx', ['http/1', 'http/2'], /" 5\d\d [\d-]/),
+    pattern(
+      fair,
+      'a log of requests shows an answer 5xx',
+      ['http/1.1"', 'http/1.0"', 'http/2.0"', 'http/2"'],
+      /" 5\d\d [\d-]/
+    ),
     phrases(fair, 'the other side has an error', [
       'server error',
       'upstream',

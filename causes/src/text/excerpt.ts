@@ -48,9 +48,6 @@ function cleaned(text: string): string {
   if (/&(?:#39|#x27|quot|lt|gt|amp);/.test(result)) {
     result = result.replace(/&(?:#39|#x27|quot|lt|gt|amp);/g, (entity) => entities[entity] ?? entity);
   }
-  // Typographic quotes, and the one capital whose lower case is two characters long.
-  return result
-    .replace(/[\u2018\u2019\u00b4]/g, "'")
-    .replace(/[\u201c\u201d]/g, '"')
-    .replace(/\u0130/g, 'I');
+  // Typographic quotes.
+  return result.replace(/[\u2018\u2019\u00b4]/g, "'").replace(/[\u201c\u201d]/g, '"');
 }

@@ -1,4 +1,4 @@
-/** A word found: which one, and where it begins. */
+/** A word found: its place in the list that the scanner was built from, and where it begins in the text. */
 export interface WordHit {
   readonly word: number;
   readonly index: number;
@@ -6,25 +6,33 @@ export interface WordHit {
 
 interface Word {
   readonly literal: string;
-  /** The word's place in the list that the scanner was built from. */
   readonly place: number;
   readonly openStart: boolean;
   readonly openEnd: boolean;
 }
 
+const asciiSize = 128;
+
 const isWordCharacter = (code: number) =>
   (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 95 || (code >= 65 && code <= 90);
 
-const escape = (literal: string) => literal.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-
 /**
- * Finds all of many literals in one pass: one alternation without repetition, so its time grows with the text alone.
- * A `*` at the end of a literal says that a word may go on there; else it ends where the literal does.
+ * Finds all of many literals in one pass over the text, in any case of ASCII letters. A `*` at an end of a literal lets
+ * a word go on there; else a word must begin or end where the literal does.
+ *
+ * It is the automaton of Aho and Corasick (CACM 18 (1975) 333) as a table: one step a character, whatever the text, so
+ * that every line of a host can be looked at.
  */
 export class WordScanner {
-  private readonly alternation: RegExp;
-  /** Which words can begin where the alternation found this literal: itself and those that it begins with. */
-  private readonly beginnings = new Map<string, Word[]>();
+  /** The class of each ASCII character; 0 for those that are in no word. Capitals have the class of their small letter. */
+  private readonly asciiClasses = new Uint8Array(asciiSize);
+  private readonly otherClasses = new Map<number, number>();
+  private readonly classCount: number;
+  /** Next state, by state and class. */
+  private readonly steps: Uint16Array;
+  /** For each state which of the `endings` it has; 0 is the empty one. */
+  private readonly endingOf: Uint16Array;
+  private readonly endings: Array<readonly Word[]> = [[]];
 
   constructor(literals: readonly string[]) {
     const words = literals.map((literal, place) => ({
@@ -33,51 +41,135 @@ export class WordScanner {
       openStart: literal.startsWith('*'),
       openEnd: literal.endsWith('*'),
     }));
-    const distinct = [...new Set(words.map((word) => word.literal))].sort(
-      (a, b) => b.length - a.length || (a < b ? -1 : 1)
-    );
-    for (const found of distinct) {
-      this.beginnings.set(
-        found,
-        words.filter((word) => found.startsWith(word.literal))
+    this.classCount = this.numberCharacters(words);
+    const states = 1 + words.reduce((sum, word) => sum + word.literal.length, 0);
+    if (states > 0xffff) {
+      throw new RangeError(
+        `the words have ${states} characters in all, which is more than the table can number`
       );
     }
-    this.alternation = new RegExp(distinct.map(escape).join('|'), 'g');
+    const tree = new Uint16Array(states * this.classCount);
+    this.endingOf = new Uint16Array(states);
+    const used = this.growTree(words, tree);
+    this.steps = tree.slice(0, used * this.classCount);
+    this.closeTree();
   }
 
-  /** Whether any of the literals is in the text; word ends are not looked at. The text must be in lower case. */
+  /** Whether any of the words is in the text. */
   hasAny(text: string): boolean {
-    this.alternation.lastIndex = 0;
-    return this.alternation.test(text);
+    return this.find(text, 1).length > 0;
   }
 
-  /** All words in the text, by place, at most `limit`. The text must be in lower case. */
+  /** All words in the text, by where they end, at most `limit`. */
   find(text: string, limit: number): WordHit[] {
+    const { steps, asciiClasses, classCount, endingOf, endings } = this;
     const hits: WordHit[] = [];
-    this.alternation.lastIndex = 0;
-    for (
-      let match = this.alternation.exec(text);
-      match && hits.length < limit;
-      match = this.alternation.exec(text)
-    ) {
-      for (const word of this.beginnings.get(match[0]) ?? []) {
-        if (this.endsThere(word, text, match.index)) {
-          hits.push({ word: word.place, index: match.index });
+    let state = 0;
+    for (let place = 0; place < text.length; place++) {
+      const code = text.charCodeAt(place);
+      const characterClass =
+        code < asciiSize ? (asciiClasses[code] ?? 0) : (this.otherClasses.get(code) ?? 0);
+      state = steps[state * classCount + characterClass] ?? 0;
+      const ending = endingOf[state];
+      if (!ending) {
+        continue;
+      }
+      for (const word of endings[ending] ?? []) {
+        const index = place + 1 - word.literal.length;
+        if (standsAlone(word, text, index)) {
+          hits.push({ word: word.place, index });
+          if (hits.length >= limit) {
+            return hits;
+          }
         }
       }
-      this.alternation.lastIndex = match.index + 1;
     }
     return hits;
   }
 
-  private endsThere(word: Word, text: string, start: number): boolean {
-    const end = start + word.literal.length;
-    const before =
-      word.openStart ||
-      !isWordCharacter(text.charCodeAt(start)) ||
-      !isWordCharacter(text.charCodeAt(start - 1));
-    const after =
-      word.openEnd || !isWordCharacter(text.charCodeAt(end - 1)) || !isWordCharacter(text.charCodeAt(end));
-    return before && after;
+  private numberCharacters(words: readonly Word[]): number {
+    let count = 1;
+    for (const code of new Set(words.flatMap((word) => [...word.literal].map((one) => one.charCodeAt(0))))) {
+      if (code < asciiSize) {
+        this.asciiClasses[code] = count;
+        this.asciiClasses[String.fromCharCode(code).toUpperCase().charCodeAt(0)] = count;
+      } else {
+        this.otherClasses.set(code, count);
+      }
+      count += 1;
+    }
+    return count;
   }
+
+  private classOf(code: number): number {
+    return code < asciiSize ? (this.asciiClasses[code] ?? 0) : (this.otherClasses.get(code) ?? 0);
+  }
+
+  /** Puts all words into the tree; returns how many states it has. */
+  private growTree(words: readonly Word[], tree: Uint16Array): number {
+    let used = 1;
+    for (const word of words) {
+      let state = 0;
+      for (let place = 0; place < word.literal.length; place++) {
+        const cell = state * this.classCount + this.classOf(word.literal.charCodeAt(place));
+        state = tree[cell] || (tree[cell] = used++);
+      }
+      this.endIn(state, [word]);
+    }
+    return used;
+  }
+
+  private endingsOf(state: number): readonly Word[] {
+    return this.endings[this.endingOf[state] ?? 0] ?? [];
+  }
+
+  private endIn(state: number, words: readonly Word[]): void {
+    const all = [...this.endingsOf(state), ...words];
+    const place = this.endingOf[state] || this.endings.length;
+    this.endingOf[state] = place;
+    this.endings[place] = all;
+  }
+
+  /** Fills the steps that leave the tree: to where the longest end of what was read goes on, breadth first. */
+  private closeTree(): void {
+    const { steps, classCount } = this;
+    const fallback = new Uint16Array(steps.length / classCount);
+    const queue: number[] = [];
+    for (let one = 0; one < classCount; one++) {
+      if (steps[one]) {
+        queue.push(steps[one] ?? 0);
+      }
+    }
+    for (let head = 0; head < queue.length; head++) {
+      const state = queue[head] ?? 0;
+      const back = fallback[state] ?? 0;
+      const shorter = this.endingsOf(back);
+      if (shorter.length > 0) {
+        this.endIn(state, shorter);
+      }
+      for (let one = 0; one < classCount; one++) {
+        const cell = state * classCount + one;
+        const next = steps[cell] ?? 0;
+        const elsewhere = steps[back * classCount + one] ?? 0;
+        if (next) {
+          fallback[next] = elsewhere;
+          queue.push(next);
+        } else {
+          steps[cell] = elsewhere;
+        }
+      }
+    }
+  }
+}
+
+function standsAlone(word: Word, text: string, start: number): boolean {
+  const end = start + word.literal.length;
+  const before =
+    word.openStart ||
+    !isWordCharacter(text.charCodeAt(start)) ||
+    !isWordCharacter(text.charCodeAt(start - 1));
+  return (
+    before &&
+    (word.openEnd || !isWordCharacter(text.charCodeAt(end - 1)) || !isWordCharacter(text.charCodeAt(end)))
+  );
 }

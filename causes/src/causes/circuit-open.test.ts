@@ -1,0 +1,13 @@
+import { circuitOpen } from './circuit-open.ts';
+import { testRecognition } from './recognition-table.ts';
+
+testRecognition(circuitOpen, {
+  yes: [
+    'BrokenCircuitError: Execution prevented because the circuit breaker is open',
+    "io.github.resilience4j.circuitbreaker.CallNotPermittedException: CircuitBreaker 'payments' is OPEN and does not permit further calls",
+  ],
+  no: [
+    ['INFO circuit breaker payments closed', 'none'],
+    ['WARN circuit breaker payments: half-open, probing', 'none'],
+  ],
+});

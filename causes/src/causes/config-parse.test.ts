@@ -1,0 +1,21 @@
+import { configParse } from './config-parse.ts';
+import { testRecognition } from './recognition-table.ts';
+
+testRecognition(configParse, {
+  yes: [
+    'YAMLException: bad indentation of a mapping entry at line 1677, column 16:',
+    'SyntaxError: /home/container/config.json: Unexpected string in JSON at position 434',
+    'Error: Failed to parse the "/config/neolink.toml" config file\nCaused by:\n    TOML parse error at line 1, column 8',
+    'nginx: [emerg] unknown directive "proxy_cache_purge" in /var/www/project/nginx/server/image-proxy.conf:42',
+    'yaml.scanner.ScannerError: mapping values are not allowed here\n  in "config.yaml", line 9, column 8',
+    'configparser.MissingSectionHeaderError: File contains no section headers.',
+    'error loading config from "prometheus.yml": couldn\'t load configuration: parsing YAML file prometheus.yml: yaml: line 12: did not find expected key',
+    'django.core.exceptions.ImproperlyConfigured: The SECRET_KEY setting must not be empty.',
+  ],
+  no: [
+    ["Error: ENOENT: no such file or directory, open 'config.json'", 'missing_file'],
+    ["Error: EACCES: permission denied, open '/etc/app/config.yaml'", 'file_permission'],
+    ['INFO loaded configuration from config.json', 'none'],
+    ["ModuleNotFoundError: No module named 'config'", 'missing_module'],
+  ],
+});

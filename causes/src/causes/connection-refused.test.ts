@@ -1,0 +1,21 @@
+import { connectionRefused } from './connection-refused.ts';
+import { testRecognition } from './recognition-table.ts';
+
+testRecognition(connectionRefused, {
+  yes: [
+    'Error: connect ECONNREFUSED 127.0.0.1:6379',
+    'psycopg2.OperationalError: connection to server at "localhost" (127.0.0.1), port 5432 failed: Connection refused',
+    'dial tcp 127.0.0.1:6443: connect: connection refused',
+    'System.Net.Sockets.SocketException (10061): No connection could be made because the target machine actively refused it',
+    'The connection to the server localhost:8080 was refused - did you specify the right host or port?',
+    'Could not get a resource from the pool\nCaused by: java.net.ConnectException: Connection refused',
+    'connect() failed (111: Connection refused) while connecting to upstream, client: 10.0.0.1, upstream: "http://127.0.0.1:3000/"',
+  ],
+  no: [
+    ['connect ETIMEDOUT 10.0.0.1:443', 'timeout'],
+    ['DEBUG Initiating connection to node -1 at localhost:9092.', 'none'],
+    ['INFO 0 connections refused, 12 accepted', 'none'],
+    ['read ECONNRESET', 'connection_reset'],
+    ["it('retries after connection refused', async () => {", 'none'],
+  ],
+});

@@ -1,0 +1,18 @@
+import { connectionReset } from './connection-reset.ts';
+import { testRecognition } from './recognition-table.ts';
+
+testRecognition(connectionReset, {
+  yes: [
+    "{ [Error: socket hang up] code: 'ECONNRESET' }",
+    "requests.exceptions.ConnectionError: ('Connection aborted.', ConnectionResetError(104, 'Connection reset by peer'))",
+    'System.IO.IOException: An existing connection was forcibly closed by the remote host.',
+  ],
+  no: [
+    ['sshd[24200]: Connection closed by 173.234.31.186 [preauth]', 'none'],
+    [
+      'recv() failed (104: Connection reset by peer) while reading response header from upstream',
+      'upstream_5xx',
+    ],
+    ["timeout of 10000ms exceeded code: 'ECONNABORTED'", 'timeout'],
+  ],
+});

@@ -1,0 +1,20 @@
+import { diskFull } from './disk-full.ts';
+import { testRecognition } from './recognition-table.ts';
+
+testRecognition(diskFull, {
+  yes: [
+    'Error: ENOSPC: no space left on device, write',
+    'FATAL:  could not write lock file "postmaster.pid": No space left on device',
+    'System.IO.IOException: There is not enough space on the disk.',
+    'IOError: [Errno 122] Disk quota exceeded',
+    'sqlite3.OperationalError: database or disk is full',
+    'flood stage disk watermark [95%] exceeded on [node-1], all indices on this node will be marked read-only',
+    "mkdir: cannot create directory 'x': No space left on device\ncp: cannot stat 'x/y': No such file or directory",
+  ],
+  no: [
+    ["Error: ENOSPC: System limit for number of file watchers reached, watch '/src'", 'file_watch_limit'],
+    ['eth0: NIC Link is Up 1000 Mbps Full Duplex', 'none'],
+    ['VFS: Disk quotas dquot_6.5.1', 'none'],
+    ['INFO disk usage 41% of 100 GB', 'none'],
+  ],
+});

@@ -1,0 +1,22 @@
+import { dnsFailure } from './dns-failure.ts';
+import { testRecognition } from './recognition-table.ts';
+
+testRecognition(dnsFailure, {
+  yes: [
+    'Error: getaddrinfo ENOTFOUND api.example.com',
+    'getaddrinfo EAI_AGAIN db',
+    'java.net.UnknownHostException: Unable to resolve host "a.example": No address associated with hostname',
+    'dial tcp: lookup MyServer on 8.8.8.8:53: no such host',
+    'curl: (6) Could not resolve host: example.invalid',
+    'socket.gaierror: [Errno -2] Name or service not known',
+    'dns error: failed to lookup address information: Temporary failure in name resolution',
+  ],
+  no: [
+    [
+      'reverse mapping checking getaddrinfo for ns.example.com [1.2.3.4] failed - POSSIBLE BREAK-IN ATTEMPT!',
+      'security_event',
+    ],
+    ['INFO resolved api.example.com to 10.0.0.1', 'none'],
+    ["Error: Cannot resolve module './foo'", 'missing_module'],
+  ],
+});

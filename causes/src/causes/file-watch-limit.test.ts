@@ -1,0 +1,13 @@
+import { fileWatchLimit } from './file-watch-limit.ts';
+import { testRecognition } from './recognition-table.ts';
+
+testRecognition(fileWatchLimit, {
+  yes: [
+    "Error: ENOSPC: System limit for number of file watchers reached, watch '/app/src'",
+    'Failed to watch directory: inotify_add_watch: No space left on device',
+  ],
+  no: [
+    ['Error: ENOSPC: no space left on device, write', 'disk_full'],
+    ['EMFILE: too many open files, watch', 'too_many_open_files'],
+  ],
+});

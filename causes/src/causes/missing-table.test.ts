@@ -1,0 +1,18 @@
+import { missingTable } from './missing-table.ts';
+import { testRecognition } from './recognition-table.ts';
+
+testRecognition(missingTable, {
+  yes: [
+    'PG::Error: ERROR:  relation "users" does not exist',
+    'OperationalError: (sqlite3.OperationalError) no such table: user [SQL: SELECT user.id FROM user]',
+    "SQLSTATE[42S02]: Base table or view not found: 1146 Table 'solder.users' doesn't exist",
+    'ORA-00942: table or view does not exist',
+    "Invalid object name 'dbo.Orders'.",
+    'ERROR: column "nickname" does not exist',
+  ],
+  no: [
+    ['DEBUG table users already exists, skipping', 'none'],
+    ['sqlite3.OperationalError: database is locked', 'db_locked'],
+    ['Error: path does not exist: /srv/data', 'missing_file'],
+  ],
+});

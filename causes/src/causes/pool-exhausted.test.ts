@@ -1,0 +1,19 @@
+import { poolExhausted } from './pool-exhausted.ts';
+import { testRecognition } from './recognition-table.ts';
+
+testRecognition(poolExhausted, {
+  yes: [
+    'sqlalchemy.exc.TimeoutError: QueuePool limit of size 5 overflow 10 reached, connection timed out, timeout 30',
+    'FATAL: sorry, too many clients already',
+    'java.sql.SQLTransientConnectionException: HikariPool-1 - Connection is not available, request timed out after 30000ms.',
+    'TimeoutError: Knex: Timeout acquiring a connection. The pool is probably full. Are you missing a .transacting(trx) call?',
+    'ERROR 1040 (HY000): Too many connections',
+    'Timeout expired.  The timeout period elapsed prior to obtaining a connection from the pool.',
+    'ERR max number of clients reached',
+  ],
+  no: [
+    ['DEBUG HikariPool-1 - Pool stats (total=5, active=0, idle=5, waiting=0)', 'none'],
+    ['DEBUG HikariPool-1 - Fill pool skipped, pool is at sufficient level.', 'none'],
+    ['Error: connect ETIMEDOUT', 'timeout'],
+  ],
+});

@@ -1,0 +1,16 @@
+import { securityEvent } from './security-event.ts';
+import { testRecognition } from './recognition-table.ts';
+
+testRecognition(securityEvent, {
+  yes: [
+    'sshd[24200]: reverse mapping checking getaddrinfo for ns.example.com [1.2.3.4] failed - POSSIBLE BREAK-IN ATTEMPT!',
+    'sshd[24200]: Failed password for invalid user webmaster from 1.2.3.4 port 38926 ssh2',
+    'sshd(pam_unix)[19939]: authentication failure; logname= uid=0 euid=0 tty=NODEVssh ruser= rhost=218.188.2.4',
+    '[client 1.2.3.4] ModSecurity: Access denied with code 403 (phase 2).',
+  ],
+  no: [
+    ['crond(pam_unix)[2915]: session closed for user root', 'none'],
+    ['Accepted publickey for deploy from 10.0.0.5 port 51234 ssh2', 'none'],
+    ['401 Unauthorized: invalid api key', 'auth_invalid_key'],
+  ],
+});
