@@ -1,4 +1,4 @@
-import type { Decision, Diagnosis, DirectiveResult, Signal } from '@trinity/contracts';
+import type { Decision, Diagnosis, DirectiveResult, RunPlan, Signal } from '@trinity/contracts';
 
 /** A dead service as the agent reports it. */
 export function sampleSignal(over: Partial<Signal> = {}): Signal {
@@ -106,3 +106,18 @@ export function sampleResult(id: string, at: number): DirectiveResult {
     evidence: { logLines: ['FATAL out of file handles'], facts: { openFiles: 1024 } },
   };
 }
+
+export const samplePlan: RunPlan = {
+  steps: [
+    {
+      name: 'restart',
+      action: 'restart_service',
+      args: {},
+      tries: 3,
+      backoffMs: [1000, 2000, 4000],
+      timeoutMs: 30_000,
+    },
+  ],
+  checks: ['probe', 'sample'],
+  verifyWithinMs: 60_000,
+};

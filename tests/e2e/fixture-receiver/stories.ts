@@ -1,7 +1,7 @@
 import type { Person, Severity, Signal } from '@trinity/contracts';
 
 import type { Journal, Told } from './journal.ts';
-import { sampleDecision, sampleDiagnosis, sampleResult, sampleSignal } from './samples.ts';
+import { sampleDecision, sampleDiagnosis, samplePlan, sampleResult, sampleSignal } from './samples.ts';
 
 interface Setting {
   id: string;
@@ -49,7 +49,7 @@ export function fixEvents(id: string, at: number, attempt = 1): [number, Told][]
         attempt,
         target: { executor: 'host-1', name: 'jarvis-core' },
         expectedIdentity: '4242:1000@boot',
-        deadline: at + 60 * second,
+        plan: samplePlan,
       },
     ],
     [150, { type: 'step.planned', step: 'restart', action: 'restart_service', try: 1, dueAt: at + 1000 }],

@@ -10,7 +10,7 @@ import { TimeAgo } from '../../../components/TimeAgo.tsx';
 import { durationWords } from '../../../words/duration.ts';
 import { t } from '../../../words/translate.ts';
 import { Progress } from './Progress.tsx';
-import { checkLine, runWords, stepLine } from './run-words.ts';
+import { checkLine, runWords, stepLines } from './run-words.ts';
 
 /** One run of a playbook: its steps, and the proof. */
 export function RunView({ run }: { run: Run }) {
@@ -32,7 +32,7 @@ export function RunView({ run }: { run: Run }) {
           </span>
         )}
       </span>
-      <Progress label={t('run.steps', 'Steps')} lines={run.steps.map(stepLine)} />
+      <Progress label={t('run.steps', 'Steps')} lines={stepLines(run)} />
       {run.checks.length > 0 && (
         <Progress label={t('run.checks', 'Proof')} lines={run.checks.map(checkLine)} />
       )}

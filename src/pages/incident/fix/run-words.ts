@@ -30,13 +30,32 @@ export function runWords({ outcome, verifiedAt, finishedAt }: Run): StateWords {
   }
 }
 
+/** The tries so far, and the steps that are still to come. */
+export function stepLines({ plan, steps, finishedAt }: Run): ProgressLine[] {
+  const begun = new Set(steps.map(({ step }) => step));
+  const ahead = finishedAt === null ? plan.steps.filter(({ name }) => !begun.has(name)) : [];
+  return [
+    ...steps.map(stepLine),
+    ...ahead.map(({ name, action }) => ({
+      key: name,
+      text: stepText(name, action),
+      detail: '',
+      ...notYet(),
+    })),
+  ];
+}
+
 /** One try of a step, with what its executor said of it. */
-export function stepLine({ step, action, try: attempt, state, result }: StepView): ProgressLine {
+function stepLine({ step, action, try: attempt, state, result }: StepView): ProgressLine {
   const text =
     attempt > 1
-      ? t('step.again', '{{step}}: {{action}}, try {{try}}', { step, action: readable(action), try: attempt })
-      : t('step.first', '{{step}}: {{action}}', { step, action: readable(action) });
+      ? `${stepText(step, action)}, ${t('step.try', 'try {{try}}', { try: attempt })}`
+      : stepText(step, action);
   return { key: `${step}-${attempt}`, text, detail: result?.reason ?? '', ...stepState(state, result) };
+}
+
+function stepText(step: string, action: string): string {
+  return `${step}: ${readable(action)}`;
 }
 
 interface LineState {
@@ -51,13 +70,17 @@ function stepState(state: StepView['state'], result: StepView['result']): LineSt
   }
   switch (state) {
     case 'waiting':
-      return { state: t('step.waiting', 'waits for its turn'), tone: 'neutral', icon: 'clock-nine' };
+      return notYet();
     case 'issued':
       return { state: t('step.issued', 'waits for its executor'), tone: 'busy', icon: null };
     case 'claimed':
     case 'finished':
       return { state: t('step.claimed', 'is being carried out'), tone: 'busy', icon: null };
   }
+}
+
+function notYet(): LineState {
+  return { state: t('step.waiting', 'waits for its turn'), tone: 'neutral', icon: 'clock-nine' };
 }
 
 const results: Record<NonNullable<StepView['result']>['status'], () => LineState> = {
