@@ -1,0 +1,3 @@
+export type * from './api.ts';
+export { BreakerOpenError } from './breaker/breaker.ts';
+export { createTrinity } from './trinity.ts';
