@@ -1,0 +1,254 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Clock } from '@trinity/sdk/link';
+import type { Disk } from '../../storage/disk.ts';
+import { sleep } from '../../time/sleep.ts';
+import type { Exit, Facts, Observation } from '../supervisor.ts';
+import { resolveIntent, startIdVariable } from './birth.ts';
+import { readChildState, type ChildState, type Life } from './child-state.ts';
+import { endLife, killLeftovers } from './end-life.ts';
+import { formatIdentity, parseIdentity } from './identity.ts';
+import type { LogFile } from './log-file.ts';
+import { isAlive, readFacts, readStat } from './proc.ts';
+import type { SpawnChild, SpawnedChild } from './spawn-child.ts';
+
+export interface ChildSpec {
+  name: string;
+  command: readonly string[];
+  cwd: string | undefined;
+  env: Record<string, string>;
+  log: LogFile;
+  /** Where this target's memory lies; nobody else's. */
+  folder: string;
+}
+
+export interface ChildPorts {
+  disk: Disk;
+  spawn: SpawnChild;
+  clock: Clock;
+  bootId: string;
+  /** Something went wrong that does not stop anything. */
+  warn(text: string): void;
+  onChange(): void;
+}
+
+/** One own child, over all its lives and all restarts of the agent. */
+export class ChildTarget {
+  readonly #spec: ChildSpec;
+  readonly #ports: ChildPorts;
+  readonly #stateFile: string;
+  #state: ChildState;
+  /** The start id of the life that this very process began: its exit is told, others' has to be looked for. */
+  #own: string | undefined;
+  #starting = false;
+  #lastFailure: string | undefined;
+
+  constructor(spec: ChildSpec, ports: ChildPorts) {
+    this.#spec = spec;
+    this.#ports = ports;
+    this.#stateFile = join(spec.folder, 'state.json');
+    ports.disk.makeFolder(this.#birthFolder);
+    this.#state = readChildState(ports.disk, this.#stateFile);
+  }
+
+  get log(): LogFile {
+    return this.#spec.log;
+  }
+
+  /** Finds out what became of it while no agent was there. */
+  async open(): Promise<void> {
+    const { intent } = this.#state;
+    if (intent) {
+      const identity =
+        intent.bootId === this.#ports.bootId
+          ? await resolveIntent(intent, this.#birthFile(intent.startId), this.#ports.disk, this.#sleep)
+          : undefined;
+      const { startId, key } = intent;
+      const life = identity === undefined ? this.#state.life : { startId, key, identity, exit: null };
+      this.#write({ ...this.#state, intent: null, life });
+    }
+    this.look();
+    this.#removeOldBirths();
+  }
+
+  /** Notices the end of a life that was adopted. */
+  look(): void {
+    const { life } = this.#state;
+    if (life && !life.exit && life.startId !== this.#own && !this.#isRunning(life)) {
+      this.#noteExit(life, { code: null, signal: null });
+    }
+  }
+
+  observe(): Observation {
+    const { life } = this.#state;
+    return {
+      state: this.#stateName(life),
+      identity: life?.identity ?? null,
+      startKey: life?.key ?? null,
+      exit: life?.exit ?? null,
+      ...(this.#lastFailure !== undefined && { detail: this.#lastFailure }),
+    };
+  }
+
+  async start(key: string): Promise<Observation> {
+    const { life } = this.#state;
+    if (life?.key === key) {
+      return this.observe();
+    }
+    if (this.#starting || (life && this.#isRunning(life))) {
+      throw new Error(`${this.#spec.name} is running already`);
+    }
+    this.#starting = true;
+    try {
+      await this.#begin(key, life);
+    } catch (error) {
+      this.#lastFailure = `it could not be started: ${error instanceof Error ? error.message : String(error)}`;
+      throw error;
+    } finally {
+      this.#starting = false;
+      this.#ports.onChange();
+    }
+    return this.observe();
+  }
+
+  async stop(timeoutMs: number): Promise<void> {
+    const { life } = this.#state;
+    if (life && !life.exit) {
+      await endLife(
+        () => (this.#isRunning(life) ? parseIdentity(life.identity)?.pid : undefined),
+        timeoutMs,
+        this.#sleep
+      );
+      this.look();
+    }
+    if (life) {
+      await killLeftovers(life.startId, this.#sleep);
+    }
+  }
+
+  setWanted(wanted: ChildState['wanted']): void {
+    if (wanted !== this.#state.wanted) {
+      this.#write({ ...this.#state, wanted });
+      this.#ports.onChange();
+    }
+  }
+
+  facts(): Facts {
+    const { life } = this.#state;
+    const pid = life ? parseIdentity(life.identity)?.pid : undefined;
+    const running = life !== null && this.#isRunning(life);
+    return {
+      log_file: this.#spec.log.path,
+      ...(pid !== undefined && { pid }),
+      ...(pid !== undefined && running && readFacts(pid)),
+      ...exitFacts(life?.exit ?? null),
+    };
+  }
+
+  async #begin(key: string, before: Life | null): Promise<void> {
+    const { disk, bootId } = this.#ports;
+    if (before) {
+      await killLeftovers(before.startId, this.#sleep);
+    }
+    const startId = randomBytes(8).toString('hex');
+    this.#write({ ...this.#state, intent: { startId, key, bootId } });
+    const child = await this.#spawn(startId).catch((error: unknown) => {
+      this.#writeIfPossible({ ...this.#state, intent: null });
+      throw error;
+    });
+    const identity = formatIdentity({ pid: child.pid, startTicks: child.startTicks, bootId });
+    const life: Life = { startId, key, identity, exit: null };
+    this.#own = startId;
+    this.#lastFailure = undefined;
+    this.#writeIfPossible({ ...this.#state, intent: null, life });
+    if (before) {
+      disk.remove(this.#birthFile(before.startId));
+    }
+    void child.exited.then((exit) => {
+      this.#noteExit(life, exit);
+    });
+  }
+
+  #spawn(startId: string): Promise<SpawnedChild> {
+    const { command, cwd, env, log } = this.#spec;
+    return this.#ports.spawn({
+      command,
+      cwd,
+      env: { ...env, [startIdVariable]: startId },
+      log,
+      birthFile: this.#birthFile(startId),
+    });
+  }
+
+  #stateName(life: Life | null): Observation['state'] {
+    if (this.#starting) {
+      return 'starting';
+    }
+    if (life && this.#isRunning(life)) {
+      return 'running';
+    }
+    return this.#state.wanted === 'stopped' ? 'stopped' : 'dead';
+  }
+
+  #isRunning(life: Life): boolean {
+    const identity = parseIdentity(life.identity);
+    if (life.exit || identity?.bootId !== this.#ports.bootId) {
+      return false;
+    }
+    const stat = readStat(identity.pid);
+    return isAlive(stat) && stat?.startTicks === identity.startTicks;
+  }
+
+  #noteExit(life: Life, { code, signal }: Omit<Exit, 'at'>): void {
+    if (this.#state.life?.startId === life.startId && !this.#state.life.exit) {
+      const exit = { at: this.#ports.clock.now(), code, signal };
+      this.#writeIfPossible({ ...this.#state, life: { ...life, exit } });
+      this.#ports.onChange();
+    }
+  }
+
+  #write(state: ChildState): void {
+    this.#ports.disk.replace(this.#stateFile, JSON.stringify(state));
+    this.#state = state;
+  }
+
+  /** For what has happened already: were it not remembered, the next agent would find it out again. */
+  #writeIfPossible(state: ChildState): void {
+    try {
+      this.#write(state);
+    } catch (error) {
+      this.#state = state;
+      this.#ports.warn(`the state of ${this.#spec.name} can't be saved: ${String(error)}`);
+    }
+  }
+
+  get #birthFolder(): string {
+    return join(this.#spec.folder, 'starts');
+  }
+
+  #birthFile(startId: string): string {
+    return join(this.#birthFolder, startId);
+  }
+
+  /** A start that was taken back may come late; a day is late enough. */
+  #removeOldBirths(): void {
+    const { disk } = this.#ports;
+    for (const name of disk.list(this.#birthFolder)) {
+      if (
+        name !== this.#state.life?.startId &&
+        disk.ageMs(join(this.#birthFolder, name)) > 24 * 3600 * 1000
+      ) {
+        disk.remove(join(this.#birthFolder, name));
+      }
+    }
+  }
+
+  readonly #sleep = (ms: number): Promise<void> => sleep(this.#ports.clock, ms);
+}
+
+function exitFacts(exit: Exit | null): Facts {
+  return {
+    ...(exit !== null && exit.code !== null && { exit_code: exit.code }),
+    ...(exit !== null && exit.signal !== null && { exit_signal: exit.signal }),
+  };
+}
