@@ -32,7 +32,7 @@ const longestSleepMs = 5_000;
 export class Runner {
   readonly #ports: RunnerPorts;
   readonly #inFlight = new Set<Promise<void>>();
-  #timer: NodeJS.Timeout | null = null;
+  #timer: { at: number; handle: NodeJS.Timeout } | null = null;
   #stopListening: (() => void) | null = null;
   #claiming: Promise<void> | null = null;
   #again = false;
@@ -54,54 +54,51 @@ export class Runner {
   async stop(): Promise<void> {
     this.#stopListening?.();
     this.#stopListening = null;
-    if (this.#timer) {
-      clearTimeout(this.#timer);
-    }
+    clearTimeout(this.#timer?.handle);
     await this.#claiming;
     await Promise.all(this.#inFlight);
   }
 
-  #wakeAt(due: number): void {
-    const delay = Math.max(0, due - this.#ports.clock.now());
-    if (delay === 0) {
-      this.#poke();
-    } else if (this.#stopListening) {
-      // Only ever sooner: the longest sleep is set at the end of each round.
-      setTimeout(() => this.#poke(), Math.min(delay, longestSleepMs)).unref();
+  /** One timer for the soonest time; a later one changes nothing. */
+  #wakeAt(at: number): void {
+    if (this.#stopListening === null || (this.#timer !== null && this.#timer.at <= at)) {
+      return;
     }
+    clearTimeout(this.#timer?.handle);
+    const delay = Math.max(0, at - this.#ports.clock.now());
+    this.#timer = { at, handle: setTimeout(() => this.#poke(), delay) };
   }
 
   #poke(): void {
+    if (this.#stopListening === null) {
+      return;
+    }
+    clearTimeout(this.#timer?.handle);
+    this.#timer = null;
     this.#again = true;
     this.#claiming ??= this.#claim().finally(() => {
       this.#claiming = null;
-      if (this.#again && this.#stopListening) {
-        this.#poke();
-      }
     });
   }
 
   async #claim(): Promise<void> {
-    const { store, clock } = this.#ports;
-    while (this.#again && this.#stopListening && this.#inFlight.size < concurrency) {
-      this.#again = false;
-      const free = concurrency - this.#inFlight.size;
-      const claimed = await store.claim(clock.now(), free, leaseMs);
-      claimed.forEach((id) => this.#begin(id));
-      this.#again ||= claimed.length === free;
-    }
-    await this.#sleep();
-  }
-
-  async #sleep(): Promise<void> {
-    const { store, clock } = this.#ports;
-    if (this.#timer) {
-      clearTimeout(this.#timer);
-    }
-    const next = await store.nextDue();
-    const delay = next === null ? longestSleepMs : Math.min(longestSleepMs, Math.max(1, next - clock.now()));
-    if (this.#stopListening) {
-      this.#timer = setTimeout(() => this.#poke(), delay);
+    const { store, clock, observe } = this.#ports;
+    try {
+      while (this.#again && this.#stopListening !== null) {
+        this.#again = false;
+        const free = concurrency - this.#inFlight.size;
+        if (free === 0) {
+          // The first one that ends pokes.
+          return;
+        }
+        const claimed = await store.claim(clock.now(), free, leaseMs);
+        claimed.forEach((id) => this.#begin(id));
+        const next = await store.nextDue();
+        this.#wakeAt(Math.min(next ?? Infinity, clock.now() + longestSleepMs));
+      }
+    } catch (error) {
+      observe.failed('open', 'claim', error);
+      this.#wakeAt(clock.now() + retryMs);
     }
   }
 
@@ -111,9 +108,7 @@ export class Runner {
       .catch((error) => this.#ports.observe.failed('open', id, error))
       .finally(() => {
         this.#inFlight.delete(work);
-        if (this.#stopListening) {
-          this.#poke();
-        }
+        this.#poke();
       });
     this.#inFlight.add(work);
   }

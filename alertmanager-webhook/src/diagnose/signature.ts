@@ -1,4 +1,4 @@
-import { signature } from '@trinity/causes';
+import { signatureOf as signatureOfText } from '@trinity/causes';
 import type { Incident } from '@trinity/contracts';
 
 /** Names the kind of failure: by the error where one was reported, else by what was observed. */
@@ -8,9 +8,9 @@ export function signatureOf(incident: Incident): string {
     .map(({ signal }) => signal.evidence.error)
     .find((found) => found !== undefined);
   if (error !== undefined) {
-    return `${component}:${signature(error.type, error.message)}`;
+    return `${component}:${signatureOfText(error.type, error.message)}`;
   }
   const name =
     incident.symptom === 'other' ? (incident.episodes[0]?.signal.name ?? 'other') : incident.symptom;
-  return `${component}:${signature(incident.symptom, name)}`;
+  return `${component}:${signatureOfText(incident.symptom, name)}`;
 }

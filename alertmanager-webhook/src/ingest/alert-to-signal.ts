@@ -34,7 +34,7 @@ export function alertToSignal(alert: Alert, receiver: string, config: Config): S
     fingerprint: `alert:${alert.fingerprint ?? fingerprintOf(alert.labels)}`,
     status: alert.status,
     ...understood(alert, name, config),
-    name: name.slice(0, 200),
+    name: plainLine(name, 200),
     summary: plainLine(alert.annotations.summary ?? alert.annotations.description ?? name, 500),
     startsAt: Date.parse(alert.startsAt),
     ...(alert.status === 'resolved' ? { endsAt: Date.parse(alert.endsAt) } : {}),

@@ -16,7 +16,10 @@ export type Correlation =
   | { kind: 'opens_anew'; previous: string }
   | { kind: 'resolves'; incident: string }
   /** Firing again with a startsAt that had ended: only Alertmanager knows whether it is old news. */
-  | { kind: 'ambiguous'; incident: string | null };
+  | { kind: 'ambiguous'; incident: string | null; ifNew: Placement };
+
+/** Where a new episode goes. */
+export type Placement = Extract<Correlation, { kind: 'opens' | 'joins' }>;
 
 /**
  * Decides where a signal belongs. Pure; `open` are the component's incidents that are not closed, oldest first.
@@ -38,7 +41,7 @@ export function correlate(signal: Signal, episode: Episode | null, open: readonl
   // Agents order their own reports, so what began no later than what has ended is a late copy. Alertmanager sends
   // resolved and firing of one startsAt in either order.
   return signal.source.kind === 'alertmanager'
-    ? { kind: 'ambiguous', incident: episode.incident }
+    ? { kind: 'ambiguous', incident: episode.incident, ifNew: place(signal, open) }
     : { kind: 'unchanged' };
 }
 
@@ -68,7 +71,7 @@ function correlateOpenEpisode(
 }
 
 /** A new episode: of a failure that is being handled, or of a new one. */
-function place(signal: Signal, open: readonly Incident[]): Correlation {
+function place(signal: Signal, open: readonly Incident[]): Placement {
   const same = open.filter((incident) => failureOfIncident(incident) === failureOfSignal(signal));
   const unverified = same.findLast((incident) => !isVerified(incident));
   if (unverified !== undefined) {

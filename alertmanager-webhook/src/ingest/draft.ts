@@ -135,20 +135,31 @@ export class Draft {
         this.#resolve(correlation.incident, signal, signal.endsAt ?? signal.startsAt, how);
         return 'resolved';
       case 'ambiguous':
-        return this.#settleAmbiguous(signal, correlation.incident);
+        return this.#settleAmbiguous(signal, how, correlation);
     }
   }
 
-  async #settleAmbiguous(signal: Signal, id: string | null): Promise<IntakeResult> {
+  async #settleAmbiguous(
+    signal: Signal,
+    how: Arrival['how'],
+    { incident: id, ifNew }: Extract<Correlation, { kind: 'ambiguous' }>
+  ): Promise<IntakeResult> {
     const state = await this.#ports.alertmanager.isActive(signal);
     if (state === 'gone') {
       return 'unchanged';
     }
     const automatic = state === 'active';
-    const known = id === null ? undefined : this.#incidents.get(id);
-    if (id === null || known === undefined) {
-      return this.#open(signal, automatic);
+    const known = id === null ? undefined : this.#incidents.get(id)?.incident;
+    if (known !== undefined && known.phase !== 'closed') {
+      return this.#refire(known.id, signal, automatic);
     }
+    if (ifNew.kind === 'joins') {
+      return this.#carryOut(signal, how, null, ifNew);
+    }
+    return known === undefined ? this.#open(signal, automatic) : this.#refire(known.id, signal, automatic);
+  }
+
+  #refire(id: string, signal: Signal, automatic: boolean): IntakeResult {
     const reason = automatic
       ? 'Alertmanager says that it fires again.'
       : 'It was reported as firing again and Alertmanager could not be asked, so nothing runs without a person.';

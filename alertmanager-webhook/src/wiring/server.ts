@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import type { Accepted } from '@trinity/contracts';
 import { buildServer } from '../http/server.ts';
 import { createExecutingRoutes } from '../http/routes/executing.ts';
 import { createIntakeRoutes } from '../http/routes/intake.ts';
@@ -26,7 +27,7 @@ export interface ServerWiring {
 
 /** Puts the routes together. The server does not listen yet. */
 export function createHttpServer({ core, intake, reconciler, version, stopping }: ServerWiring): Server {
-  const { store, journal, clock, directory, queue, outcomes, live, metrics, settingBoard, logger } = core;
+  const { store, journal, clock, directory, queue, outcomes, live, settingBoard, logger } = core;
   const settings = () => live().settings;
   const commands = new Commands({
     store,
@@ -44,18 +45,7 @@ export function createHttpServer({ core, intake, reconciler, version, stopping }
         toSignal: (alert, receiver) => toSignal(core, alert, receiver),
         quarantine: (source, item, problem) => quarantine(core, source, item, problem),
         noteTruncated: (receiver) => reconciler.noteTruncated(receiver),
-        count: (source, accepted) => {
-          for (const result of [
-            'opened',
-            'joined',
-            'resolved',
-            'unchanged',
-            'ignored',
-            'quarantined',
-          ] as const) {
-            metrics.alertsReceived.inc({ source, result }, accepted[result]);
-          }
-        },
+        count: (source, accepted) => countAccepted(core, source, accepted),
       }),
       ...createExecutingRoutes({ store, directory, queue, settings: settingBoard }),
       ...createReadingRoutes({
@@ -88,6 +78,12 @@ export function createHttpServer({ core, intake, reconciler, version, stopping }
     logger,
     stopping,
   });
+}
+
+function countAccepted({ metrics }: Core, source: string, accepted: Accepted): void {
+  for (const result of ['opened', 'joined', 'resolved', 'unchanged', 'ignored', 'quarantined'] as const) {
+    metrics.alertsReceived.inc({ source, result }, accepted[result]);
+  }
 }
 
 function allowedHosts({ live }: Core): string[] {

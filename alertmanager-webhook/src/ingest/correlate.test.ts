@@ -1,0 +1,155 @@
+import type { Incident, Signal } from '@trinity/contracts';
+import { aSignal, anAgentSignal, anIncident, wayTo } from '../testing/builders.ts';
+import { correlate, type Correlation } from './correlate.ts';
+import type { Episode } from './episode.ts';
+
+const open: Episode = { incident: 'incident-1', startsAt: 1_000, endsAt: null, lastSeenAt: 1_000 };
+const ended: Episode = { ...open, endsAt: 2_000 };
+const neverSeen: Episode = { ...ended, incident: null };
+
+const resolved = (changes: Partial<Signal> = {}) =>
+  aSignal({ status: 'resolved', endsAt: 2_000, ...changes });
+
+describe('one fingerprint', () => {
+  it.each<[string, Signal, Episode | null, Correlation['kind']]>([
+    ['fires for the first time', aSignal(), null, 'opens'],
+    ['fires again and again', aSignal(), open, 'unchanged'],
+    [
+      'fires with a later start while it is open (a partition healed)',
+      aSignal({ startsAt: 1_500 }),
+      open,
+      'unchanged',
+    ],
+    ['fires with an earlier start while it is open', aSignal({ startsAt: 500 }), open, 'unchanged'],
+    ['ends', resolved(), open, 'resolves'],
+    [
+      'ends with an earlier start than it fired with (two Prometheus)',
+      resolved({ startsAt: 500 }),
+      open,
+      'resolves',
+    ],
+    ['ended before it began: an old message', resolved({ startsAt: 100, endsAt: 900 }), open, 'unchanged'],
+    ['ended exactly when it began', resolved({ endsAt: 1_000 }), open, 'unchanged'],
+    ['ends twice', resolved(), ended, 'unchanged'],
+    ['ends without ever having fired', resolved(), null, 'ignored'],
+    ['fires later than it ended', aSignal({ startsAt: 3_000 }), ended, 'opens'],
+    ['fires again with the start that ended: old news, or a partition', aSignal(), ended, 'ambiguous'],
+    ['fires after its end was told first', aSignal(), neverSeen, 'ambiguous'],
+    ['fires anew after an end that was told first', aSignal({ startsAt: 3_000 }), neverSeen, 'opens'],
+    ['is told late by an agent, which orders its own reports', anAgentSignal(), ended, 'unchanged'],
+    ['is told anew by an agent', anAgentSignal({ startsAt: 3_000 }), ended, 'opens'],
+  ])('%s', (_, signal, episode, kind) => {
+    expect(correlate(signal, episode, []).kind).toBe(kind);
+  });
+
+  it('notes the time of what ends by silence', () => {
+    expect(correlate(aSignal(), { ...open, quietAfterMs: 60_000 }, []).kind).toBe('seen_again');
+  });
+});
+
+describe('a new episode of a component with an open incident', () => {
+  const incidentIn = (phase: keyof typeof wayTo, signal = aSignal()): Incident =>
+    anIncident({ signal, events: wayTo[phase] });
+  const other = (changes: Partial<Signal> = {}) =>
+    aSignal({ fingerprint: 'alert:0000000000000002', startsAt: 5_000, ...changes });
+
+  it.each<[string, Incident, Signal, Correlation]>([
+    [
+      'the same failure joins',
+      incidentIn('open'),
+      other(),
+      { kind: 'joins', incident: 'incident-1', as: 'echo' },
+    ],
+    [
+      'errors of a service that is down join as its echo',
+      incidentIn('acting'),
+      other({ symptom: 'error_rate', name: 'HighErrorRate' }),
+      { kind: 'joins', incident: 'incident-1', as: 'echo' },
+    ],
+    [
+      'a graver symptom is new evidence',
+      incidentIn('decided', aSignal({ symptom: 'error_rate', name: 'HighErrorRate' })),
+      other(),
+      { kind: 'joins', incident: 'incident-1', as: 'evidence' },
+    ],
+    [
+      'the first error text is new evidence',
+      incidentIn('decided'),
+      other({ evidence: { error: { type: 'Error', message: 'boom' } } }),
+      { kind: 'joins', incident: 'incident-1', as: 'evidence' },
+    ],
+    [
+      'a full disk is another failure',
+      incidentIn('decided'),
+      other({ symptom: 'disk_high' }),
+      { kind: 'opens' },
+    ],
+    [
+      'an alert of another name whose symptom says nothing is another failure',
+      incidentIn('decided', aSignal({ symptom: 'other', name: 'OddA' })),
+      other({ symptom: 'other', name: 'OddB' }),
+      { kind: 'opens' },
+    ],
+    [
+      'an alert that began before a verified fix has drained is its echo',
+      incidentIn('verified'),
+      other({ symptom: 'error_rate', startsAt: 99_999 }),
+      { kind: 'joins', incident: 'incident-1', as: 'echo' },
+    ],
+    [
+      'an alert that began after that is a new failure',
+      incidentIn('verified'),
+      other({ startsAt: 100_001 }),
+      { kind: 'opens' },
+    ],
+    [
+      'what an agent saw itself after a verified fix is a new failure',
+      incidentIn('verified'),
+      anAgentSignal({ fingerprint: 'agent:x', startsAt: 5_000 }),
+      { kind: 'opens' },
+    ],
+  ])('%s', (_, incident, signal, expected) => {
+    expect(correlate(signal, null, [incident])).toEqual(expected);
+  });
+
+  it('joins the newer of two, never the one that is only draining', () => {
+    const draining = incidentIn('verified');
+    const newer = anIncident({ id: 'incident-2', at: 50_000 });
+    expect(correlate(other(), null, [draining, newer])).toMatchObject({ incident: 'incident-2' });
+  });
+});
+
+describe('a new life that died too', () => {
+  const episode: Episode = { ...open, identity: '100:5000@boot' };
+  const again = anAgentSignal({ identity: '200:6000@boot', startsAt: 9_000 });
+
+  it('is evidence while its fix is not verified', () => {
+    const incident = anIncident({ signal: anAgentSignal(), events: wayTo.verifying });
+    expect(correlate(again, episode, [incident])).toEqual({
+      kind: 'joins',
+      incident: 'incident-1',
+      as: 'evidence',
+    });
+  });
+
+  it('is a new incident after its fix was verified', () => {
+    const incident = anIncident({ signal: anAgentSignal(), events: wayTo.verified });
+    expect(correlate(again, episode, [incident])).toEqual({ kind: 'opens_anew', previous: 'incident-1' });
+  });
+
+  it('is not taken for one when the report is older than the episode', () => {
+    expect(correlate({ ...again, startsAt: 500 }, episode, []).kind).toBe('unchanged');
+  });
+
+  it('is not taken for one when the life is the same', () => {
+    expect(correlate({ ...again, identity: '100:5000@boot' }, episode, []).kind).toBe('unchanged');
+  });
+});
+
+it('keeps alerts that no component matches apart by their name', () => {
+  const incident = anIncident({ signal: aSignal({ component: null, name: 'A', symptom: 'service_down' }) });
+  const of = (name: string) =>
+    aSignal({ component: null, name, symptom: 'service_down', fingerprint: 'alert:2' });
+  expect(correlate(of('A'), null, [incident]).kind).toBe('joins');
+  expect(correlate(of('B'), null, [incident]).kind).toBe('opens');
+});
