@@ -1,0 +1,8 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The repository. */
+export const rootDir = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** Everything that a running stack writes. `TRINITY_STATE_DIR` moves it, so that tests can run a stack of their own. */
+export const stateDir = process.env.TRINITY_STATE_DIR ?? join(rootDir, '.trinity');
