@@ -1,19 +1,14 @@
-import { AppPlugin, type AppRootProps, type PluginConfigPageProps } from '@grafana/data';
+import { AppPlugin, type AppPluginMeta, type AppRootProps, type PluginConfigPageProps } from '@grafana/data';
 import { LoadingPlaceholder } from '@grafana/ui';
 import { lazy, Suspense } from 'react';
 
 import { panelMenuLink } from './extensions/panel-menu-link.ts';
-import type { AppPluginMeta } from '@grafana/data';
 
 // Grafana loads this file on every page, for the link in the panel menu: all else is loaded when it is opened.
-const App = lazy(async () => {
-  const { loadApp } = await import('./pages/load.ts');
-  return { default: await loadApp() };
-});
-const ConfigurationPage = lazy(async () => {
-  const { loadConfigurationPage } = await import('./pages/load.ts');
-  return { default: await loadConfigurationPage() };
-});
+const App = lazy(async () => ({ default: (await import('./pages/App.tsx')).App }));
+const ConfigurationPage = lazy(async () => ({
+  default: (await import('./pages/configuration/ConfigurationPage.tsx')).ConfigurationPage,
+}));
 
 function Root(_: AppRootProps) {
   return <App />;

@@ -18,7 +18,7 @@ export function SeverityTag({ severity }: { severity: Severity }) {
 }
 
 const getStyles = (theme: GrafanaTheme2, colour: string) => ({
-  tag: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.75), whiteSpace: 'nowrap' }),
+  tag: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.75), whiteSpace: 'nowrap' }),
   icon: css({
     color: colour === 'text' ? theme.colors.text.secondary : theme.visualization.getColorByName(colour),
     flexShrink: 0,

@@ -1,8 +1,24 @@
 import { severities, type IncidentSummary, type Severity } from '@trinity/contracts';
 
+import { t } from '../words/translate.ts';
+
 export const views = ['all', 'open', 'person', 'closed'] as const;
 /** Which part of the list: everything, what is not closed, what waits for a person, what is closed. */
 export type View = (typeof views)[number];
+
+/** What a view is called. */
+export function viewLabel(view: View): string {
+  switch (view) {
+    case 'all':
+      return t('incidents.view.all', 'All');
+    case 'open':
+      return t('incidents.view.open', 'Open');
+    case 'person':
+      return t('incidents.view.person', 'Needs a person');
+    case 'closed':
+      return t('incidents.view.closed', 'Closed');
+  }
+}
 
 export interface Filters {
   view: View;

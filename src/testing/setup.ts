@@ -1,4 +1,8 @@
 import '@testing-library/jest-dom';
+import i18next from 'i18next';
+
+// Grafana shares an initialised instance.
+void i18next.init({ lng: 'en-US', resources: {}, showSupportNotice: false } as object);
 
 /** What @grafana/ui asks of a browser and jsdom does not have. */
 Object.assign(HTMLCanvasElement.prototype, {

@@ -27,7 +27,7 @@ export function FactsCard({ incident }: { incident: Incident }) {
         {station && <Fact name={t('facts.station', 'Station')}>{station}</Fact>}
         <Fact name={t('facts.symptom', 'Symptom')}>{readable(symptom)}</Fact>
         <Fact name={t('facts.signals', 'Signals')}>
-          {t('facts.signal-count', '{{all}}, of which {{firing}} still stand', {
+          {t('facts.signal-count', '{{all}}, {{firing}} still firing', {
             all: signalCount,
             firing: firingCount,
           })}

@@ -4,7 +4,7 @@ import { FilterInput, MultiCombobox, RadioButtonGroup, useStyles2 } from '@grafa
 import { severities, type IncidentSummary } from '@trinity/contracts';
 import { useMemo } from 'react';
 
-import { inView, views, type Filters, type View } from '../../incident-list/filters.ts';
+import { inView, viewLabel, views, type Filters } from '../../incident-list/filters.ts';
 import { severityWords } from '../../words/severity.ts';
 import { t } from '../../words/translate.ts';
 
@@ -17,13 +17,6 @@ interface Props {
   left: readonly IncidentSummary[];
 }
 
-const viewLabel: Record<View, () => string> = {
-  all: () => t('incidents.view.all', 'All'),
-  open: () => t('incidents.view.open', 'Open'),
-  person: () => t('incidents.view.person', 'Needs a person'),
-  closed: () => t('incidents.view.closed', 'Closed'),
-};
-
 export function FilterBar({ filters, onChange, incidents, left }: Props) {
   const styles = useStyles2(getStyles);
   const set = (change: Partial<Filters>) => onChange({ ...filters, ...change });
@@ -31,15 +24,17 @@ export function FilterBar({ filters, onChange, incidents, left }: Props) {
   const stations = useOptions(incidents, 'station', filters.station);
   return (
     <div role="search" className={styles.bar} aria-label={t('incidents.filters', 'Filters')}>
-      <RadioButtonGroup
-        aria-label={t('incidents.view.label', 'Which incidents')}
-        value={filters.view}
-        onChange={(view) => set({ view })}
-        options={views.map((view) => ({
-          value: view,
-          label: `${viewLabel[view]()} ${left.filter((incident) => inView(incident, view)).length}`,
-        }))}
-      />
+      <div className={styles.views}>
+        <RadioButtonGroup
+          aria-label={t('incidents.view.label', 'Which incidents')}
+          value={filters.view}
+          onChange={(view) => set({ view })}
+          options={views.map((view) => ({
+            value: view,
+            label: `${viewLabel(view)} ${left.filter((incident) => inView(incident, view)).length}`,
+          }))}
+        />
+      </div>
       <div className={styles.words}>
         <FilterInput
           value={filters.words}
@@ -108,5 +103,6 @@ function useOptions(incidents: readonly IncidentSummary[], field: 'component' | 
 
 const getStyles = (theme: GrafanaTheme2) => ({
   bar: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), marginBottom: theme.spacing(2) }),
+  views: css({ maxWidth: '100%', overflowX: 'auto' }),
   words: css({ flex: `1 1 ${theme.spacing(30)}`, minWidth: theme.spacing(20) }),
 });

@@ -1,7 +1,7 @@
 import type { GrafanaTheme2 } from '@grafana/data';
 
 /** In pixels. Rows have a fixed height, so that ten thousand can be placed without drawing them. */
-export const rowHeight = { head: 32, wide: 56, narrow: 92 };
+export const rowHeight = { head: 32, wide: 56, narrow: 108 };
 
 export const narrowQuery = '(max-width: 768px)';
 

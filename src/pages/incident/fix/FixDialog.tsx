@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import { Button, LoadingPlaceholder, Modal, useStyles2 } from '@grafana/ui';
-import type { Incident, Plan } from '@trinity/contracts';
+import type { IncidentSummary, Plan } from '@trinity/contracts';
 import { useState } from 'react';
 
 import { FailureNotice } from '../../../components/FailureNotice.tsx';
@@ -11,7 +11,7 @@ import { PlanView } from './PlanView.tsx';
 import { usePlan } from './use-plan.ts';
 
 interface Props {
-  incident: Incident;
+  incident: Pick<IncidentSummary, 'id' | 'component'>;
   playbook: string;
   mayRun: boolean;
   onDone: () => void;
@@ -74,7 +74,7 @@ function DryRun({ plan, mayRun, onCancel, onNext }: DryRunProps) {
 }
 
 interface ConfirmationProps {
-  incident: Incident;
+  incident: Pick<IncidentSummary, 'id' | 'component'>;
   plan: Plan;
   onBack: () => void;
   onDone: () => void;

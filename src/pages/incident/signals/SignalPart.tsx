@@ -100,7 +100,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
       paddingRight: theme.spacing(2),
       color: theme.colors.text.secondary,
       fontWeight: theme.typography.fontWeightRegular,
-      whiteSpace: 'nowrap',
+      width: theme.spacing(20),
     },
   }),
 });
