@@ -7,11 +7,8 @@ export const cooldown: Guard = {
   yieldsToPerson: true,
   judge: ({ candidate, recentRuns, now }) => {
     const length = candidate.playbook.limits.cooldown;
-    const lastFailure = Math.max(
-      0,
-      ...recentRuns.filter(({ failed }) => failed).map(({ startedAt }) => startedAt)
-    );
-    const until = lastFailure + length;
+    const failures = recentRuns.filter(({ failed }) => failed).map(({ startedAt }) => startedAt);
+    const until = failures.length === 0 ? now : Math.max(...failures) + length;
     return now >= until
       ? pass(`No failed run in the last ${formatDuration(length)}.`)
       : wait(`A run failed; nothing runs again for ${formatDuration(length)}.`, until);

@@ -1,0 +1,191 @@
+import type { Diagnosis, Mode, Person } from '@trinity/contracts';
+import { categories, modeSchema, severities } from '@trinity/contracts';
+import * as fc from 'fast-check';
+import { aDiagnosis } from '../testing/builders.ts';
+import { aCandidate, aContext, aPlaybook, aTarget, withIncident } from '../testing/contexts.ts';
+import type { DecisionContext } from './context.ts';
+import { decide } from './decide.ts';
+
+const ada: Person = { kind: 'person', name: 'ada', role: 'operator', via: 'grafana', verified: false };
+const diagnosed = (changes: Partial<Diagnosis>, context = aContext()) =>
+  withIncident(context, { diagnosis: aDiagnosis(changes), severity: changes.severity ?? 'high' });
+const unsafe = aCandidate({ playbook: aPlaybook({ safeWhenCritical: false }) });
+
+describe('the tree', () => {
+  it.each<[string, DecisionContext, string, RegExp]>([
+    ['runs what may run', aContext(), 'fix', /may run/],
+    ['leaves attacks to a person', diagnosed({ category: 'Security' }), 'human', /attack/],
+    [
+      'leaves what looks like an attack to a person',
+      withIncident(aContext(), { symptom: 'security' }),
+      'human',
+      /attack/,
+    ],
+    ['runs what is safe for a critical incident', diagnosed({ severity: 'critical' }), 'fix', /may run/],
+    [
+      'leaves a critical incident without a safe fix to a person',
+      diagnosed({ severity: 'critical' }, aContext({ candidates: [unsafe] })),
+      'human',
+      /critical/,
+    ],
+    [
+      'leaves what no playbook knows to a person',
+      aContext({ candidates: [] }),
+      'human',
+      /No playbook mends service_down/,
+    ],
+    [
+      'only observes what belongs to no component',
+      aContext({ component: null, candidates: [] }),
+      'observe',
+      /No component/,
+    ],
+    [
+      'calls a person for a veto',
+      aContext({ target: aTarget({ state: 'stopped' }) }),
+      'human',
+      /stopped by a person/,
+    ],
+    ['waits for a wait', aContext({ targetLockedBy: 'x' }), 'wait', /Waiting/],
+    [
+      'lets a veto win over a wait',
+      aContext({ targetLockedBy: 'x', target: aTarget({ state: 'stopped' }) }),
+      'human',
+      /stopped/,
+    ],
+  ])('%s', (_, context, outcome, summary) => {
+    const decision = decide(context);
+    expect(decision.outcome).toBe(outcome);
+    expect(decision.summary).toMatch(summary);
+    expect(decision.reasons.length).toBeGreaterThan(0);
+  });
+
+  it.each<[Mode, string]>([
+    ['auto', 'fix'],
+    ['approve', 'approve'],
+    ['suggest', 'suggest'],
+    ['observe', 'observe'],
+  ])('in mode %s the outcome is %s', (mode, outcome) => {
+    expect(decide(aContext({ candidates: [aCandidate({ mode })] })).outcome).toBe(outcome);
+  });
+
+  it('waits for as long as the longest wait', () => {
+    const context = aContext({ now: 2_000, target: aTarget({ state: 'running' }), targetLockedBy: 'x' });
+    expect(decide(context).until).toBe(11_000);
+  });
+
+  it('says that a fix failed when it calls a person after one', () => {
+    const failed = { playbook: 'restart-service', outcome: 'failed', reason: 'It ended again.' } as never;
+    const context = withIncident(aContext(), { runs: [failed] });
+    expect(decide(context).summary).toMatch(/^The fix failed; a person is needed\. .*It ended again/);
+  });
+
+  it('takes the best candidate', () => {
+    const better = aCandidate({ playbook: aPlaybook({ name: 'better' }) });
+    expect(decide(aContext({ candidates: [better, aCandidate()] })).playbook).toBe('better');
+  });
+});
+
+describe('what a person asked for', () => {
+  const asked = (context: DecisionContext, playbook = 'restart-service') =>
+    decide({ ...context, requested: { by: ada, playbook } });
+
+  it('runs whatever the mode, and says who overruled what', () => {
+    const context = diagnosed(
+      { confidence: 0.2 },
+      aContext({ candidates: [aCandidate({ mode: 'observe' })] })
+    );
+    const decision = asked(context);
+    expect(decision.outcome).toBe('fix');
+    expect(decision.reasons.find(({ name }) => name === 'diagnosis_confidence')?.text).toMatch(
+      /^ada overruled: /
+    );
+  });
+
+  it('is the playbook that was asked for, not the best', () => {
+    const other = aCandidate({ playbook: aPlaybook({ name: 'other' }) });
+    expect(asked(aContext({ candidates: [aCandidate(), other] }), 'other').playbook).toBe('other');
+  });
+
+  it('is refused where there is no such playbook', () => {
+    expect(asked(aContext(), 'nope').outcome).toBe('human');
+  });
+
+  it.each<[string, DecisionContext]>([
+    ['for an attack', diagnosed({ category: 'Security' })],
+    [
+      'a fourth time in an hour',
+      aContext({ recentRuns: [1, 2, 3].map((startedAt) => ({ startedAt, failed: false })) }),
+    ],
+    ['on a service that a person stopped', aContext({ target: aTarget({ state: 'stopped' }) })],
+    ['without a target', aContext({ target: null, targetCount: 0 })],
+  ])('does not run %s', (_, context) => {
+    expect(asked(context).outcome).toBe('human');
+  });
+});
+
+/** Any diagnosis, any mode, any history, any target: whatever attackers and accidents come up with. */
+const anyContext: fc.Arbitrary<DecisionContext> = fc
+  .record({
+    confidence: fc.double({ min: 0, max: 1, noNaN: true }),
+    category: fc.constantFrom(...categories),
+    severity: fc.constantFrom(...severities),
+    mode: fc.constantFrom(...modeSchema.options),
+    fixConfidence: fc.double({ min: 0, max: 1, noNaN: true }),
+    runs: fc.array(fc.record({ startedAt: fc.integer({ min: 0, max: 100_000 }), failed: fc.boolean() }), {
+      maxLength: 6,
+    }),
+    state: fc.constantFrom('dead' as const, 'running' as const, 'stopped' as const, 'gave_up' as const),
+    hasTarget: fc.boolean(),
+    requested: fc.boolean(),
+  })
+  .map((drawn) => {
+    const { confidence, category, severity } = drawn;
+    const candidate = aCandidate({ mode: drawn.mode, confidence: drawn.fixConfidence });
+    const context = aContext({
+      candidates: [candidate],
+      recentRuns: drawn.runs,
+      target: drawn.hasTarget ? aTarget({ state: drawn.state }) : null,
+      targetCount: drawn.hasTarget ? 1 : 0,
+      requested: drawn.requested ? { by: ada, playbook: 'restart-service' } : null,
+    });
+    return diagnosed({ confidence, category, severity }, context);
+  });
+
+describe('whatever the context', () => {
+  const runs = (context: DecisionContext) => decide(context).outcome === 'fix';
+  const never = (claim: string, broken: (context: DecisionContext) => boolean) =>
+    it(claim, () =>
+      fc.assert(
+        fc.property(anyContext, (context) => !(runs(context) && broken(context))),
+        { numRuns: 2_000 }
+      )
+    );
+
+  never(
+    'a security incident is never acted on',
+    ({ incident }) => incident.diagnosis.category === 'Security'
+  );
+  never(
+    'nothing runs by itself below 0.5',
+    ({ incident, candidates, requested }) =>
+      requested === null && (incident.diagnosis.confidence < 0.5 || (candidates[0]?.confidence ?? 0) < 0.5)
+  );
+  never('nothing runs a fourth time in an hour', ({ recentRuns }) => recentRuns.length >= 3);
+  never('nothing runs without a target', ({ target }) => target === null);
+  never('nothing starts what a person stopped', ({ target }) => target?.report.state === 'stopped');
+  never(
+    'nothing but auto runs by itself',
+    ({ candidates, requested }) => requested === null && candidates[0]?.mode !== 'auto'
+  );
+
+  it('every decision has reasons and a summary for a person', () => {
+    fc.assert(
+      fc.property(anyContext, (context) => {
+        const decision = decide(context);
+        expect(decision.summary).not.toBe('');
+        expect(decision.reasons.length).toBeGreaterThan(0);
+      })
+    );
+  });
+});

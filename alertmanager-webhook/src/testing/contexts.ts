@@ -1,0 +1,99 @@
+import type { Candidate, GuardContext } from '../decide/context.ts';
+import type { KnownTarget } from '../executor/directory.ts';
+import { parseHealthQuery } from '../config/health-query.ts';
+import type { Component } from '../config/schema.ts';
+import { parsePlaybook, type LoadedPlaybook } from '../config/playbooks.ts';
+import { aDiagnosis, anAgentSignal, anEvent, anIncident } from './builders.ts';
+
+export function aPlaybook(changes: Partial<LoadedPlaybook> = {}): LoadedPlaybook {
+  const text = [
+    'apiVersion: trinity/v1',
+    'name: restart-service',
+    'description: Restart it.',
+    'match: { causes: [service_down] }',
+    'risk: low',
+    'safeWhenCritical: true',
+    'confidence: 0.8',
+    'limits: { runsPerHour: 3, cooldown: 1m }',
+    'steps: [{ name: restart, action: restart_service, tries: 3, backoff: [1s, 2s, 4s] }]',
+    'verification: { checks: [probe, sample] }',
+  ].join('\n');
+  const parsed = parsePlaybook(text, 'test.yaml');
+  if (!parsed.ok) {
+    throw new Error(parsed.problems.join('\n'));
+  }
+  return { ...parsed.value, ...changes };
+}
+
+export function aComponent(changes: Partial<Component> = {}): Component {
+  return {
+    name: 'trading',
+    kind: 'service',
+    criticality: 'normal',
+    dependsOn: [],
+    features: [],
+    probes: [{ http: 'http://127.0.0.1:1/healthz', status: 200, timeout: 1_000 }],
+    health: parseHealthQuery('up{job="trading"} == 1'),
+    ...changes,
+  };
+}
+
+export function aTarget(
+  report: Partial<KnownTarget['report']> = {},
+  changes: Partial<KnownTarget> = {}
+): KnownTarget {
+  return {
+    ref: { executor: 'host-1', name: 'trading' },
+    report: {
+      name: 'trading',
+      component: 'trading',
+      supervisor: 'child',
+      state: 'dead',
+      identity: '100:5000@boot',
+      actions: ['restart_service'],
+      ...report,
+    },
+    host: 'host-1',
+    seenAt: 100_000,
+    ...changes,
+  };
+}
+
+export function aCandidate(changes: Partial<Candidate> = {}): Candidate {
+  return {
+    playbook: aPlaybook(),
+    mode: 'auto',
+    confidence: 0.8,
+    provableBy: ['probe', 'sample'],
+    ...changes,
+  };
+}
+
+/** A context in which every guard passes, at 100 s, for an incident that was opened at 1 s. */
+export function aContext(changes: Partial<GuardContext> = {}): GuardContext {
+  const incident = anIncident({ signal: anAgentSignal(), events: [anEvent('diagnosis.made')] });
+  const candidate = changes.candidate ?? changes.candidates?.[0] ?? aCandidate();
+  return {
+    now: 100_000,
+    incident: { ...incident, diagnosis: aDiagnosis() } as GuardContext['incident'],
+    component: aComponent(),
+    limits: { confirmFor: 10_000, supervisorGrace: 30_000, targetsAtOnce: 3, executorTimeout: 60_000 },
+    candidates: [candidate],
+    candidate,
+    target: aTarget(),
+    targetCount: 1,
+    recentRuns: [],
+    targetLockedBy: null,
+    targetsAtWork: 0,
+    requested: null,
+    ...changes,
+  };
+}
+
+/** The same context with another incident. */
+export function withIncident(
+  context: GuardContext,
+  changes: Partial<GuardContext['incident']>
+): GuardContext {
+  return { ...context, incident: { ...context.incident, ...changes } as GuardContext['incident'] };
+}
