@@ -30,9 +30,15 @@ export class CrashSpool {
     this.#folder = folder;
   }
 
-  /** Makes the folder, for its owner only. */
+  /** Makes the folder, for its owner only, inside one that is there (`recursive` never returns for a folder in /proc). */
   prepare(): void {
-    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    try {
+      mkdirSync(this.#folder, { mode: 0o700 });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+        throw error;
+      }
+    }
   }
 
   /** Writes the report whole or not at all, and gives its path. */

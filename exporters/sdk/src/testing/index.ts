@@ -1,3 +1,4 @@
 export { eventually } from './eventually.ts';
+export { fatesOf, runHost } from './host-process.ts';
 export { ManualClock } from './manual-clock.ts';
 export { ReceiverStub } from './receiver-stub.ts';
