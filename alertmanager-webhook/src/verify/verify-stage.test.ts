@@ -1,0 +1,125 @@
+import type { CheckResult, IncidentIn } from '@trinity/contracts';
+import { PlaybookOutcomes } from '../incident/outcomes.ts';
+import type { NewEvent } from '../incident/journal.ts';
+import { anEvent, anIncident, wayTo } from '../testing/builders.ts';
+import { aComponent } from '../testing/contexts.ts';
+import { inMemoryStore } from '../testing/in-memory-store.ts';
+import { createVerifyStage } from './verify-stage.ts';
+
+const store = inMemoryStore();
+afterAll(async () => store.close());
+
+const resolved: NewEvent = {
+  type: 'signal.resolved',
+  fingerprints: ['alert:0000000000000001'],
+  endsAt: 9,
+  how: 'reported',
+};
+const verifying = (events: NewEvent[] = wayTo.verifying) => anIncident({ events }) as IncidentIn<'verifying'>;
+const finishedAs = (outcome: 'done' | 'failed' | 'unknown' | 'not_needed') =>
+  verifying([
+    ...wayTo.acting,
+    anEvent('step.finished'),
+    anEvent('fix.finished', { outcome, reason: 'So it was.' }),
+  ]);
+
+function stage({ now = 2_000, probe = 'pass' as CheckResult['state'], component = true, drain = 0 } = {}) {
+  return createVerifyStage({
+    store,
+    clock: { now: () => now },
+    outcomes: new PlaybookOutcomes(store),
+    checks: {
+      probe: async () => ({ check: 'probe', state: probe, text: `It is ${probe}.`, sampleAt: now }),
+      sample: async () => ({ check: 'sample', state: 'not_configured', text: 'None.', sampleAt: null }),
+    },
+    findComponent: () => (component ? aComponent() : undefined),
+    drainTime: async () => drain,
+  });
+}
+
+describe('a fix that ran', () => {
+  it('is verified when every configured check passes, and watched for at least half a minute', async () => {
+    const step = await stage()(verifying());
+    expect(step.events).toMatchObject([{ type: 'fix.verified', drainUntil: 32_000 }]);
+    expect((await stage({ drain: 60_000 })(verifying())).events).toMatchObject([{ drainUntil: 62_000 }]);
+  });
+
+  it.each(['fail', 'silent'] as const)(
+    'is checked again while a check says %s, and has failed when its time is over',
+    async (probe) => {
+      const first = await stage({ probe })(verifying());
+      expect(first).toMatchObject({ events: [{ type: 'verification.checked' }], due: 2_500 });
+      const last = await stage({ probe, now: 61_000 })(verifying());
+      expect(last.events).toMatchObject([{ type: 'fix.failed', reason: `It is ${probe}.` }]);
+    }
+  );
+
+  it('writes the same state of checks only once', async () => {
+    const checks: CheckResult[] = [{ check: 'probe', state: 'fail', text: '', sampleAt: 1 }];
+    const again = verifying([...wayTo.verifying, { type: 'verification.checked', checks }]);
+    expect(await stage({ probe: 'fail' })(again)).toEqual({ events: [], due: 2_500 });
+  });
+
+  it('has failed where nothing could prove it', async () => {
+    expect((await stage({ probe: 'not_configured' })(verifying())).events).toMatchObject([
+      { type: 'fix.failed', reason: 'Nothing is configured that could prove it.' },
+    ]);
+    expect((await stage({ component: false })(verifying())).events).toMatchObject([{ type: 'fix.failed' }]);
+  });
+
+  it('that nobody knows about is done when what can be observed says so', async () => {
+    expect((await stage()(finishedAs('unknown'))).events).toMatchObject([{ type: 'fix.verified' }]);
+  });
+});
+
+it('does not look for proof of a fix that failed', async () => {
+  expect((await stage()(finishedAs('failed'))).events).toMatchObject([
+    { type: 'fix.failed', reason: 'So it was.' },
+  ]);
+});
+
+it('takes no credit for what was well before anything was done', async () => {
+  expect((await stage()(finishedAs('not_needed'))).events).toMatchObject([
+    { type: 'incident.closed', outcome: 'self_recovered' },
+  ]);
+  expect((await stage({ probe: 'fail', now: 61_000 })(finishedAs('not_needed'))).events).toMatchObject([
+    { type: 'fix.failed' },
+  ]);
+});
+
+describe('a verified fix', () => {
+  it('is watched until its alerts had the time to end', async () => {
+    expect(await stage({ now: 99_999 })(verifying(wayTo.verified))).toEqual({ events: [], due: 100_000 });
+  });
+
+  it('is closed as fixed when they ended', async () => {
+    const step = await stage({ now: 100_000 })(verifying([...wayTo.verified, resolved]));
+    expect(step.events).toMatchObject([{ type: 'incident.closed', outcome: 'fixed' }]);
+    expect(step.cells?.map(({ key }) => key)).toEqual(['outcomes:restart-service:service_down']);
+  });
+
+  it('has failed after all when one still fires', async () => {
+    const step = await stage({ now: 100_000 })(verifying(wayTo.verified));
+    expect(step.events).toMatchObject([
+      { type: 'fix.failed', reason: expect.stringMatching(/ServiceDown still fires/) },
+    ]);
+  });
+});
+
+describe('the lock of the target', () => {
+  const lock = 'lock:host-1/trading';
+  const write = async (value: string | null) => {
+    const [cell] = await store.cells([lock]);
+    await store.commit({ appends: [], cells: [{ key: lock, expected: cell?.version ?? 0, value }] });
+  };
+
+  it('is given free with the verdict, if it is ours', async () => {
+    await write('incident-1');
+    expect((await stage()(verifying())).cells?.map(({ key, value }) => [key, value])).toContainEqual([
+      lock,
+      null,
+    ]);
+    await write('incident-2');
+    expect((await stage()(verifying())).cells?.map(({ key }) => key)).not.toContain(lock);
+  });
+});
