@@ -1,8 +1,19 @@
+import { initPluginTranslations } from '@grafana/i18n';
 import '@testing-library/jest-dom';
-import i18next from 'i18next';
+import { EventSource } from 'eventsource';
 
-// Grafana shares an initialised instance.
-void i18next.init({ lng: 'en-US', resources: {}, showSupportNotice: false } as object);
+import { TestPage } from './TestPage.tsx';
+
+// Outside Grafana the page of a plugin has no title and no actions.
+jest.mock('@grafana/runtime', () => ({
+  ...jest.requireActual<object>('@grafana/runtime'),
+  PluginPage: TestPage,
+}));
+
+// i18next advertises on the console.
+jest.spyOn(console, 'info').mockImplementation(() => undefined);
+// Grafana shares an instance that is initialised.
+void initPluginTranslations('grafana');
 
 /** What @grafana/ui asks of a browser and jsdom does not have. */
 Object.assign(HTMLCanvasElement.prototype, {
@@ -25,3 +36,16 @@ for (const [property, size] of [
 ] as const) {
   Object.defineProperty(HTMLElement.prototype, property, { configurable: true, get: () => size });
 }
+
+// jsdom has no EventSource; this one is on fetch, where msw answers.
+Object.assign(globalThis, { EventSource });
+
+Object.assign(window, {
+  matchMedia: (media: string) => ({
+    media,
+    matches: false,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }),
+  scrollTo: () => undefined,
+});

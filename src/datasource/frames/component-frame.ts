@@ -1,8 +1,7 @@
 import type { DataFrame } from '@grafana/data';
 import type { ComponentState } from '@trinity/contracts';
 
-import { severityWords } from '../../words/severity.ts';
-import { column, FieldType, frame } from './frame.ts';
+import { column, FieldType, frame, severityColumn } from './frame.ts';
 
 /** One row for each component, as of now. */
 export function componentFrame(refId: string, components: readonly ComponentState[]): DataFrame {
@@ -53,10 +52,9 @@ export function componentFrame(refId: string, components: readonly ComponentStat
       FieldType.number,
       of(({ openIncidents }) => openIncidents)
     ),
-    column(
+    severityColumn(
       'Worst severity',
-      FieldType.string,
-      of(({ worstSeverity }) => worstSeverity && severityWords(worstSeverity).label())
+      of(({ worstSeverity }) => worstSeverity)
     ),
     column(
       'Depends on',

@@ -2,9 +2,8 @@ import type { DataFrame, DataLink } from '@grafana/data';
 import type { IncidentSummary } from '@trinity/contracts';
 
 import { appPath } from '../../grafana/app-paths.ts';
-import { severityWords } from '../../words/severity.ts';
 import { stateWords } from '../../words/state.ts';
-import { column, FieldType, frame } from './frame.ts';
+import { column, FieldType, frame, severityColumn } from './frame.ts';
 
 const link: DataLink = {
   title: 'Open the incident',
@@ -21,10 +20,9 @@ export function incidentFrame(refId: string, incidents: readonly IncidentSummary
       FieldType.time,
       of(({ openedAt }) => openedAt)
     ),
-    column(
+    severityColumn(
       'Severity',
-      FieldType.string,
-      of(({ severity }) => severityWords(severity).label())
+      of(({ severity }) => severity)
     ),
     column(
       'Title',

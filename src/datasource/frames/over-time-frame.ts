@@ -1,17 +1,21 @@
-import type { DataFrame } from '@grafana/data';
+import { rangeUtil, type DataFrame } from '@grafana/data';
 import type { IncidentSummary } from '@trinity/contracts';
 
 import { column, FieldType, frame } from './frame.ts';
 
-const mostBuckets = 11_000;
+/** Few enough that a bar is more than one incident. */
+const buckets = 60;
 
-/** How many incidents were opened, and how many fixes were verified, in each interval of a range. */
+/**
+ * How many incidents were opened, and how many fixes were verified, in each interval of a range.
+ * @param intervalMs the least width of an interval
+ */
 export function overTimeFrame(
   refId: string,
   incidents: readonly IncidentSummary[],
   { from, to, intervalMs }: { from: number; to: number; intervalMs: number }
 ): DataFrame {
-  const width = Math.max(intervalMs, 1000, Math.ceil((to - from) / mostBuckets));
+  const width = Math.max(intervalMs, rangeUtil.roundInterval((to - from) / buckets), 1000);
   const first = Math.floor(from / width);
   const times = Array.from({ length: Math.floor(to / width) - first + 1 }, (_, i) => (first + i) * width);
   const count = (timeOf: (incident: IncidentSummary) => number | null) => {

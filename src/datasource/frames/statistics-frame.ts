@@ -1,14 +1,17 @@
-import type { DataFrame } from '@grafana/data';
+import { FieldColorModeId, type DataFrame } from '@grafana/data';
 import { severities, type Statistics } from '@trinity/contracts';
 
 import { severityWords } from '../../words/severity.ts';
 import { column, FieldType, frame } from './frame.ts';
 
+// Grafana's own default would paint a count of 80 red.
+const plain = { mode: FieldColorModeId.Fixed, fixedColor: 'text' };
+
 /** The figures of a range in one row; null where nothing could be measured, which is not 0. */
 export function statisticsFrame(refId: string, statistics: Statistics): DataFrame {
   const { incidents, open, needsPerson, bySeverity, fixes, medianTimeToFixMs, autoFixRatio } = statistics;
   const figure = (name: string, value: number | null, unit?: string) =>
-    column(name, FieldType.number, [value], { unit });
+    column(name, FieldType.number, [value], { unit, color: plain });
   return frame(refId, 'Statistics', [
     figure('Incidents', incidents),
     figure('Open', open),

@@ -1,12 +1,13 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { FilterInput, MultiCombobox, RadioButtonGroup, useStyles2 } from '@grafana/ui';
+import { MultiCombobox, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import { severities, type IncidentSummary } from '@trinity/contracts';
 import { useMemo } from 'react';
 
 import { inView, viewLabel, views, type Filters } from '../../incident-list/filters.ts';
 import { severityWords } from '../../words/severity.ts';
 import { t } from '../../words/translate.ts';
+import { WordsInput } from './WordsInput.tsx';
 
 interface Props {
   filters: Filters;
@@ -36,10 +37,9 @@ export function FilterBar({ filters, onChange, incidents, left }: Props) {
         />
       </div>
       <div className={styles.words}>
-        <FilterInput
+        <WordsInput
           value={filters.words}
           onChange={(words) => set({ words })}
-          escapeRegex={false}
           placeholder={t('incidents.search', 'Search title, cause, status')}
         />
       </div>
