@@ -96,12 +96,19 @@ function headersOf(
 
 /** Why a request got no answer, without the noise of fetch's own errors. */
 export function reasonOf(error: unknown, timeoutMs: number): string {
-  if (error instanceof Error && error.name === 'TimeoutError') {
+  const { name, message, cause } = error as Failure;
+  if (name === 'TimeoutError') {
     return `did not answer in ${timeoutMs} ms`;
   }
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const { code, message } = cause as { code?: string; message?: string };
+  const code = cause?.code ?? (error as Failure).code;
   return code === 'ECONNREFUSED'
     ? 'refuses connections'
-    : `cannot be reached (${code ?? message ?? 'no reason given'})`;
+    : `cannot be reached (${code ?? cause?.message ?? message ?? 'no reason given'})`;
+}
+
+interface Failure {
+  name?: string;
+  message?: string;
+  code?: string;
+  cause?: Failure;
 }
