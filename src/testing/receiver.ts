@@ -17,7 +17,9 @@ export class TestReceiver {
   fixture = new FixtureReceiver();
   settings: AppSettings = structuredClone(settings);
   /** Set to answer instead of the receiver: what a broken way to it looks like. */
-  broken: (() => Response) | null = null;
+  broken: ((path: string) => Response | null) | null = null;
+  /** The answer to the next POST is lost after the receiver has done what it asks. */
+  loseNextAnswer = false;
   readonly requests: { method: string; path: string; body: unknown }[] = [];
   readonly #server = setupServer(
     http.all(`*/api/plugin-proxy/${appId}/*`, ({ request }) => this.#answer(request)),
@@ -52,8 +54,9 @@ export class TestReceiver {
     if (!to.ok) {
       return Response.json({ message: to.message }, { status: to.status });
     }
-    if (this.broken) {
-      return this.broken();
+    const instead = this.broken?.(new URL(to.url).pathname);
+    if (instead) {
+      return instead;
     }
     const body = request.method === 'POST' ? await request.text() : undefined;
     this.requests.push({
@@ -61,8 +64,13 @@ export class TestReceiver {
       path: new URL(to.url).pathname,
       body: body && JSON.parse(body),
     });
-    return this.fixture.answer(
+    const answer = await this.fixture.answer(
       new Request(to.url, { method: request.method, headers: to.headers, body, signal: request.signal })
     );
+    if (body !== undefined && this.loseNextAnswer) {
+      this.loseNextAnswer = false;
+      return new Response('', { status: 502 });
+    }
+    return answer;
   }
 }

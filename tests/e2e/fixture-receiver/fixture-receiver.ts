@@ -141,7 +141,7 @@ export class FixtureReceiver {
       if (this.pace === 0) {
         this.journal.record(id, event);
       } else {
-        setTimeout(() => this.journal.record(id, event), after * this.pace).unref();
+        setTimeout(() => this.journal.record(id, event), after * this.pace);
       }
     }
   }
