@@ -12,7 +12,10 @@ export const nodeProject = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': swc({ parser: { syntax: 'typescript' } }) },
-  testMatch: ['<rootDir>/{contracts,causes,exporters,alertmanager-webhook,demo,stack}/**/*.test.ts'],
+  testMatch: [
+    '<rootDir>/{contracts,causes,exporters,alertmanager-webhook,demo,stack}/**/*.test.ts',
+    '<rootDir>/tests/documents/**/*.test.ts',
+  ],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
 };
 

@@ -17,7 +17,6 @@ export const errorCatalogue = {
   too_large: { status: 413, message: 'The body is larger than 32 MiB.' },
   not_json_type: { status: 415, message: 'The Content-Type must be application/json.' },
   overloaded: { status: 503, message: 'Too much is waiting to be stored; try again in a moment.' },
-  stopping: { status: 503, message: 'The receiver is stopping.' },
   internal: { status: 500, message: 'Something went wrong here; the log has more.' },
 } as const satisfies Record<string, { status: number; message: string }>;
 
