@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+
+/** One station of the demo: what the stack, the agent's file and trinity.yaml need to know of it. */
+export interface StationSpec {
+  /** The component in trinity.yaml, the job in Prometheus and the target of the agent: one name for all. */
+  name: string;
+  /** The value of the metrics' label `station`. */
+  station: string;
+  kind: 'service' | 'api';
+  /** Used when it is free, or when the station is started by hand. */
+  defaultPort: number;
+  /** Absolute; Node 24 runs it as it is. */
+  main: string;
+  /** Stations that it calls; it is told their addresses by environment. */
+  dependsOn: readonly string[];
+  /** What its users lose while it is down, in their words. */
+  features: readonly string[];
+  criticality: 'critical' | 'normal' | 'low';
+}
+
+const define = (spec: Omit<StationSpec, 'station' | 'main'>): StationSpec => ({
+  ...spec,
+  station: spec.name,
+  main: join(import.meta.dirname, 'stations', spec.name, 'main.ts'),
+});
+
+/** In an order in which every station comes after those that it depends on. */
+export const stations: readonly StationSpec[] = [
+  define({
+    name: 'jarvis-core',
+    kind: 'service',
+    defaultPort: 9471,
+    dependsOn: [],
+    features: ['chat', 'memory'],
+    criticality: 'critical',
+  }),
+  define({
+    name: 'broker',
+    kind: 'api',
+    defaultPort: 9472,
+    dependsOn: [],
+    features: ['taking orders'],
+    criticality: 'normal',
+  }),
+  define({
+    name: 'trading',
+    kind: 'service',
+    defaultPort: 9473,
+    dependsOn: ['broker'],
+    features: ['trading signals', 'placing orders'],
+    criticality: 'critical',
+  }),
+  define({
+    name: 'voice',
+    kind: 'service',
+    defaultPort: 9474,
+    dependsOn: ['jarvis-core'],
+    features: ['wake word', 'spoken answers'],
+    criticality: 'normal',
+  }),
+  define({
+    name: 'assistant',
+    kind: 'service',
+    defaultPort: 9475,
+    dependsOn: ['jarvis-core'],
+    features: ['answers from memory', 'chat with files'],
+    criticality: 'normal',
+  }),
+  define({
+    name: 'career',
+    kind: 'service',
+    defaultPort: 9476,
+    dependsOn: [],
+    features: ['job scanning', 'letters of application'],
+    criticality: 'low',
+  }),
+  define({
+    name: 'engineering',
+    kind: 'service',
+    defaultPort: 9477,
+    dependsOn: [],
+    features: ['3D generation'],
+    criticality: 'low',
+  }),
+];
+
+/** Throws for a name that no station has. */
+export function stationNamed(name: string): StationSpec {
+  const found = stations.find((station) => station.name === name);
+  if (!found) {
+    throw new Error(`there is no station ${name}; there are ${stations.map((one) => one.name).join(', ')}`);
+  }
+  return found;
+}

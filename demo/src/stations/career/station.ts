@@ -1,0 +1,40 @@
+import { Router } from 'express';
+import * as z from 'zod';
+import { AnswerError } from '../../kit/errors.ts';
+import type { OpenStationFn } from '../../kit/station.ts';
+import { fitOf } from './fit.ts';
+import { readJobPage } from './job-page.ts';
+import { draftLetter } from './letter.ts';
+
+const applicationSchema = z.object({
+  html: z.string().min(1).max(200_000),
+  applicant: z.string().trim().min(1).max(100),
+  skills: z.array(z.string().trim().min(1).max(40)).max(50),
+});
+
+/** Reads a job page, says how well it fits, and drafts the letter. */
+export const openCareer: OpenStationFn = ({ trinity }) => {
+  const routes = Router();
+
+  routes.post('/applications', (request, response) => {
+    const { html, applicant, skills } = applicationSchema.parse(request.body);
+    const unavailable = trinity.unavailable('job_scanning');
+    if (unavailable !== null) {
+      response.json({ unavailable });
+      return;
+    }
+    const job = readJobPage(html);
+    if (!job) {
+      throw new AnswerError(422, 'this page describes no job');
+    }
+    const fit = fitOf(job.text, skills);
+    response.json({
+      title: job.title,
+      company: job.company,
+      fit,
+      letter: draftLetter(job, fit, applicant),
+    });
+  });
+
+  return { routes };
+};

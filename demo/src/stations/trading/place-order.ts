@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { DependencyError } from '../../kit/errors.ts';
+import type { CallOptions, CallStation, StationAnswer } from '../../kit/call-station.ts';
+import type { TradingSignal } from './signal.ts';
+
+/** What this station keeps of Alpaca's answer. */
+const placedSchema = z.object({
+  id: z.string(),
+  client_order_id: z.string(),
+  symbol: z.string(),
+  qty: z.string(),
+  side: z.enum(['buy', 'sell']),
+  status: z.string(),
+});
+export type PlacedOrder = z.infer<typeof placedSchema>;
+
+export interface BrokerPorts {
+  call: CallStation;
+  keys: { id: string; secret: string };
+  /** Told how many requests the broker still allows. */
+  onQuota(remaining: number): void;
+}
+
+/** Alpaca's `client_order_id must be unique`: this very order was taken before. */
+const takenStatus = 422;
+
+/**
+ * Places the order of a signal. Its id comes from the log line, so that a line that is read twice, or a retry after an
+ * answer that got lost, is one order.
+ */
+export async function placeOrder(
+  { symbol, action, quantity }: TradingSignal,
+  line: string,
+  ports: BrokerPorts
+): Promise<PlacedOrder> {
+  const clientOrderId = createHash('sha256').update(line).digest('hex').slice(0, 32);
+  const answer = await ask(ports, '/v2/orders', {
+    method: 'POST',
+    body: {
+      symbol,
+      qty: String(quantity),
+      side: action,
+      type: 'market',
+      time_in_force: 'day',
+      client_order_id: clientOrderId,
+    },
+  });
+  const found =
+    answer.status === takenStatus
+      ? await ask(ports, `/v2/orders:by_client_order_id?client_order_id=${clientOrderId}`)
+      : answer;
+  const placed = placedSchema.safeParse(found.body);
+  if (found.status !== 200 || !placed.success) {
+    throw new DependencyError(`the broker refused the order with status ${found.status}`);
+  }
+  return placed.data;
+}
+
+async function ask(
+  { call, keys, onQuota }: BrokerPorts,
+  path: string,
+  options?: CallOptions
+): Promise<StationAnswer> {
+  const headers = { 'APCA-API-KEY-ID': keys.id, 'APCA-API-SECRET-KEY': keys.secret };
+  const answer = await call('broker', path, { ...options, headers });
+  const remaining = Number.parseInt(answer.headers.get('x-ratelimit-remaining') ?? '', 10);
+  if (!Number.isNaN(remaining)) {
+    onQuota(remaining);
+  }
+  return answer;
+}
