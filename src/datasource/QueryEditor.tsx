@@ -1,6 +1,7 @@
 import type { QueryEditorProps } from '@grafana/data';
 import { Combobox, InlineField, InlineFieldRow, Input, MultiCombobox } from '@grafana/ui';
 import { severities } from '@trinity/contracts';
+import { useId } from 'react';
 
 import { viewLabel, views } from '../incident-list/filters.ts';
 import { severityWords } from '../words/severity.ts';
@@ -12,6 +13,7 @@ type Props = QueryEditorProps<TrinityDataSource, TrinityQuery>;
 
 /** In an annotation the kind is given, and this editor only narrows it. */
 export function QueryEditor({ query, onChange, onRunQuery }: Props) {
+  const id = useId();
   const { type, view, severity } = readQuery(query, (text) => text);
   const set = (change: Partial<TrinityQuery>) => {
     onChange({ ...query, ...change });
@@ -22,7 +24,7 @@ export function QueryEditor({ query, onChange, onRunQuery }: Props) {
     <InlineField label={label} tooltip={tooltip}>
       <Input
         width={24}
-        aria-label={label}
+        id={`${id}-${field}`}
         defaultValue={query[field] ?? ''}
         onBlur={(event) => set({ [field]: event.currentTarget.value })}
         onKeyDown={(event) => event.key === 'Enter' && set({ [field]: event.currentTarget.value })}
@@ -39,7 +41,7 @@ export function QueryEditor({ query, onChange, onRunQuery }: Props) {
           >
             <Combobox
               width={24}
-              aria-label={t('query.show', 'Show')}
+              id={`${id}-show`}
               value={type}
               options={kinds()}
               onChange={({ value }) => set({ queryType: value })}
@@ -51,7 +53,7 @@ export function QueryEditor({ query, onChange, onRunQuery }: Props) {
             <InlineField label={t('query.view', 'Which')}>
               <Combobox
                 width={20}
-                aria-label={t('query.view', 'Which')}
+                id={`${id}-view`}
                 value={view}
                 options={views.map((value) => ({ value, label: viewLabel(value) }))}
                 onChange={({ value }) => set({ view: value })}
@@ -60,7 +62,7 @@ export function QueryEditor({ query, onChange, onRunQuery }: Props) {
             <InlineField label={t('query.severity', 'Severity')}>
               <MultiCombobox
                 width={30}
-                aria-label={t('query.severity', 'Severity')}
+                id={`${id}-severity`}
                 value={severity}
                 options={severities.map((value) => ({ value, label: severityWords(value).label() }))}
                 onChange={(chosen) => set({ severity: chosen.map(({ value }) => value) })}

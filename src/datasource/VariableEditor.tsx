@@ -15,7 +15,7 @@ export function VariableEditor({ query, onChange }: Props) {
     <InlineField label={t('variable.values', 'Values')} labelWidth={20}>
       <Combobox
         width={30}
-        aria-label={t('variable.values', 'Values')}
+        id="trinity-variable-values"
         value={chosen}
         options={variableQueries.map((value) => ({ value, label: value }))}
         onChange={({ value }) => onChange(value, value)}

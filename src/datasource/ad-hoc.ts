@@ -6,21 +6,24 @@ import { stateWords } from '../words/state.ts';
 type AdHocFilter = NonNullable<DataQueryRequest['filters']>[number];
 
 /** What ad-hoc filters of a dashboard can ask of an incident. */
-const fields: Record<string, (incident: IncidentSummary) => string | null> = {
-  severity: ({ severity }) => severity,
-  component: ({ component }) => component,
-  station: ({ station }) => station,
-  cause: ({ cause }) => cause,
-  symptom: ({ symptom }) => symptom,
-  phase: ({ phase }) => phase,
-  state: (incident) => stateWords(incident).label,
-};
+const fields = new Map<string, (incident: IncidentSummary) => string | null>(
+  Object.entries({
+    severity: ({ severity }) => severity,
+    component: ({ component }) => component,
+    station: ({ station }) => station,
+    cause: ({ cause }) => cause,
+    symptom: ({ symptom }) => symptom,
+    phase: ({ phase }) => phase,
+    state: (incident) => stateWords(incident).label,
+  })
+);
 
-export const adHocKeys = Object.keys(fields);
+export const adHocKeys = [...fields.keys()];
 
 export function adHocValues(incidents: readonly IncidentSummary[], key: string): string[] {
-  const read = fields[key] ?? (() => null);
-  return [...new Set(incidents.map(read))].filter((value) => value !== null).sort();
+  return [...new Set(incidents.map((incident) => read(incident, key)))]
+    .filter((value) => value !== null)
+    .sort();
 }
 
 /** The incidents that all filters leave. A filter on what incidents do not have leaves none but with a negation. */
@@ -29,8 +32,12 @@ export function applyAdHoc(
   filters: readonly AdHocFilter[]
 ): IncidentSummary[] {
   return incidents.filter((incident) =>
-    filters.every((filter) => holds(filter, (fields[filter.key] ?? (() => null))(incident) ?? ''))
+    filters.every((filter) => holds(filter, read(incident, filter.key) ?? ''))
   );
+}
+
+function read(incident: IncidentSummary, key: string): string | null {
+  return fields.get(key)?.(incident) ?? null;
 }
 
 function holds({ operator, value, values }: AdHocFilter, actual: string): boolean {

@@ -17,7 +17,7 @@ function panel(exprs: string[], labels: Record<string, string>[] = []): PluginEx
     timeZone: 'utc',
     dashboard: { uid: 'd', title: 'd', tags: [] },
     targets: exprs.map((expr, index) => ({ refId: String(index), expr })),
-    data: { series: labels.map(labelled) } as PluginExtensionPanelContext['data'],
+    data: { series: labels.map(labelled) } as unknown as PluginExtensionPanelContext['data'],
   };
 }
 

@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { MultiCombobox, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import { severities, type IncidentSummary } from '@trinity/contracts';
-import { useMemo } from 'react';
+import { useId, useMemo } from 'react';
 
 import { inView, viewLabel, views, type Filters } from '../../incident-list/filters.ts';
 import { severityWords } from '../../words/severity.ts';
@@ -73,18 +73,24 @@ interface ChoiceProps<T extends string> {
 }
 
 function Choice<T extends string>({ label, options, value, onChange }: ChoiceProps<T>) {
+  const id = useId();
   return (
-    <MultiCombobox
-      aria-label={label}
-      placeholder={label}
-      options={options}
-      value={value}
-      onChange={(chosen) => onChange(chosen.map((option) => option.value))}
-      isClearable
-      width="auto"
-      minWidth={16}
-      maxWidth={40}
-    />
+    <div>
+      <span id={id} className="sr-only">
+        {label}
+      </span>
+      <MultiCombobox
+        aria-labelledby={id}
+        placeholder={label}
+        options={options}
+        value={value}
+        onChange={(chosen) => onChange(chosen.map((option) => option.value))}
+        isClearable
+        width="auto"
+        minWidth={16}
+        maxWidth={40}
+      />
+    </div>
   );
 }
 
