@@ -120,14 +120,14 @@ export const metrics = define({
     name: 'trinity_probe_up',
     type: 'gauge',
     help: '1 while a probe passes, else 0.',
-    labels: ['component', 'probe'],
+    labels: ['component', 'target', 'probe'],
     from: 'agent',
   },
   probeDuration: {
     name: 'trinity_probe_duration_seconds',
     type: 'gauge',
     help: 'How long the last probe took.',
-    labels: ['component', 'probe'],
+    labels: ['component', 'target', 'probe'],
     from: 'agent',
   },
   directives: {
