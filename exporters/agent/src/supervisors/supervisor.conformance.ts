@@ -158,6 +158,8 @@ export function describeSupervisor(name: string, prepare: () => Promise<Supervis
       expect((await supervisor.observe(harness.polite)).state).toBe('stopped');
       await replace();
       expect((await supervisor.observe(harness.polite)).state).toBe('stopped');
+      await expect(supervisor.start(harness.polite, 'b')).rejects.toThrow('person');
+      expect(harness.starts(harness.polite)).toBe(1);
       supervisor.setWanted(harness.polite, 'running');
       expect((await supervisor.observe(harness.polite)).state).toBe('dead');
     });

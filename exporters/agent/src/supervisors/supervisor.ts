@@ -37,14 +37,17 @@ export interface Supervisor {
   open(): Promise<void>;
   /** Looks now; never answers from memory alone. */
   observe(target: string): Promise<Observation>;
-  /** Begins a life for `key`. Rejects when it could not, or when a life that another key began is running. */
+  /**
+   * Begins a life for `key`. Rejects when it could not, when a life that another key began is running, and when a
+   * person wants the target stopped.
+   */
   start(target: string, key: string): Promise<Observation>;
   /**
    * Ends the running life and whatever it left behind: asks first, and kills after `timeoutMs`. Resolves when it is
    * gone; rejects when it can't be ended. Nothing runs: nothing happens.
    */
   stop(target: string, timeoutMs: number): Promise<void>;
-  /** Remembers that a person wants it stopped, or running; does neither. */
+  /** Remembers that a person wants it stopped, or running; does neither itself. */
   setWanted(target: string, wanted: 'running' | 'stopped'): void;
   /** Told after a life began or ended, within a second of it. */
   onChange(listener: (target: string) => void): void;

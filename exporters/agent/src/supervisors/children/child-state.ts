@@ -24,12 +24,20 @@ const childStateSchema = z.object({
   intent: z.object({ startId: opaqueIdSchema, key: opaqueIdSchema, bootId: opaqueIdSchema }).nullable(),
   /** The running life, or the last one. */
   life: lifeSchema.nullable(),
+  /** It was stopped because its agent ended; the next one starts it, under this key. */
+  parked: z.nullable(opaqueIdSchema),
 });
 export type ChildState = z.infer<typeof childStateSchema>;
 export type Life = z.infer<typeof lifeSchema>;
 export type Intent = NonNullable<ChildState['intent']>;
 
-export const newChildState: ChildState = { version: 1, wanted: 'running', intent: null, life: null };
+export const newChildState: ChildState = {
+  version: 1,
+  wanted: 'running',
+  intent: null,
+  life: null,
+  parked: null,
+};
 
 /**
  * Reads what was remembered. A file that is not understood stops the agent: starting a service that may be running

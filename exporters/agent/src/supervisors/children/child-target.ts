@@ -41,6 +41,7 @@ export class ChildTarget {
   /** The start id of the life that this very process began: its exit is told, others' has to be looked for. */
   #own: string | undefined;
   #starting = false;
+  #turn: Promise<unknown> = Promise.resolve();
   #lastFailure: string | undefined;
 
   constructor(spec: ChildSpec, ports: ChildPorts) {
@@ -64,8 +65,9 @@ export class ChildTarget {
           ? await resolveIntent(intent, this.#birthFile(intent.startId), this.#ports.disk, this.#sleep)
           : undefined;
       const { startId, key } = intent;
-      const life = identity === undefined ? this.#state.life : { startId, key, identity, exit: null };
-      this.#write({ ...this.#state, intent: null, life });
+      const born =
+        identity === undefined ? {} : { life: { startId, key, identity, exit: null }, parked: null };
+      this.#write({ ...this.#state, intent: null, ...born });
     }
     this.look();
     this.#removeOldBirths();
@@ -90,40 +92,63 @@ export class ChildTarget {
     };
   }
 
-  async start(key: string): Promise<Observation> {
-    const { life } = this.#state;
-    if (life?.key === key) {
+  start(key: string): Promise<Observation> {
+    return this.#inTurn(async () => {
+      const { life } = this.#state;
+      if (life?.key === key) {
+        return this.observe();
+      }
+      if (this.#state.wanted === 'stopped') {
+        throw new Error(`a person stopped ${this.#spec.name}`);
+      }
+      if (life && this.#isRunning(life)) {
+        throw new Error(`${this.#spec.name} is running already`);
+      }
+      this.#starting = true;
+      try {
+        await this.#begin(key, life);
+      } catch (error) {
+        this.#lastFailure = `it could not be started: ${error instanceof Error ? error.message : String(error)}`;
+        throw error;
+      } finally {
+        this.#starting = false;
+        this.#ports.onChange();
+      }
       return this.observe();
-    }
-    if (this.#starting || (life && this.#isRunning(life))) {
-      throw new Error(`${this.#spec.name} is running already`);
-    }
-    this.#starting = true;
-    try {
-      await this.#begin(key, life);
-    } catch (error) {
-      this.#lastFailure = `it could not be started: ${error instanceof Error ? error.message : String(error)}`;
-      throw error;
-    } finally {
-      this.#starting = false;
-      this.#ports.onChange();
-    }
-    return this.observe();
+    });
   }
 
-  async stop(timeoutMs: number): Promise<void> {
-    const { life } = this.#state;
-    if (life && !life.exit) {
-      await endLife(
-        () => (this.#isRunning(life) ? parseIdentity(life.identity)?.pid : undefined),
-        timeoutMs,
-        this.#sleep
-      );
-      this.look();
+  stop(timeoutMs: number): Promise<void> {
+    return this.#inTurn(async () => {
+      const { life } = this.#state;
+      if (life && !life.exit) {
+        const pid = () => (this.#isRunning(life) ? parseIdentity(life.identity)?.pid : undefined);
+        await endLife(pid, timeoutMs, this.#sleep);
+        this.look();
+      }
+      if (life) {
+        await killLeftovers(life.startId, this.#sleep);
+      }
+    });
+  }
+
+  /** Starts it where that is nobody's decision: for the first time in this boot, or after it was parked. */
+  async startNew(): Promise<void> {
+    const { wanted, life, parked } = this.#state;
+    const { bootId } = this.#ports;
+    const isOfThisBoot = life !== null && parseIdentity(life.identity)?.bootId === bootId;
+    if (wanted === 'running' && (parked !== null || !isOfThisBoot)) {
+      await this.start(parked ?? `boot:${bootId}`);
     }
-    if (life) {
-      await killLeftovers(life.startId, this.#sleep);
+  }
+
+  /** Stops it because the agent ends. */
+  async park(timeoutMs: number): Promise<void> {
+    const { life, parked } = this.#state;
+    if (parked === null && life && this.#isRunning(life)) {
+      this.#write({ ...this.#state, parked: `parked:${randomBytes(8).toString('hex')}` });
     }
+    await this.stop(timeoutMs);
   }
 
   setWanted(wanted: ChildState['wanted']): void {
@@ -145,6 +170,13 @@ export class ChildTarget {
     };
   }
 
+  /** A stop that is asked for while a start is under way ends what that starts. */
+  #inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(act);
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
   async #begin(key: string, before: Life | null): Promise<void> {
     const { disk, bootId } = this.#ports;
     if (before) {
@@ -160,7 +192,7 @@ export class ChildTarget {
     const life: Life = { startId, key, identity, exit: null };
     this.#own = startId;
     this.#lastFailure = undefined;
-    this.#writeIfPossible({ ...this.#state, intent: null, life });
+    this.#writeIfPossible({ ...this.#state, intent: null, life, parked: null });
     if (before) {
       disk.remove(this.#birthFile(before.startId));
     }

@@ -77,6 +77,16 @@ export class Children implements Supervisor {
     );
   }
 
+  /** Starts one where that is nobody's decision; see ChildTarget. */
+  async startNew(target: string): Promise<void> {
+    await this.#child(target).startNew();
+  }
+
+  /** Stops one because the agent ends; the next agent starts it. */
+  async park(target: string, timeoutMs: number): Promise<void> {
+    await this.#child(target).park(timeoutMs);
+  }
+
   async observe(target: string): Promise<Observation> {
     return this.#child(target).observe();
   }

@@ -1,0 +1,10 @@
+import type { ActionName } from '@trinity/contracts';
+import type { Action } from './action.ts';
+import { restartService } from './restart-service.ts';
+
+/** Every action that an agent can carry out, by the name that directives and agent.yaml use. */
+export const actions: { readonly [Name in ActionName]?: Action<Name> } = {
+  restart_service: restartService,
+};
+
+export const actionNames = Object.keys(actions) as [ActionName, ...ActionName[]];

@@ -1,0 +1,119 @@
+import type { ProbeOutcome } from '@trinity/contracts';
+import type { Observation } from '../supervisors/supervisor.ts';
+import { sleep } from '../time/sleep.ts';
+import type { Action, ActionContext, ActionOutcome } from './action.ts';
+
+type Context = ActionContext<'restart_service'>;
+
+const pollMs = 200;
+/** A probe that failed once may have been unlucky; what is stopped for it must fail again. */
+const secondLookAfterMs = 250;
+/** A new life that passes its probes must still live after this: another program on its port may have answered. */
+const settleMs = 1_000;
+
+/**
+ * Restarts a service, if that is still called for. Its start has the directive's id as its key, so however often this
+ * runs for one directive, by this agent or by its successor, at most one life begins.
+ */
+export const restartService: Action<'restart_service'> = {
+  name: 'restart_service',
+  resumable: true,
+  async run(context) {
+    const { target, directive } = context;
+    const before = await target.observe();
+    if (before.startKey === directive.id) {
+      return waitUntilWell(context);
+    }
+    const objection = await objectionTo(context, before);
+    if (objection) {
+      return objection;
+    }
+    if (before.state === 'running') {
+      await target.stop(Math.min(context.args.stopTimeout, context.remainingMs()));
+    }
+    try {
+      await target.start(directive.id);
+    } catch (error) {
+      return failed(`The start failed: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    return waitUntilWell(context);
+  },
+};
+
+/** Why nothing is done; undefined when the restart is called for. */
+async function objectionTo(context: Context, before: Observation): Promise<ActionOutcome | undefined> {
+  if (before.state === 'stopped') {
+    return { status: 'refused', reason: 'A person stopped this service.', probes: [] };
+  }
+  if (before.state === 'running') {
+    const probes = await probeTwice(context);
+    if (allPass(probes)) {
+      return { status: 'not_needed', reason: 'It runs and passes its probes.', probes };
+    }
+    if (!isExpectedLife(context, before)) {
+      const reason = `The life that had the problem is over; the one that runs now (${before.identity}) is another.`;
+      return { status: 'refused', reason, probes };
+    }
+  }
+  return context.remainingMs() > 0
+    ? undefined
+    : { status: 'refused', reason: 'The time for it was over before anything was done.', probes: [] };
+}
+
+/** The life that the signal was about, or one that an earlier try for the same incident began. */
+function isExpectedLife(
+  { directive, isOfSameIncident }: Context,
+  { identity, startKey }: Observation
+): boolean {
+  return directive.expectedIdentity === identity || (startKey !== null && isOfSameIncident(startKey));
+}
+
+async function probeTwice({ target, clock, abort }: Context): Promise<ProbeOutcome[]> {
+  const first = await target.probe();
+  if (allPass(first)) {
+    return first;
+  }
+  await sleep(clock, secondLookAfterMs, abort);
+  abort.throwIfAborted();
+  return target.probe();
+}
+
+/** Waits for the life that this directive began: until its probes pass and it stays, or it fails, or time is over. */
+async function waitUntilWell(context: Context): Promise<ActionOutcome> {
+  const { target, directive, args, clock, abort } = context;
+  const began = clock.monotonicMs();
+  let wellSince: number | undefined;
+  for (;;) {
+    const probes = await target.probe();
+    const now = clock.monotonicMs();
+    const observation = await target.observe();
+    if (observation.startKey !== directive.id || observation.state !== 'running') {
+      return failed(describeEnd(observation), probes);
+    }
+    wellSince = allPass(probes) ? (wellSince ?? now) : undefined;
+    if (wellSince !== undefined && now - wellSince >= settleMs) {
+      return { status: 'done', reason: 'It was restarted and passes its probes.', probes };
+    }
+    if (wellSince === undefined && (now - began >= args.startTimeout || context.remainingMs() === 0)) {
+      return failed(`It was started and did not pass its probes within ${now - began} ms.`, probes);
+    }
+    await sleep(clock, pollMs, abort);
+    abort.throwIfAborted();
+  }
+}
+
+function describeEnd({ state, exit }: Observation): string {
+  if (state === 'stopped') {
+    return 'A person stopped it while it was being restarted.';
+  }
+  const how = exit?.signal ?? (exit?.code === null ? undefined : exit?.code);
+  return `It was started and ended again${how === undefined ? '' : ` (${how})`}.`;
+}
+
+function failed(reason: string, probes: ProbeOutcome[] = []): ActionOutcome {
+  return { status: 'failed', reason, probes };
+}
+
+function allPass(probes: readonly ProbeOutcome[]): boolean {
+  return probes.every(({ ok }) => ok);
+}

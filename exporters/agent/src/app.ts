@@ -1,0 +1,213 @@
+import { CrashSpool } from '@trinity/sdk/crash-spool';
+import { hostname } from 'node:os';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { Registry } from 'prom-client';
+import { Collecting } from './collectors/collect.ts';
+import { createCollectors } from './collectors/registry.ts';
+import type { AgentFile } from './config/agent-file.ts';
+import { controlSocket } from './config/load-agent-file.ts';
+import { connect, type Connection } from './connection.ts';
+import { createControls } from './control/controls.ts';
+import { serveControls } from './control/control-server.ts';
+import { claimFolder } from './control/single-agent.ts';
+import { followDirectives } from './directives/follow-directives.ts';
+import { Ledger } from './directives/ledger.ts';
+import { serveMetrics } from './http-server.ts';
+import { AlarmBook } from './signals/alarm-book.ts';
+import { noAlarms, type Alarms } from './signals/alarms.ts';
+import { ResourceWatch } from './signals/resource-watch.ts';
+import { createFleet, type Fleet } from './targets/fleet.ts';
+import { TargetEye } from './targets/target-eye.ts';
+import { TargetMetrics } from './targets/target-metrics.ts';
+import { reportTargets } from './targets/target-report.ts';
+import { Turns } from './targets/turns.ts';
+import { every } from './time/every.ts';
+import type { World } from './world.ts';
+
+export interface RunningAgent {
+  /** Where /metrics and /healthz are. */
+  port: number;
+  /** Ends the agent; its services go on unless the file says otherwise. */
+  stop(): Promise<void>;
+}
+
+/** Puts the agent together and starts it. Rejects, with nothing left running of it, when it can't work. */
+export async function startAgent(file: AgentFile, world: World): Promise<RunningAgent> {
+  world.disk.makeFolder(file.dataDir);
+  const ends: (() => unknown)[] = [await claimFolder(file.dataDir)];
+  const end = async () => {
+    for (const one of ends.splice(0).reverse()) {
+      await one();
+    }
+  };
+  try {
+    const server = await run(file, world, (one) => ends.push(one));
+    return { port: (server.address() as AddressInfo).port, stop: end };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+/** Starts part after part; `atEnd` takes what ends each, the last one first. */
+async function run(file: AgentFile, world: World, atEnd: (end: () => unknown) => void): Promise<Server> {
+  const registry = new Registry();
+  const server = await serveMetrics(file.listen, registry);
+  atEnd(() => closeServer(server));
+  const fleet = createFleet(file, world);
+  const ledger = new Ledger(join(file.dataDir, 'directives'), world.disk);
+  await Promise.all(fleet.supervisors.map((supervisor) => supervisor.open()));
+  atEnd(() => closeFleet(file, fleet, world));
+
+  const connection = file.receiver && connect(file.receiver, registry, world);
+  atEnd(() => connection?.close());
+  const alarms = openAlarms(file, world, connection, atEnd);
+  const eyes = new Map<string, TargetEye>();
+  const turns = new Turns((target) => eyes.get(target)?.look());
+  const abort = new AbortController();
+  const reports = () => reportTargets(fleet.targets);
+  const following =
+    connection &&
+    followDirectives({
+      connection,
+      world,
+      registry,
+      reports,
+      agent: file.name,
+      ...fleet,
+      turns,
+      ledger,
+      abort: abort.signal,
+    });
+  atEnd(async () => {
+    abort.abort();
+    await following?.close();
+  });
+  openEyes(file, fleet, { world, registry, alarms, turns, eyes });
+  atEnd(() => {
+    eyes.forEach((eye) => {
+      eye.close();
+    });
+  });
+  for (const supervisor of fleet.supervisors) {
+    supervisor.onChange((target) => {
+      eyes.get(target)?.look();
+      following?.changed();
+    });
+  }
+  const controls = await serveControls(
+    controlSocket(file.dataDir),
+    createControls(fleet.targets, turns, file.stopTimeout, reports)
+  );
+  atEnd(() => closeServer(controls));
+  await startNewServices(fleet, turns, world);
+  atEnd(collectResources(file, world, registry, alarms));
+  return server;
+}
+
+function openAlarms(
+  { name, dataDir, signals }: AgentFile,
+  { disk, clock, warn }: World,
+  connection: Connection | undefined,
+  atEnd: (end: () => unknown) => void
+): Alarms {
+  if (!connection || !signals) {
+    return noAlarms;
+  }
+  const { outbox } = connection;
+  const book = new AlarmBook({ agent: name, file: join(dataDir, 'alarms.json'), disk, outbox, clock, warn });
+  book.open();
+  atEnd(() => {
+    book.close();
+  });
+  return book;
+}
+
+interface EyePorts {
+  world: World;
+  registry: Registry;
+  alarms: Alarms;
+  turns: Turns;
+  eyes: Map<string, TargetEye>;
+}
+
+function openEyes({ intervals }: AgentFile, { targets, spoolOf }: Fleet, ports: EyePorts): void {
+  const { world, registry, alarms, turns, eyes } = ports;
+  const metrics = new TargetMetrics(registry);
+  for (const target of targets.values()) {
+    const eye = new TargetEye({
+      target,
+      alarms,
+      metrics,
+      clock: world.clock,
+      probeEveryMs: intervals.probes,
+      isBusy: () => turns.isTaken(target.name),
+      spool: new CrashSpool(spoolOf(target.name)),
+      warn: (text) => {
+        world.warn(text);
+      },
+    });
+    eyes.set(target.name, eye);
+    eye.look();
+  }
+}
+
+/** Services of this boot that were never started, or that the last agent stopped as it ended. */
+async function startNewServices({ children }: Fleet, turns: Turns, { warn }: World): Promise<void> {
+  for (const name of children.targets) {
+    await turns
+      .take(name, () => children.startNew(name))
+      .catch((error: unknown) => {
+        warn(`${name} could not be started: ${String(error)}`);
+      });
+  }
+}
+
+function collectResources(
+  { name, component, intervals, thresholds }: AgentFile,
+  world: World,
+  registry: Registry,
+  alarms: Alarms
+): () => void {
+  const watch = new ResourceWatch(thresholds, { component: component ?? name, host: hostname(), alarms });
+  const collecting = new Collecting(createCollectors(), {
+    registry,
+    warn: (text) => {
+      world.warn(text);
+    },
+    onSamples: (samples) => {
+      watch.take(samples);
+    },
+  });
+  void collecting.round();
+  return every(world.clock, intervals.resources, () => void collecting.round());
+}
+
+/** In reverse order of the file, so that what others need goes last. */
+async function closeFleet(
+  { services, stopServicesOnExit, stopTimeout }: AgentFile,
+  fleet: Fleet,
+  world: World
+) {
+  for (const { name, stopOnExit } of services.toReversed()) {
+    if (stopOnExit ?? stopServicesOnExit) {
+      await fleet.children.park(name, stopTimeout).catch((error: unknown) => {
+        world.warn(`${name} could not be stopped: ${String(error)}`);
+      });
+    }
+  }
+  fleet.supervisors.forEach((supervisor) => {
+    supervisor.close();
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+  });
+}

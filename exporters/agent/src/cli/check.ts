@@ -1,0 +1,71 @@
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
+import type { AgentFile } from '../config/agent-file.ts';
+import { readToken } from '../config/load-agent-file.ts';
+import { loadOrExit } from './load-or-exit.ts';
+
+/** Prints what is wrong with the file and with what it names on this host; exits with 1 if anything is. */
+export function check({ config }: { config: string }): void {
+  const file = loadOrExit(config);
+  const problems = problemsOnHost(file, process.env);
+  if (problems.length > 0) {
+    console.error(problems.map((problem) => `${config}: ${problem}`).join('\n'));
+    process.exit(1);
+  }
+  const services = file.services.map(
+    ({ name, component, probes, actions }) =>
+      `  ${name} (${component}): ${probes.length} probes; allowed: ${actions.join(', ') || 'nothing'}`
+  );
+  const receiver = file.receiver ? `reports to ${file.receiver.url}` : 'reports to nobody';
+  console.log([`${config} is well. ${file.name} ${receiver} and supervises:`, ...services].join('\n'));
+}
+
+/** What the file names and this host does not have. */
+export function problemsOnHost(file: AgentFile, env: NodeJS.ProcessEnv): string[] {
+  return [
+    ...tokenProblems(file, env),
+    ...(canWrite(file.dataDir) ? [] : [`dataDir: ${file.dataDir} can't be written to`]),
+    ...file.services.flatMap(({ name, cwd = '.', command: [program], env: own }) => {
+      if (!existsSync(cwd) || !statSync(cwd).isDirectory()) {
+        return [`services.${name}.cwd: ${cwd} is not a folder`];
+      }
+      return canRun(program, cwd, own.PATH ?? env.PATH ?? '')
+        ? []
+        : [`services.${name}.command: there is no program ${program}`];
+    }),
+  ];
+}
+
+function tokenProblems({ receiver }: AgentFile, env: NodeJS.ProcessEnv): string[] {
+  try {
+    if (receiver) {
+      readToken(receiver, env);
+    }
+    return [];
+  } catch (error) {
+    return [`receiver: ${error instanceof Error ? error.message : String(error)}`];
+  }
+}
+
+/** The folder, or the nearest one above it that is there: the agent makes the rest. */
+function canWrite(folder: string): boolean {
+  return existsSync(folder)
+    ? allows(folder, constants.W_OK)
+    : dirname(folder) !== folder && canWrite(dirname(folder));
+}
+
+function canRun(program: string, cwd: string, path: string): boolean {
+  const places = program.includes('/')
+    ? [isAbsolute(program) ? program : resolve(cwd, program)]
+    : path.split(delimiter).map((folder) => join(folder, program));
+  return places.some((place) => allows(place, constants.X_OK));
+}
+
+function allows(path: string, mode: number): boolean {
+  try {
+    accessSync(path, mode);
+    return true;
+  } catch {
+    return false;
+  }
+}

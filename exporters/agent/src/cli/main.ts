@@ -1,0 +1,32 @@
+import { Command } from 'commander';
+import { version } from '../version.ts';
+import { check } from './check.ts';
+import { printStatus, startService, stopService } from './control-commands.ts';
+import { run } from './run.ts';
+
+const withConfig = (command: Command): Command =>
+  command.requiredOption('-c, --config <file>', 'the agent’s file', 'agent.yaml');
+
+/** `trinity-agent`. Exits with 1 when what was asked for could not be done. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const program = new Command('trinity-agent')
+    .description(
+      'Supervises the services of this host, probes them, and does what its file allows Trinity to ask for.'
+    )
+    .version(version);
+  withConfig(program.command('run')).description('run the agent until SIGTERM').action(run);
+  withConfig(program.command('check'))
+    .description('check the file, and what it names on this host')
+    .action(check);
+  withConfig(program.command('status'))
+    .description('what the running agent sees')
+    .option('--json', 'as JSON')
+    .action(printStatus);
+  withConfig(program.command('stop <service>'))
+    .description('stop a service and keep it stopped')
+    .action(stopService);
+  withConfig(program.command('start <service>'))
+    .description('start a service and keep it running')
+    .action(startService);
+  await program.parseAsync(argv);
+}

@@ -1,0 +1,62 @@
+import { gauge } from '@trinity/sdk/instruments';
+import type { Gauge, Registry } from 'prom-client';
+import type { Collector, GaugeKey, Sample } from './collector.ts';
+
+export interface CollectPorts {
+  registry: Registry;
+  warn(text: string): void;
+  onSamples(samples: readonly Sample[]): void;
+}
+
+/** Collects all resources in rounds. A series whose source fell silent disappears instead of standing still. */
+export class Collecting {
+  readonly #collectors: readonly Collector[];
+  readonly #ports: CollectPorts;
+  readonly #gauges = new Map<GaugeKey, Gauge>();
+  readonly #shown = new Map<Collector, readonly Sample[]>();
+  readonly #silent = new Set<Collector>();
+
+  constructor(collectors: readonly Collector[], ports: CollectPorts) {
+    this.#collectors = collectors;
+    this.#ports = ports;
+  }
+
+  async round(): Promise<void> {
+    const rounds = await Promise.all(this.#collectors.map((collector) => this.#collect(collector)));
+    this.#ports.onSamples(rounds.flat());
+  }
+
+  async #collect(collector: Collector): Promise<readonly Sample[]> {
+    const samples = await collector.collect().then(
+      (collected) => {
+        this.#silent.delete(collector);
+        return collected;
+      },
+      (error: unknown) => {
+        this.#warnOnce(collector, error);
+        return [];
+      }
+    );
+    for (const { metric, labels } of this.#shown.get(collector) ?? []) {
+      this.#gauge(metric).remove(labels);
+    }
+    for (const { metric, labels, value } of samples) {
+      this.#gauge(metric).set(labels, value);
+    }
+    this.#shown.set(collector, samples);
+    return samples;
+  }
+
+  #warnOnce(collector: Collector, error: unknown): void {
+    if (!this.#silent.has(collector)) {
+      this.#silent.add(collector);
+      this.#ports.warn(`${collector.name} can't be collected: ${String(error)}`);
+    }
+  }
+
+  #gauge(metric: GaugeKey): Gauge {
+    const known = this.#gauges.get(metric) ?? (gauge(this.#ports.registry, metric) as Gauge);
+    this.#gauges.set(metric, known);
+    return known;
+  }
+}

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import type { TargetReport } from '@trinity/contracts';
+import type { Target } from '../targets/target.ts';
+import type { Turns } from '../targets/turns.ts';
+
+/** What a person on this host can do to the running agent. */
+export interface Controls {
+  status(): Promise<TargetReport[]>;
+  /** Stops a target and keeps it stopped: that is not down. Comes before whatever is being done to it. */
+  stop(target: string): Promise<void>;
+  /** Starts a target, and keeps it running from then on. */
+  start(target: string): Promise<void>;
+}
+
+export function createControls(
+  targets: ReadonlyMap<string, Target>,
+  turns: Turns,
+  stopTimeoutMs: number,
+  status: Controls['status']
+): Controls {
+  const find = (name: string): Target => {
+    const target = targets.get(name);
+    if (!target) {
+      throw new Error(`there is no service ${name}; there are ${[...targets.keys()].join(', ') || 'none'}`);
+    }
+    return target;
+  };
+  return {
+    status,
+    async stop(name) {
+      const target = find(name);
+      target.setWanted('stopped');
+      await target.stop(stopTimeoutMs);
+    },
+    async start(name) {
+      const target = find(name);
+      target.setWanted('running');
+      await turns.take(name, async () => {
+        if ((await target.observe()).state !== 'running') {
+          await target.start(`person:${randomUUID()}`);
+        }
+      });
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { actionArgsSchemas, type ActionArgs, type ActionName, type Directive } from '@trinity/contracts';
+import * as z from 'zod';
+import { actions } from '../actions/registry.ts';
+import type { Target } from '../targets/target.ts';
+
+/** A directive that this agent's own file allows, with its arguments parsed; or why it does not. */
+export type Judged =
+  { ok: true; target: Target; args: ActionArgs<ActionName> } | { ok: false; reason: string };
+
+/** What can be said against a directive before anything is looked at. */
+export function judgeDirective(
+  { executor, target: name, component, action, args }: Directive,
+  agent: string,
+  targets: ReadonlyMap<string, Target>
+): Judged {
+  const target = targets.get(name);
+  if (executor !== agent) {
+    return no(`It is for ${executor}; this is ${agent}.`);
+  }
+  if (!target) {
+    return no(`The file of ${agent} has no service ${name}.`);
+  }
+  if (target.component !== component) {
+    return no(`${name} belongs to ${target.component}, not to ${component}.`);
+  }
+  if (!target.actions.includes(action) || !actions[action]) {
+    return no(`The file of ${agent} does not allow ${action} for ${name}.`);
+  }
+  const parsed = z.safeParse(actionArgsSchemas[action], args);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    return no(
+      `The arguments of ${action} are not understood at ${issue?.path.join('.') || 'their root'}: ${issue?.message}.`
+    );
+  }
+  return { ok: true, target, args: parsed.data };
+}
+
+function no(reason: string): Judged {
+  return { ok: false, reason };
+}

@@ -1,0 +1,139 @@
+import { reportedSignalSchema, type ReportedSignal } from '@trinity/contracts';
+import type { Clock, Outbox } from '@trinity/sdk/link';
+import * as z from 'zod';
+import type { Disk } from '../storage/disk.ts';
+import { every } from '../time/every.ts';
+import type { Alarm, AlarmKey, Alarms } from './alarms.ts';
+import { fingerprintOf } from './fingerprint.ts';
+
+const bookSchema = z.object({ version: z.literal(1), signals: z.array(reportedSignalSchema) });
+
+/** A receiver that lost its memory, or refused a signal when it did not know its component yet, hears of it again. */
+const repeatEveryMs = 60_000;
+
+export interface AlarmBookPorts {
+  agent: string;
+  file: string;
+  disk: Disk;
+  outbox: Pick<Outbox, 'push'>;
+  clock: Clock;
+  warn(text: string): void;
+}
+
+/**
+ * The problems that are open, and those whose end the receiver does not know yet, kept over restarts of the agent: an
+ * agent that was killed between a death and its delivery, or between a recovery and its delivery, still tells.
+ */
+export class AlarmBook implements Alarms {
+  readonly #ports: AlarmBookPorts;
+  readonly #signals = new Map<string, ReportedSignal>();
+  /** On their way; they need no repeating. */
+  readonly #underWay = new Set<ReportedSignal>();
+  #endRepeating: () => void = () => undefined;
+
+  constructor(ports: AlarmBookPorts) {
+    this.#ports = ports;
+    for (const signal of this.#read()) {
+      this.#signals.set(signal.fingerprint, signal);
+    }
+  }
+
+  /** Tells everything that is not known to be known, now and again. */
+  open(): void {
+    this.#signals.forEach((signal) => {
+      this.#push(signal);
+    });
+    this.#endRepeating = every(this.#ports.clock, repeatEveryMs, () => {
+      this.#signals.forEach((signal) => {
+        this.#push(signal);
+      });
+    });
+  }
+
+  close(): void {
+    this.#endRepeating();
+  }
+
+  isRaised(key: AlarmKey, identity?: string): boolean {
+    const signal = this.#signals.get(this.#fingerprint(key));
+    return signal?.status === 'firing' && (identity === undefined || signal.identity === identity);
+  }
+
+  raise(alarm: Alarm): void {
+    if (this.isRaised(alarm, alarm.identity)) {
+      return;
+    }
+    const { symptom, component, target, identity, severity, summary, evidence } = alarm;
+    this.#set({
+      fingerprint: this.#fingerprint(alarm),
+      status: 'firing',
+      symptom,
+      component,
+      executor: this.#ports.agent,
+      ...(target !== undefined && { target }),
+      ...(identity !== undefined && { identity }),
+      severity,
+      summary: summary.slice(0, 500),
+      startsAt: this.#ports.clock.now(),
+      count: 1,
+      evidence,
+    });
+  }
+
+  clear(key: AlarmKey): void {
+    const signal = this.#signals.get(this.#fingerprint(key));
+    if (signal?.status === 'firing') {
+      const endsAt = Math.max(this.#ports.clock.now(), signal.startsAt);
+      this.#set({ ...signal, status: 'resolved', endsAt, evidence: {} });
+    }
+  }
+
+  #set(signal: ReportedSignal): void {
+    this.#signals.set(signal.fingerprint, signal);
+    this.#save();
+    this.#push(signal);
+  }
+
+  #push(signal: ReportedSignal): void {
+    if (this.#underWay.has(signal)) {
+      return;
+    }
+    this.#underWay.add(signal);
+    this.#ports.outbox.push(signal, (outcome) => {
+      this.#underWay.delete(signal);
+      if (
+        outcome === 'delivered' &&
+        signal.status === 'resolved' &&
+        this.#signals.get(signal.fingerprint) === signal
+      ) {
+        this.#signals.delete(signal.fingerprint);
+        this.#save();
+      }
+    });
+  }
+
+  /** A full disk must not keep a death from being told. */
+  #save(): void {
+    try {
+      const book = { version: 1, signals: [...this.#signals.values()] };
+      this.#ports.disk.replace(this.#ports.file, JSON.stringify(book));
+    } catch (error) {
+      this.#ports.warn(`the open alarms can't be saved: ${String(error)}`);
+    }
+  }
+
+  /** What can't be understood is left out: what is still a problem will be found again. */
+  #read(): ReportedSignal[] {
+    const text = this.#ports.disk.read(this.#ports.file);
+    try {
+      return text === undefined ? [] : bookSchema.parse(JSON.parse(text)).signals;
+    } catch (error) {
+      this.#ports.warn(`${this.#ports.file} is damaged and is begun anew: ${String(error)}`);
+      return [];
+    }
+  }
+
+  #fingerprint({ component, symptom, subject }: AlarmKey): string {
+    return fingerprintOf(this.#ports.agent, component, symptom, subject);
+  }
+}

@@ -1,0 +1,33 @@
+import type { Severity, SignalEvidence, Symptom } from '@trinity/contracts';
+
+/** What a problem is, over all its episodes. */
+export interface AlarmKey {
+  symptom: Symptom;
+  component: string;
+  /** What has it: a target's name, a mount point, a resource. */
+  subject: string;
+}
+
+export interface Alarm extends AlarmKey {
+  /** The subject, where it is a target of this agent. */
+  target?: string;
+  /** The life that has the problem; another life that has it is another episode. */
+  identity?: string;
+  severity: Severity;
+  summary: string;
+  evidence: SignalEvidence;
+}
+
+/** Problems that begin and end. Saying the same twice is saying it once. */
+export interface Alarms {
+  isRaised(key: AlarmKey, identity?: string): boolean;
+  raise(alarm: Alarm): void;
+  clear(key: AlarmKey): void;
+}
+
+/** For an agent that reports to nobody, or is not to: nothing is news to nobody, so no evidence is gathered. */
+export const noAlarms: Alarms = {
+  isRaised: () => true,
+  raise: () => undefined,
+  clear: () => undefined,
+};

@@ -1,0 +1,160 @@
+import type { ProbeOutcome } from '@trinity/contracts';
+import type { CrashSpool } from '@trinity/sdk/crash-spool';
+import type { Clock } from '@trinity/sdk/link';
+import type { Observation } from '../supervisors/supervisor.ts';
+import type { Target } from '../targets/target.ts';
+import type { AlarmKey, Alarms } from './alarms.ts';
+import { deathEvidence, deathSummary, type Remains } from './death-evidence.ts';
+
+/** A probe that fails fewer times in a row may have been unlucky. */
+const failuresInARow = 3;
+const logLines = 50;
+/** A new life counts as well only after this: what dies at once was not, and another program on its port may answer. */
+const settleMs = 1_000;
+
+export interface ServiceWatchPorts {
+  target: Target;
+  alarms: Alarms;
+  clock: Clock;
+  /** Somebody is changing the target; what it looks like meanwhile is no problem. */
+  isBusy(): boolean;
+  /** Where the target's lives leave their last words. */
+  spool: Pick<CrashSpool, 'read' | 'remove'>;
+  warn(text: string): void;
+}
+
+/** Turns what is seen of one target into the beginning and end of its alarms. */
+export class ServiceWatch {
+  readonly #ports: ServiceWatchPorts;
+  /** The life that is watched, how often it failed in a row, and whether it ever was well. */
+  #life: { identity: string | null; since: number; failures: number; wasWell: boolean } | undefined;
+  #turn: Promise<void> = Promise.resolve();
+
+  constructor(ports: ServiceWatchPorts) {
+    this.#ports = ports;
+  }
+
+  /**
+   * Looks at the target as it is now, with the probes of a round where there was one. Looks come one after the other,
+   * so that the last one counts.
+   */
+  look(probes?: readonly ProbeOutcome[]): Promise<void> {
+    this.#turn = this.#turn
+      .then(() => this.#look(probes))
+      .catch((error: unknown) => {
+        this.#ports.warn(`${this.#ports.target.name} could not be looked at: ${String(error)}`);
+      });
+    return this.#turn;
+  }
+
+  async #look(probes: readonly ProbeOutcome[] | undefined): Promise<void> {
+    const observation = await this.#ports.target.observe();
+    switch (observation.state) {
+      case 'dead':
+      case 'gave_up':
+        await this.#lookAtDead(observation);
+        break;
+      case 'stopped':
+        this.#clear();
+        break;
+      case 'running':
+        if (probes) {
+          await this.#lookAtRunning(observation, probes);
+        }
+        break;
+      case 'starting':
+      case 'unknown':
+        break;
+    }
+  }
+
+  async #lookAtDead({ identity, exit, detail }: Observation): Promise<void> {
+    const { target, alarms, isBusy, spool } = this.#ports;
+    const key = this.#key('service_down');
+    if (isBusy() || alarms.isRaised(key, identity ?? undefined)) {
+      return;
+    }
+    const lastWords = spool.read();
+    const remains: Remains = {
+      exit,
+      detail,
+      crashReports: lastWords.map(({ report }) => report),
+      logLines: await this.#orNothing(target.lastLogLines(logLines), []),
+      facts: await this.#orNothing(target.facts(), {}),
+    };
+    alarms.clear(this.#key('probe_failing'));
+    alarms.raise({
+      ...key,
+      target: target.name,
+      ...(identity !== null && { identity }),
+      severity: 'high',
+      summary: deathSummary(target.component, remains),
+      evidence: deathEvidence(remains),
+    });
+    // Only now: the alarm is on the disk, and with it what they said.
+    lastWords.forEach(({ path }) => {
+      spool.remove(path);
+    });
+  }
+
+  async #lookAtRunning({ identity }: Observation, probes: readonly ProbeOutcome[]): Promise<void> {
+    const now = this.#ports.clock.monotonicMs();
+    if (this.#life?.identity !== identity) {
+      this.#life = { identity, since: now, failures: 0, wasWell: false };
+    }
+    const life = this.#life;
+    const failing = probes.filter(({ ok }) => !ok);
+    if (failing.length === 0) {
+      life.failures = 0;
+      life.wasWell = true;
+      if (now - life.since >= settleMs) {
+        this.#clear();
+      }
+      return;
+    }
+    const isStarting = !life.wasWell && now - life.since < this.#ports.target.startGrace;
+    life.failures += isStarting ? 0 : 1;
+    if (life.failures >= failuresInARow && !this.#ports.isBusy()) {
+      await this.#raiseFailing(identity, failing);
+    }
+  }
+
+  async #raiseFailing(identity: string | null, failing: readonly ProbeOutcome[]): Promise<void> {
+    const { target, alarms } = this.#ports;
+    const key = this.#key('probe_failing');
+    if (alarms.isRaised(key, identity ?? undefined)) {
+      return;
+    }
+    alarms.raise({
+      ...key,
+      target: target.name,
+      ...(identity !== null && { identity }),
+      severity: 'high',
+      summary: `${target.component} runs but does not answer: ${failing.map(({ detail }) => detail).join('; ')}`,
+      evidence: {
+        logLines: await this.#orNothing(target.lastLogLines(logLines), []),
+        facts: await this.#orNothing(target.facts(), {}),
+      },
+    });
+  }
+
+  #clear(): void {
+    this.#ports.alarms.clear(this.#key('service_down'));
+    this.#ports.alarms.clear(this.#key('probe_failing'));
+  }
+
+  #key(symptom: AlarmKey['symptom']): AlarmKey {
+    const { component, name } = this.#ports.target;
+    return { symptom, component, subject: name };
+  }
+
+  /** Evidence that can't be had must not keep an alarm from being raised. */
+  async #orNothing<T>(evidence: Promise<T>, nothing: T): Promise<T> {
+    try {
+      return await evidence;
+    } catch (error) {
+      this.#ports.warn(`evidence of ${this.#ports.target.name} is missing: ${String(error)}`);
+      return nothing;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import type { AgentFile } from '../config/agent-file.ts';
+import { createProbes } from '../probes/registry.ts';
+import { Children, type ChildService } from '../supervisors/children/children.ts';
+import type { Supervisor } from '../supervisors/supervisor.ts';
+import type { World } from '../world.ts';
+import { createTarget, type Target } from './target.ts';
+
+/** All targets of this host, and who keeps them running. */
+export interface Fleet {
+  children: Children;
+  supervisors: readonly Supervisor[];
+  targets: ReadonlyMap<string, Target>;
+  /** Where the SDK in a target leaves the report of a crash. */
+  spoolOf(target: string): string;
+}
+
+export function createFleet(file: AgentFile, world: World): Fleet {
+  const spoolOf = (target: string) => join(file.dataDir, 'spool', target);
+  const inherited = inheritedEnvironment(file, world);
+  const services = file.services.map((service): ChildService => {
+    const { name, command, cwd, env, logFile = '', maxLogBytes } = service;
+    const spool = { TRINITY_SPOOL_DIR: spoolOf(name) };
+    return { name, command, cwd, env: { ...inherited, ...spool, ...env }, logFile, maxLogBytes };
+  });
+  for (const { name } of services) {
+    world.disk.makeFolder(spoolOf(name));
+  }
+  world.disk.makeFolder(join(file.dataDir, 'logs'));
+  const children = new Children(join(file.dataDir, 'targets'), services, world);
+  const targets = file.services.map((service) =>
+    createTarget({ ...service, probes: createProbes(service.probes) }, children)
+  );
+  return {
+    children,
+    supervisors: [children],
+    targets: new Map(targets.map((target) => [target.name, target])),
+    spoolOf,
+  };
+}
+
+/** The agent's own environment without its token. */
+function inheritedEnvironment({ receiver }: AgentFile, { env }: World): Record<string, string> {
+  const entries = Object.entries(env).filter(
+    ([name, value]) => value !== undefined && name !== receiver?.tokenEnv
+  );
+  return Object.fromEntries(entries) as Record<string, string>;
+}
