@@ -24,6 +24,8 @@ const worthOfFrame = 0.15;
 const worthOfSource = 0.4;
 /** What a program logs as information is seldom a failure: a fair or strong sign is then not enough alone. */
 const worthOfInformation = 0.6;
+/** A program warns of what it can go on without; beside it, what it calls an error counts more. */
+const worthOfWarning = 0.9;
 /** A wrapper repeats what failed inside, in more general words. */
 const worthOfWrapper = 0.8;
 
@@ -64,5 +66,8 @@ function worthOfLine(lines: readonly string[], number: number): number {
     return worthOfSource;
   }
   const level = levelOf(line);
+  if (level === 'warning') {
+    return worthOfWarning;
+  }
   return level === 'info' || level === 'debug' ? worthOfInformation : 1;
 }

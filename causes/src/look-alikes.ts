@@ -17,6 +17,15 @@ const harmlessLines: readonly LookAlike[] = [
       /^(?:hint|tip|usage|example|see also|troubleshooting|default)s?:|^(?:for (?:more|further) (?:details|information)|see (?:the )?(?:docs|documentation|manual)|to avoid|in case of)\b|^If (?:you|the|this|it|reserved)\b|^-{1,2}[a-z][\w-]{2,40}(?:[ =]|$)/i,
   },
   {
+    reason: 'the line is source code',
+    expression:
+      /^(?:import\b.{1,200}\bfrom ['"]|import [\w.{*]|from \S{1,100} import |(?:export )?(?:abstract |public |final )?class \w{1,80}(?: extends| implements| ?\{|\(|:$)|(?:\} )?catch ?\(|except\b.{0,120}:|throw new |\/\/|\/\*{1,2} )/,
+  },
+  {
+    reason: 'the request was answered well',
+    expression: /^(?!.{0,400}(?:\.\.\/|%2e%2e|<script|union))\S.{0,400} HTTP\/[\d.]{1,3}" [23]\d\d (?:\d|-)/i,
+  },
+  {
     reason: 'the line is a search or a rule, not a record',
     expression:
       /^[$#>%]\s{0,2}(?:sudo )?(?:grep|egrep|rg|awk|sed|cat|less|tail|journalctl|vim?|nano|echo)\b|\b(?:failregex|ignoreregex|regexp?|pattern|matcher|fail_timeout|alert_rule|expr)["']?\s?[:=]|^(?:@?SecRule|alert|drop|pass|reject) /i,
@@ -38,7 +47,7 @@ const harmlessWords: readonly LookAlike[] = [
   {
     reason: 'the words around it say that there were none',
     expression:
-      /\b(?:no|zero|without(?: any)?) (?:new )?(?:errors?|failures?|exceptions?|problems?|timeouts?|warnings?)\b|(?:^|[\s(,:=])0 (?:\w{1,20} )?(?:errors?|failures?|failed|exceptions?|timeouts?|timed out|refused|denied|rejected|dropped|retries|deadlocks?)\b|\b(?:errors?|failures?|failed|exceptions?|timeouts?|refused|denied|rejected)["']?\s?[:=]\s?["']?(?:0|none|null|nil|false|\[\])(?![\w.])/i,
+      /\b(?:no|zero|without(?: any)?) (?:new )?(?:errors?|failures?|exceptions?|problems?|timeouts?|warnings?|deadlocks?|malware|viruses|threats?|infections?|corruption)\b|(?:^|[\s(,:=])0 (?:\w{1,20} )?(?:errors?|failures?|failed|exceptions?|timeouts?|timed out|refused|denied|rejected|dropped|retries|deadlocks?)\b|\b(?:errors?|failures?|failed|exceptions?|timeouts?|refused|denied|rejected)["']?\s?[:=]\s?["']?(?:0|none|null|nil|false|\[\])(?![\w.])/i,
   },
   {
     reason: 'the words around it say that it went well in the end',
@@ -46,9 +55,14 @@ const harmlessWords: readonly LookAlike[] = [
       /\b(?:succeeded|recovered|reconnected|re-?established|connected|resolved|success|ok) (?:after|on (?:attempt|retry|try)|again|now)\b|\bretry(?:ing)? (?:was )?succe|\b(?:recovered|recovering) from\b|\bno longer\b|\bdetected and corrected\b|\berror corrected\b|\bback (?:online|to normal)\b|\b(?:issue|problem|incident|alert) (?:is |was |has been )?(?:resolved|fixed|cleared)\b/i,
   },
   {
+    reason: 'the words around it say that this was expected',
+    expression:
+      /\b(?:does not|doesn't) exist, skipping\b|\bhow to (?:fix|solve|avoid|resolve|prevent)\b|\bdocs explain\b/i,
+  },
+  {
     reason: 'the words around it tell what is configured',
     expression:
-      /\b(?:set(?:ting)?|changed|configured|configuring|using|with|negotiated|default|initial(?:ized|ised)?) [\w.-]{0,60} ?(?:time-?out|limit|retries|max\w*)\b(?! (?:exceeded|reached|expired|error))|\b(?:time-?out|limit|retries|max[\w.-]{1,60}) (?:is |was )?(?:set|changed|configured|increased|raised) (?:to|from)\b|\bmax\w{1,40} is -?\d/i,
+      /\b(?:set(?:ting)?|changed|configured|configuring|using|with|negotiated|default|initial(?:ized|ised)?) [\w.-]{0,60} ?(?:time-?out|limit|retries|max\w*)\b(?! (?:exceeded|reached|expired|error))|\b(?:time-?out|limit|retries|max[\w.-]{1,60}) (?:is |was )?(?:set|changed|configured|increased|raised) (?:to|from)\b|\bmax\w{1,40} is -?\d|\b(?:detection|detector|checks?|protection|limiting|limiter|limits?|time-?outs?|retries|module) (?:is |are )?(?:now )?(?:enabled|disabled|started|loaded|on|off)\b/i,
   },
 ];
 /** How far around a sign such words are looked for: a long line says more than one thing. */

@@ -23,6 +23,9 @@ const maximumLoss = 0.02;
 const gainPerLine = 0.005;
 const linesThatCount = 4;
 
+/** How far a cause must be ahead for its signs to stay its own. */
+const clearlyBetter = 0.2;
+
 /** One verdict for each cause with a sign, best first. */
 export function weigh(found: readonly FoundSign[]): Verdict[] {
   const byCause = new Map<KnownCause, FoundSign[]>();
@@ -38,8 +41,8 @@ export function weigh(found: readonly FoundSign[]): Verdict[] {
 }
 
 /**
- * The verdicts after each cause, strongest first, took from the others what only shows it. A cause that lost so much that
- * it would not be named takes nothing.
+ * The verdicts after each cause, strongest first, took from the others what only shows it. A cause that would not be named
+ * takes nothing, and none takes from a cause that is clearly better shown than itself.
  */
 function explained(byCause: Map<KnownCause, FoundSign[]>): Verdict[] {
   const verdicts = [...byCause]
@@ -47,14 +50,14 @@ function explained(byCause: Map<KnownCause, FoundSign[]>): Verdict[] {
     .sort(byScore);
   for (const { cause } of [...verdicts]) {
     const place = verdicts.findIndex((verdict) => verdict.cause === cause);
-    if ((verdicts[place]?.score ?? 0) < 0.5) {
+    const score = verdicts[place]?.score ?? 0;
+    if (score < 0.5) {
       continue;
     }
     const own = byCause.get(cause) ?? [];
     verdicts.forEach((verdict, index) => {
-      const left = cause.explains.includes(verdict.cause.slug)
-        ? withoutExplained(byCause.get(verdict.cause) ?? [], cause, own)
-        : null;
+      const takes = cause.explains.includes(verdict.cause.slug) && verdict.score - score < clearlyBetter;
+      const left = takes ? withoutExplained(byCause.get(verdict.cause) ?? [], cause, own) : null;
       if (left) {
         byCause.set(verdict.cause, left);
         verdicts[index] = verdictOf(verdict.cause, left, cause.slug) ?? verdict;

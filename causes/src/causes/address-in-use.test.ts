@@ -3,6 +3,7 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(addressInUse, {
   yes: [
+    'FAILED TO BIND TO PORT! Perhaps a server is already running on that port?',
     'Error: listen EADDRINUSE: address already in use :::3000',
     'nginx: [emerg] bind() to 0.0.0.0:80 failed (98: Address already in use)',
     'java.net.BindException: Address already in use: NET_Bind',
@@ -12,6 +13,7 @@ testRecognition(addressInUse, {
     'failed to bind to address http://127.0.0.1:5000: address already in use.',
   ],
   no: [
+    ['Error: listen EACCES: permission denied 0.0.0.0:80', 'file_permission'],
     ['listen tcp 192.168.6.143:8080: bind: cannot assign requested address', 'network_unreachable'],
     ['Error: listen EACCES: permission denied 0.0.0.0:80', 'file_permission'],
     ['INFO server started on port 8080', 'none'],

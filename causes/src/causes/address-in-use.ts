@@ -34,8 +34,20 @@ export const addressInUse: KnownCause = {
     pattern(
       decisive,
       'the program says that its port is taken',
-      ['in use', 'taken', 'occupied', 'allocated', 'being used', 'already running', 'already listening'],
-      /\bports? ?(?:number )?['":#]{0,3}\d{0,5}['"]? ?(?:\([^)\n]{0,40}\) )?(?:is|was|are|seems to be|appears to be|may be)? ?(?:already |currently |still )?(?:in use|taken|occupied|allocated|being used)|\bsomething is already (?:running|listening) on port/i
+      [
+        'in use',
+        'taken',
+        'occupied',
+        'allocated',
+        'being used',
+        'already running',
+        'already listening',
+        'already in use',
+        'already using',
+        'failed to bind',
+        'could not bind',
+      ],
+      /\bports? ?(?:number )?['":#]{0,3}\d{0,5}['"]? ?(?:\([^)\n]{0,40}\) )?(?:is|was|are|seems to be|appears to be|may be)? ?(?:already |currently |still )?(?:in use|taken|occupied|allocated|being used)|\b(?:something|another (?:process|program|application|service|instance)) is already (?:running|listening|bound|using)(?: on| to)? (?:the )?(?:same )?port|\bfailed to bind to port\b|\bcould not bind to (?:the )?(?:address|port)\b.{0,80}(?:in use|98|48)|\baddress \S{1,80} (?:is )?already in use/i
     ),
     pattern(
       strong,

@@ -3,6 +3,12 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(applicationBug, {
   yes: [
+    'goroutine 1 [running]:\nmain.main()\n	/app/main.go:26 +0x20',
+    'signal 11 (SIGSEGV), code 1 (SEGV_MAPERR), fault addr 00000000',
+    'Note: Address V0x00000000 looks like a possible nullptr dereference',
+    '** (KeyError) key :name not found in: %{}',
+    'Can\'t locate object method "new" via package "A" at x.pl line 3.',
+    "attempt to index a nil value (global 'x')",
     "TypeError: Cannot read properties of undefined (reading 'id')\n    at handler (/srv/app/src/orders.js:12:9)",
     'java.lang.NullPointerException: Cannot invoke "String.length()" because "name" is null\n\tat com.shop.Cart.add(Cart.java:44)',
     'panic: runtime error: index out of range [3] with length 3\n\ngoroutine 1 [running]:\nmain.main()',
@@ -15,6 +21,9 @@ testRecognition(applicationBug, {
     'Segmentation fault (core dumped)',
   ],
   no: [
+    ['goroutine profile: total 12', 'none'],
+    ['RAS KERNEL FATAL exception syndrome register: 0x00800000', 'none'],
+    ["Can't locate strict.pm in @INC at C:\\something", 'missing_module'],
     [
       'TypeError: fetch failed\n    at node:internal/deps/undici\n  [cause]: Error: connect ECONNREFUSED 127.0.0.1:80',
       'connection_refused',

@@ -25,11 +25,22 @@ export const authInvalidKey: KnownCause = {
       ['*key', '*keys', '*token', '*tokens', '*credential', '*credentials'],
       /\b(?:api|access|auth(?:entication|orization)?|subscription|secret|bearer|security|account|jwt|refresh|id|oauth)[ _-]?(?:key|token|credential)s?(?: id)?(?: (?:provided|supplied|included|you provided|in the request|included in the request|has|that was provided)){0,3} (?:is|are|was|were|has|have|could not be|cannot be|not|verification|validation) ?(?:not |been |being )?(?:valid|invalid|correct|incorrect|wrong|expired|revoked|found|recogni[sz]ed|verified|missing|required|set|authorized|disabled|blocked|rejected|failed|provided|deactivated|malformed|unauthorized|leaked)\b/i
     ),
+    pattern(
+      decisive,
+      'the token is no longer valid',
+      ['token', 'tokens', 'login', 'jwt'],
+      /\btoken expired\b|\b(?:invalid|expired)(?:\/| or )?(?:invalid|expired)? login token\b|\b(?:jwt|token)\b.{0,40}\b(?:is|has|was) (?:expired|revoked|invalidated)\b/i
+    ),
     phrases(decisive, 'the API names the failure of authentication', [
       'invalid_api_key',
       'api_key_invalid',
       'authentication_error',
       'authenticationerror',
+      'notauthorizedexception',
+      'invalid_auth',
+      'not_authed',
+      'token_revoked',
+      'account_inactive',
       'invalid x-api-key',
       'bad credentials',
       'badcredentials*',
@@ -74,6 +85,26 @@ export const authInvalidKey: KnownCause = {
       'refresherror',
       'user not found or wrong password',
       'login has expired',
+      'authorization has expired',
+      'incorrect username or password',
+      'invalid username or password',
+      'invalid user name or password',
+      'username and password not accepted',
+      'improper token has been passed',
+      'authentication credentials were not provided',
+      'could not validate credentials',
+      'had invalid authentication credentials',
+      'you must be logged in to the server',
+      'unauthorized: authentication required',
+      'no basic auth credentials',
+      'could not read username for',
+      'permission denied (publickey*',
+      'eneedauth',
+      'access_refused - login was refused',
+      'saslauthenticationexception',
+      'auth/invalid-credential',
+      'auth/invalid-api-key',
+      'api-key format invalid',
       'please log in again',
       'missing or invalid authentication',
       'requires authentication',
@@ -95,14 +126,14 @@ export const authInvalidKey: KnownCause = {
     pattern(
       fair,
       'the request was not authorised',
-      ['*unauthori*', '*authenticat*', 'not logged in', 'credentials'],
-      /\bunauthori[sz]ed\b(?! access type)|\bauthentication (?:failed|failure|required|error|unsuccessful|is required)\b|\bfailed to authenticate\b|\bnot (?:authenticated|logged in)\b|\b(?:invalid|wrong|bad|incorrect) credentials\b|\bcould not authenticate\b/i
+      ['*unauthori*', '*authenticat*', 'not logged in', 'credentials', 'login', 'log in', 'aadsts*'],
+      /\bunauthori[sz]ed\b(?! access type)|\bauthentication (?:failed|failure|required|error|unsuccessful|is required)\b|\bfailed to authenticate\b|\bnot (?:authenticated|logged in)\b|\b(?:invalid|wrong|bad|incorrect) credentials\b|\bcould not authenticate\b|\b(?:unable|failed|cannot|could not) (?:to )?log ?in\b|\blogin (?:failed|failure|error|unsuccessful)\b(?!.{0,40}\bfrom\b)|\bAADSTS\d{4,9}\b/i
     ),
     pattern(
       fair,
       'a key is asked for',
       ['api key', 'api_key', 'apikey', 'api-key', 'access token'],
-      /\b(?:please )?(?:pass|provide|check|set|enter|supply|use) (?:a |an |your |the )?(?:valid |correct )?(?:api[ _-]?key|access token)|\bapi[ _-]?key (?:must|is|was|not|required|missing)\b|\b(?:missing|no|without) (?:an? )?(?:api[ _-]?key|access token)/i
+      /\b(?:please|must|needs? to|have to|didn't|did not) (?:pass|provide|check|set|enter|supply|use) (?:a |an |your |the )?(?:valid |correct )?(?:api[ _-]?key|access token)|\bapi[ _-]?key (?:must|is|was|not|required|missing)\b|\b(?:missing|no|without) (?:an? )?(?:api[ _-]?key|access token)/i
     ),
     phrases(hint, 'a key is mentioned', ['api key', 'api_key', 'apikey', 'x-api-key', 'bearer']),
   ],

@@ -3,6 +3,8 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(configParse, {
   yes: [
+    'Warning: failed to read plugin directory: open ./plugins: no such file or directory\nERROR   Failed to load or parse configuration file ./overlock.yaml: yaml: unmarshal errors:',
+    'ArgumentError: bad value for --mode in config.yml: mapping values are not allowed here',
     'YAMLException: bad indentation of a mapping entry at line 1677, column 16:',
     'SyntaxError: /home/container/config.json: Unexpected string in JSON at position 434',
     'Error: Failed to parse the "/config/neolink.toml" config file\nCaused by:\n    TOML parse error at line 1, column 8',
@@ -13,6 +15,8 @@ testRecognition(configParse, {
     'django.core.exceptions.ImproperlyConfigured: The SECRET_KEY setting must not be empty.',
   ],
   no: [
+    ['ArgumentError: unknown keyword: :timeout_in', 'application_bug'],
+    ['1 test failed, 20 passed', 'none'],
     ["Error: ENOENT: no such file or directory, open 'config.json'", 'missing_file'],
     ["Error: EACCES: permission denied, open '/etc/app/config.yaml'", 'file_permission'],
     ['INFO loaded configuration from config.json', 'none'],

@@ -31,6 +31,11 @@ export const connectionRefused: KnownCause = {
       'connection_refused',
       'err_connection_refused',
       'verbindung verweigert',
+      'curl: (7)',
+      'nsurlerrordomain code=-1004',
+      'could not connect to the server',
+      'curl error 7',
+      "couldn't connect to server",
       'connexion refusée',
     ]),
     phrases(decisive, 'Windows refused the connection', [
@@ -76,6 +81,7 @@ export const connectionRefused: KnownCause = {
         'establish connection',
         'establish a connection',
         '*connectionfailureexception',
+        'specified mysql hosts',
         'could not reach',
         'unable to reach',
         'cannot reach',
@@ -83,7 +89,7 @@ export const connectionRefused: KnownCause = {
         'unable to connect',
         'failed to connect',
       ],
-      /\b(?:could not|cannot|can't|unable to|failed to|couldn't) (?:connect|establish (?:a )?connection|open (?:a )?connection|make (?:a )?connection|reach) (?:to|with)? ?(?:the )?(?:server|host|database|db|redis|mysql|postgres\w{0,5}|mongo\w{0,3}|kafka|rabbitmq|elasticsearch|broker|backend|daemon|localhost|\d{1,3}\.\d|https?:)|\bConnect(?:ion)?Exception\b|\bNewConnectionError\b|\bfailed to establish a new connection\b|\bRedisConnectionFailureException\b|\bServiceUnavailableException\b.{0,60}connect/i
+      /\b(?:could not|cannot|can't|unable to|failed to|couldn't) (?:connect|establish (?:a )?connection|open (?:a )?connection|make (?:a )?connection|reach) (?:to|with)? ?(?:the )?(?:server|host|database|db|redis|mysql|postgres\w{0,5}|mongo\w{0,3}|kafka|rabbitmq|elasticsearch|broker|backend|daemon|localhost|\d{1,3}\.\d|https?:)|\bunable to connect to any of the specified mysql hosts|\bConnect(?:ion)?Exception\b|\bNewConnectionError\b|\bfailed to establish a new connection\b|\bRedisConnectionFailureException\b|\bServiceUnavailableException\b.{0,60}connect/i
     ),
     phrases(hint, 'a connection failed', [
       'connection failed',

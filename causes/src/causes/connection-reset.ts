@@ -55,6 +55,9 @@ export const connectionReset: KnownCause = {
       'response ended prematurely',
       'incompleteread',
       'link has been severed',
+      'tcp recv: closed',
+      'tcp send: closed',
+      'nsurlerrordomain code=-1005',
     ]),
     phrases(strong, 'the other side closed early', [
       'closed the connection unexpectedly',

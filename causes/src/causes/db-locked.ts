@@ -27,6 +27,8 @@ export const dbLocked: KnownCause = {
       'sqlite error 5',
       'sqlite error 6',
       'db is locked',
+      'database busy',
+      'database is busy',
     ]),
     phrases(decisive, 'a lock was not given in time', [
       'lock wait timeout',
@@ -46,6 +48,7 @@ export const dbLocked: KnownCause = {
       'resource busy and acquire with nowait',
       'ora-30006',
       'locktimeout',
+      'lock conflict on no wait',
       'pessimisticlockexception',
       'timeout trying to lock table',
       'waiting for table metadata lock',

@@ -12,6 +12,7 @@ testRecognition(diskFull, {
     "mkdir: cannot create directory 'x': No space left on device\ncp: cannot stat 'x/y': No such file or directory",
   ],
   no: [
+    ['limits: ephemeral-storage: 2Gi', 'none'],
     ["Error: ENOSPC: System limit for number of file watchers reached, watch '/src'", 'file_watch_limit'],
     ['eth0: NIC Link is Up 1000 Mbps Full Duplex', 'none'],
     ['VFS: Disk quotas dquot_6.5.1', 'none'],

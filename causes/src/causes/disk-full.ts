@@ -55,7 +55,7 @@ export const diskFull: KnownCause = {
       'os error 122',
       'storage quota exceeded',
       'exceeded its storage limit',
-      'ephemeral-storage',
+      'low on resource: ephemeral-storage',
       'ephemeral local storage usage exceeds',
     ]),
     phrases(decisive, 'a database has no room left', [

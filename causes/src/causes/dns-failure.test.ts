@@ -3,6 +3,7 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(dnsFailure, {
   yes: [
+    'tcp connect: non-existing domain - :nxdomain',
     'Error: getaddrinfo ENOTFOUND api.example.com',
     'getaddrinfo EAI_AGAIN db',
     'java.net.UnknownHostException: Unable to resolve host "a.example": No address associated with hostname',
@@ -12,6 +13,7 @@ testRecognition(dnsFailure, {
     'dns error: failed to lookup address information: Temporary failure in name resolution',
   ],
   no: [
+    ["Could not resolve all dependencies for configuration ':classpath'.", 'missing_module'],
     [
       'reverse mapping checking getaddrinfo for ns.example.com [1.2.3.4] failed - POSSIBLE BREAK-IN ATTEMPT!',
       'security_event',

@@ -71,7 +71,6 @@ export const dnsFailure: KnownCause = {
         'could not be resolved',
         'cannot be resolved',
         "couldn't be resolved",
-        'resolving host',
         'getaddrinfo failed',
         'getaddrinfo() failed',
         'gethostbyname failed',
@@ -109,6 +108,14 @@ export const dnsFailure: KnownCause = {
         'no dns',
         'does not resolve',
         'nameresolver failed',
+        'eai_fail',
+        'nsurlerrordomain code=-1003',
+        'specified hostname could not be found',
+        'name has no usable address',
+        'errno 11004',
+        'no such domain',
+        "bad address '*",
+        'konnte nicht aufgelöst werden',
       ],
       { transient: null }
     ),
@@ -116,7 +123,7 @@ export const dnsFailure: KnownCause = {
       decisive,
       'looking up a name failed',
       ['lookup', 'resolve', 'resolving', 'getaddrinfo', 'no address found'],
-      /\blookup \S{1,200}(?: on \S{1,80})?: (?:no such host|server misbehaving|i\/o timeout|dial|read|temporary|device or resource busy)|\b(?:could not|cannot|can't|couldn't|failed to|unable to|error) resolv(?:e|ing) (?!.{0,30}(?:modules?|imports?|dependenc|packages?|paths?|entry|placeholder|conflict|class|types?|symbol|references?|plugin|extension|alias|version|expression)\b|['\x22]?[.@~/])|\bgetaddrinfo\b(?! for ).{0,40}(?:fail|err|E[A-Z]{4,})|\bresolv(?:e|ing) \S{1,200} (?:failed|error|timed out)|\bfailed to resolve ['"]|\bno address found for\b/i,
+      /\blookup \S{1,200}(?: on \S{1,80})?: (?:no such host|server misbehaving|i\/o timeout|dial|read|temporary|device or resource busy)|\b(?:could not|cannot|can't|couldn't|failed to|unable to|error) resolv(?:e|ing) (?!\S{1,100}:\S{1,100}:\S|.{0,30}(?:modules?|imports?|dependenc(?:y|ies)|packages?|paths?|entry|placeholder|conflict|class|types?|symbol|references?|plugin|extension|alias|version|expression)\b|['\x22]?[.@~/])|\bgetaddrinfo\b(?! for ).{0,40}(?:fail|err|E[A-Z]{4,})|\bresolv(?:e|ing) \S{1,200} (?:failed|error|timed out)|\bfailed to resolve ['"]|\bno address found for\b/i,
       { transient: null }
     ),
     pattern(

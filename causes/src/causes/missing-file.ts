@@ -75,7 +75,7 @@ export const missingFile: KnownCause = {
         'templatenotfound',
         'templatedoesnotexist',
       ],
-      /\b(?:could not|cannot|can't|couldn't|unable to|failed to) (?:find|locate|open|read|load|stat|access) (?:the )?(?:file|directory|folder|path|executable|binary|template|image|font|certificate|key file|config(?:uration)? file)\b|\b(?:file|directory|folder|path|template|view|executable|binary) ['"`]?[\w./\\~:-]{1,200}['"`]? (?:is missing|(?:was )?not found|does not exist|doesn't exist|could not be found)|\bno (?:config\S{0,30}|file|\.env)(?: file)? (?:was )?found\b|\btemplate does not exist\b|\bTemplateDoesNotExist\b|\bTemplateNotFound\b|\bActionView::MissingTemplate\b|\bview \[.{1,100}\] not found/i
+      /\b(?:could not|cannot|can't|couldn't|unable to|failed to) (?:find|locate|open|read|load|stat|access) (?:the )?(?:input |source |script )?(?:file|directory|folder|path|executable|binary|template|image|font|certificate|key file|config(?:uration)? file)\b|\b(?:could not|cannot|can't|couldn't|unable to|failed to) (?:find|locate) .{1,80} (?:file|executable|binary|directory|program)\b|\bbecause it does not exist\b|\bcannot (?:stat|access) ['"`‘]?[\w./~-]{1,200}|\b(?:file|directory|folder|path|template|view|executable|binary) ['"`]?[\w./\\~:-]{1,200}['"`]? (?:is missing|(?:was )?not found|does not exist|doesn't exist|could not be found)|\bno (?:config\S{0,30}|file|\.env)(?: file)? (?:was )?found\b|\btemplate does not exist\b|\bTemplateDoesNotExist\b|\bTemplateNotFound\b|\bActionView::MissingTemplate\b|\bview \[.{1,100}\] not found/i
     ),
     phrases(fair, 'something is not there', [
       'does not exist on disk',

@@ -3,6 +3,11 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(missingModule, {
   yes: [
+    "Can't locate LWP/Simple.pm in @INC (you may need to install the LWP::Simple module) at hw.pl line 1.",
+    "lua5.1: module 'foobar' not found:\n	no field package.preload['foobar']",
+    "Error in library(ggplot2) : there is no package called 'ggplot2'",
+    'Could NOT find Lua (missing: LUA_INCLUDE_DIR)',
+    'error: package org.junit does not exist',
     "ModuleNotFoundError: No module named 'apollo_cathin'",
     "Error: Cannot find module '../models/user'",
     'Exception in thread "main" java.lang.NoClassDefFoundError: com/sun/org/apache/bcel/internal/Constants',
@@ -13,6 +18,11 @@ testRecognition(missingModule, {
     'main.go:4:2: no required module provides package github.com/x/y; to add it: go get github.com/x/y',
   ],
   no: [
+    ['Module loaded: mod_ssl', 'none'],
+    [
+      "The type initializer for 'A.B' threw an exception. ---> System.NullReferenceException: Object reference not set",
+      'application_bug',
+    ],
     [
       '[0.082s][info][class,load] jdk.internal.module.SystemModuleFinders$3 source: shared objects file',
       'none',

@@ -3,6 +3,8 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(missingTable, {
   yes: [
+    'nested exception is org.hibernate.HibernateException: Missing column: DASH_ID in stroom.QUERY',
+    'Table or view not found: orders; line 1 pos 14',
     'PG::Error: ERROR:  relation "users" does not exist',
     'OperationalError: (sqlite3.OperationalError) no such table: user [SQL: SELECT user.id FROM user]',
     "SQLSTATE[42S02]: Base table or view not found: 1146 Table 'solder.users' doesn't exist",

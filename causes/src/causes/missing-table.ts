@@ -41,6 +41,13 @@ export const missingTable: KnownCause = {
       'sql0204n',
       'keyspace does not exist',
       'missing table',
+      'missing column',
+      'user lacks privilege or object not found',
+      'not found: table',
+      'not found: dataset',
+      'ns not found',
+      'table unknown',
+      'cannot find the input table',
       'unknown_table_or_view',
       'noderesolutionexception',
     ]),
@@ -48,7 +55,7 @@ export const missingTable: KnownCause = {
       decisive,
       'the database has no such relation',
       ['does not exist', "doesn't exist", 'not found', 'from-clause'],
-      /\brelation "[^"\n]{1,200}" does not exist|\btable '?"?`?[\w.$ -]{1,200}'?"?`? (?:does not|doesn't) exist|\bcolumn "?[\w.]{1,200}"? (?:of relation "[^"\n]{1,200}" )?does not exist|\b(?:view|collection|index|keyspace|measurement|schema) ['"`\[]?[\w.$-]{1,200}['"`\]]? (?:does not|doesn't) exist|\bmissing FROM-clause entry|\bTable "[^"\n]{1,200}" not found/i
+      /\brelation "[^"\n]{1,200}" does not exist|\btable '?"?`?[\w.$ -]{1,200}'?"?`? (?:does not|doesn't) exist|\bcolumn "?[\w.]{1,200}"? (?:of relation "[^"\n]{1,200}" )?does not exist|\b(?:view|collection|index|keyspace|measurement|schema) ['"`\[]?[\w.$-]{1,200}['"`\]]? (?:does not|doesn't) exist|\bmissing FROM-clause entry|\bTable "[^"\n]{1,200}" not found|\btable(?:\/| or )view:? ['"`]?\S{0,200}? ?(?:does not exist|(?:was )?not found|cannot be found)|\bobject '[^'\n]{1,200}' does not exist or not authorized/i
     ),
     phrases(strong, 'the database has no such column', [
       'no such column',

@@ -3,6 +3,8 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(outOfMemory, {
   yes: [
+    'RuntimeError: DataLoader worker (pid 402) is killed by signal: Killed.',
+    '  6%|██     | 3787/62565 [04:47<1:10:53, 13.82it/s]Killed',
     'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory',
     'java.lang.OutOfMemoryError: Java heap space',
     'Out of memory: Killed process 1440763 (perl) total-vm:87033376kB',
@@ -13,6 +15,8 @@ testRecognition(outOfMemory, {
     'fork: Cannot allocate memory',
   ],
   no: [
+    ['Killed 3 idle connections', 'none'],
+    ['Metaspace: 21504K used, committed 22016K', 'none'],
     ['"OOMKilled": false,', 'none'],
     [
       'INFO storage.MemoryStore: Block broadcast_9 stored as values in memory (estimated size 8.8 KB, free 14.0 KB)',

@@ -3,6 +3,8 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(poolExhausted, {
   yes: [
+    '** (DBConnection.ConnectionError) connection not available and request was dropped from queue after 2343ms.',
+    '** (DBConnection.ConnectionError) client #PID<0.1.0> timed out because it queued and checked out the connection for longer than 15000ms',
     'sqlalchemy.exc.TimeoutError: QueuePool limit of size 5 overflow 10 reached, connection timed out, timeout 30',
     'FATAL: sorry, too many clients already',
     'java.sql.SQLTransientConnectionException: HikariPool-1 - Connection is not available, request timed out after 30000ms.',
@@ -12,6 +14,11 @@ testRecognition(poolExhausted, {
     'ERR max number of clients reached',
   ],
   no: [
+    [
+      'ZooKeeperClientTimeoutException: Timed out waiting for connection while in state: CONNECTING',
+      'timeout',
+    ],
+    ['listening on port 53300', 'none'],
     ['DEBUG HikariPool-1 - Pool stats (total=5, active=0, idle=5, waiting=0)', 'none'],
     ['DEBUG HikariPool-1 - Fill pool skipped, pool is at sufficient level.', 'none'],
     ['Error: connect ETIMEDOUT', 'timeout'],

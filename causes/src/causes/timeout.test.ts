@@ -3,6 +3,9 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(timeout, {
   yes: [
+    'Process terminated because the request deadline was exceeded.',
+    '[error] MyXQL.Connection failed to connect: ** (DBConnection.ConnectionError) timeout',
+    'com.mongodb.MongoTimeoutException: Timed out after 30000 ms',
     'AxiosError: connect ETIMEDOUT 10.0.0.1:443',
     'Get "http://a.example": context deadline exceeded (Client.Timeout exceeded while awaiting headers)',
     "requests.exceptions.ReadTimeout: HTTPSConnectionPool(host='a', port=443): Read timed out. (read timeout=30)",
@@ -12,6 +15,8 @@ testRecognition(timeout, {
     'Error Domain=NSURLErrorDomain Code=-1001 "The request timed out."',
   ],
   no: [
+    ['urllib2.HTTPError: HTTP Error 504: Gateway Time-out', 'upstream_5xx'],
+    ['QueuePool limit of size 5 overflow 10 reached, connection timed out, timeout 30', 'pool_exhausted'],
     [
       'INFO Established session 0x14ed93111f20027 with negotiated timeout 10000 for client /10.10.34.13:37177',
       'none',

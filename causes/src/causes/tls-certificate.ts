@@ -99,7 +99,15 @@ export const tlsCertificate: KnownCause = {
       'pem_read_bio',
       'key values mismatch',
       'x509_check_private_key',
+      'nsurlerrordomain code=-1200',
+      'nsurlerrordomain code=-1201',
       'nsurlerrordomain code=-1202',
+      'nsurlerrordomain code=-1203',
+      'nsurlerrordomain code=-1204',
+      'sec_e_*',
+      'cert_trust_*',
+      '{bad_cert',
+      'ssl connect attempt failed',
     ]),
     phrases(strong, 'TLS could not be agreed on', [
       'sslhandshakeexception',
@@ -147,7 +155,12 @@ export const tlsCertificate: KnownCause = {
       ['certificate', 'certificates', 'cert', 'certs'],
       /\b(?:invalid|expired|untrusted|revoked|mismatched|missing|unverified|bad|wrong) (?:ssl |tls |server |client |peer |ca |x509 )?cert(?:ificate)?s?\b|\bcert(?:ificate)?s?\b.{0,60}\b(?:expired|not trusted|invalid|not valid|untrusted|mismatch|cannot be verified|could not be verified|unable to verify|revoked|does not match)\b|\b(?:unable|failed|cannot|could not) (?:to )?(?:verify|validate|load|trust) (?:the )?(?:[\w'.-]{1,60} )?(?:ssl |tls |server |peer )?cert/i
     ),
-    phrases(fair, 'TLS is the problem', ['ssl error', 'tls error', 'ssl: ', 'tls: ']),
+    pattern(
+      fair,
+      'TLS is the problem',
+      ['ssl error', 'tls error', 'ssl: ', 'tls: '],
+      /\b(?:ssl|tls)(?: error|: (?!enabled|disabled|true|false|on\b|off\b|yes|no\b|required|preferred|\d))/i
+    ),
   ],
   explains: [
     'connection_reset',

@@ -55,11 +55,9 @@ export const upstream5xx: KnownCause = {
       'engine is currently overloaded',
       'server had an error',
       'server_error',
-      'api_error',
       'internal server error',
       'internalservererror',
       'internal_server_error',
-      'internalerror',
       'internal error encountered',
       'an internal error has occurred',
       'an internal error occurred',
@@ -80,8 +78,6 @@ export const upstream5xx: KnownCause = {
       'error 523',
       'error 524',
       'temporarily overloaded',
-      'at capacity',
-      'high demand',
       'experiencing high load',
       'backend error',
       'backenderror',
@@ -94,11 +90,9 @@ export const upstream5xx: KnownCause = {
       'server error (500)',
       'error 500 (server error)',
       'server is temporarily unable',
-      'temporarily unavailable',
       'temporarily unable to service your request',
       'due to maintenance downtime or capacity problems',
       'unexpected server error',
-      'overloaded',
       'please retry or report in',
     ]),
     phrases(decisive, 'a client library names an error of the server', [
@@ -121,10 +115,29 @@ export const upstream5xx: KnownCause = {
       'statuscode.internal',
       'grpc: internal',
     ]),
+    pattern(
+      decisive,
+      'the service says that it cannot answer now',
+      ['temporarily unavailable', 'overloaded'],
+      /(?<!resource )\btemporarily unavailable\b|(?<!method |function |operator |constructor |an |no )\boverloaded\b(?! (?:function|method|operator|constructor))/i
+    ),
+    pattern(
+      strong,
+      'an AWS service names its error',
+      ['internalerror'],
+      /\bInternalError\b(?!: |.{0,40}recursion)/
+    ),
+    phrases(strong, 'the service has too much to do', [
+      'is at capacity',
+      'are at capacity',
+      'currently at capacity',
+      'experiencing high demand',
+      'no capacity available',
+    ]),
     httpStatus(
       strong,
       'the server answered 5xx',
-      [500, 501, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 529]
+      [500, 501, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 529, 530]
     ),
     pattern(
       strong,
@@ -135,14 +148,33 @@ export const upstream5xx: KnownCause = {
     pattern(
       fair,
       'a log of requests shows an answer 5xx',
-      ['http/1.1"', 'http/1.0"', 'http/2.0"', 'http/2"'],
+      [
+        '" 500',
+        '" 501',
+        '" 502',
+        '" 503',
+        '" 504',
+        '" 507',
+        '" 508',
+        '" 520',
+        '" 521',
+        '" 522',
+        '" 524',
+        '" 529',
+      ],
       /" 5\d\d [\d-]/
+    ),
+    pattern(
+      fair,
+      'something behind the program failed',
+      ['upstream'],
+      /\bupstream\b.{0,80}\b(?:error|errors|fail\w{0,4}|unavailable|invalid|closed|reset|refused|down)\b|\b(?:error|fail\w{0,4}|invalid|unavailable)\b.{0,80}\bupstream\b/i
     ),
     phrases(fair, 'the other side has an error', [
       'server error',
-      'upstream',
       'remote server returned an error',
       'unknown_error',
+      'api_error',
     ]),
   ],
   explains: ['application_bug', 'connection_reset', 'config_parse', 'missing_module'],

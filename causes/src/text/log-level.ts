@@ -4,19 +4,19 @@ export type LogLevel = 'debug' | 'info' | 'warning' | 'error';
 const levels: ReadonlyArray<readonly [LogLevel, RegExp]> = [
   [
     'error',
-    /\b(?:ERROR|ERR|SEVERE|CRIT|CRITICAL|FATAL|EMERG|ALERT|PANIC|FAILURE)\b|\[:?(?:error|err|crit|critical|alert|emerg|fatal|severe)\]|\b(?:level|lvl|severity|loglevel)["']?[=:] ?["']?(?:error|err|fatal|panic|critical|dpanic|alert|emerg|[56]0\b)|(?:^|\s)[EF]\/[\w.$-]+|(?:^|\s)[EF]\d{4} \d\d:\d\d|\d [EF] [\w.$-]{2,}|(?:^|[ |])(?:error|fatal|panic|critical): /,
+    /\b(?:ERROR|ERR|SEVERE|CRIT|CRITICAL|FATAL|EMERG|ALERT|PANIC|FAILURE)\b|\[:?(?:error|err|crit|critical|alert|emerg|fatal|severe)\]|\b(?:level|lvl|severity|loglevel)["']?[=:] ?["']?(?:error|err|fatal|panic|critical|dpanic|alert|emerg|[56]0\b)|(?:^|\s)[EF]\/[\w.$-]+|(?:^|\s)[EF]\d{4} \d\d:\d\d|\d [EF] [\w.$-]{2,}|(?:^|[ |])(?:[Ee]rror|[Ff]atal|[Pp]anic|[Cc]ritical): /,
   ],
   [
     'warning',
-    /\b(?:WARN|WARNING|WRN)\b|\[:?(?:warn|warning)\]|\b(?:level|lvl|severity|loglevel)["']?[=:] ?["']?(?:warn|warning|40\b)|(?:^|\s)W\/[\w.$-]+|(?:^|\s)W\d{4} \d\d:\d\d|\d W [\w.$-]{2,}|(?:^|[ |])(?:warn|warning): /,
+    /\b(?:WARN|WARNING|WRN)\b|\[:?(?:warn|warning)\]|\b(?:level|lvl|severity|loglevel)["']?[=:] ?["']?(?:warn|warning|40\b)|(?:^|\s)W\/[\w.$-]+|(?:^|\s)W\d{4} \d\d:\d\d|\d W [\w.$-]{2,}|(?:^|[ |])[Ww]arn(?:ing)?: /,
   ],
   [
     'info',
-    /\b(?:INFO|INF|NOTICE|Note|LOG)\b(?!["'])|\[:?(?:info|notice)\]|\b(?:level|lvl|severity|loglevel)["']?[=:] ?["']?(?:info|notice|30\b)|(?:^|\s)I\/[\w.$-]+|(?:^|\s)I\d{4} \d\d:\d\d|\d I [\w.$-]{2,}|, Info {2,}|(?:^|[ |])(?:info|notice): /,
+    /\b(?:INFO|INF|NOTICE|Note|LOG)\b(?!["'])|\[:?(?:info|notice)\]|\b(?:level|lvl|severity|loglevel)["']?[=:] ?["']?(?:info|notice|30\b)|(?:^|\s)I\/[\w.$-]+|(?:^|\s)I\d{4} \d\d:\d\d|\d I [\w.$-]{2,}|:\d\d, Info |(?:^|[ |])(?:[Ii]nfo|[Nn]otice): /,
   ],
   [
     'debug',
-    /\b(?:DEBUG|DBG|TRACE|VERBOSE|FINE|FINER|FINEST)\b|\[:?(?:debug|trace|verbose)\]|\b(?:level|lvl|severity|loglevel)["']?[=:] ?["']?(?:debug|trace|[12]0\b)|(?:^|\s)[DV]\/[\w.$-]+|\d [DV] [\w.$-]{2,}|(?:^|[ |])(?:debug|trace): /,
+    /\b(?:DEBUG|DBG|TRACE|VERBOSE|FINE|FINER|FINEST)\b|\[:?(?:debug|trace|verbose)\]|\b(?:level|lvl|severity|loglevel)["']?[=:] ?["']?(?:debug|trace|[12]0\b)|(?:^|\s)[DV]\/[\w.$-]+|\d [DV] [\w.$-]{2,}|(?:^|[ |])(?:[Dd]ebug|[Tt]race): /,
   ],
 ];
 
