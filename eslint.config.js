@@ -59,9 +59,14 @@ export default defineConfig([
     'playwright-report/',
   ]),
   {
-    files: ['src/**/*.{ts,tsx}'],
+    files: ['src/**/*.{ts,tsx}', 'tests/e2e/**/*.ts', 'tests/preview-host/**/*.{ts,tsx}'],
     extends: [grafana],
-    rules: { 'react/prop-types': 'off', 'react/react-in-jsx-scope': 'off', 'no-console': 'error' },
+    rules: {
+      'react/prop-types': 'off',
+      'react/react-in-jsx-scope': 'off',
+      'no-console': 'error',
+      '@typescript-eslint/array-type': 'off',
+    },
   },
   {
     files: ['**/*.ts'],

@@ -1,36 +1,23 @@
 import type { QueryEditorProps } from '@grafana/data';
-import { Combobox, InlineField, InlineFieldRow, Input, MultiCombobox } from '@grafana/ui';
-import { severities } from '@trinity/contracts';
+import { Combobox, InlineField, InlineFieldRow } from '@grafana/ui';
 import { useId } from 'react';
 
-import { viewLabel, views } from '../incident-list/filters.ts';
-import { severityWords } from '../words/severity.ts';
 import { t } from '../words/translate.ts';
 import type { TrinityDataSource } from './datasource.ts';
+import { IncidentFilterFields } from './IncidentFilterFields.tsx';
 import { readQuery, type QueryType, type TrinityQuery } from './query.ts';
+import { TextField } from './TextField.tsx';
 
 type Props = QueryEditorProps<TrinityDataSource, TrinityQuery>;
 
 /** In an annotation the kind is given, and this editor only narrows it. */
 export function QueryEditor({ query, onChange, onRunQuery }: Props) {
   const id = useId();
-  const { type, view, severity } = readQuery(query, (text) => text);
+  const { type } = readQuery(query, (text) => text);
   const set = (change: Partial<TrinityQuery>) => {
     onChange({ ...query, ...change });
     onRunQuery();
   };
-  const ofIncidents = type === 'incidents' || type === 'over_time' || type === 'annotations';
-  const text = (field: 'component' | 'station' | 'words' | 'incident', label: string, tooltip: string) => (
-    <InlineField label={label} tooltip={tooltip}>
-      <Input
-        width={24}
-        id={`${id}-${field}`}
-        defaultValue={query[field] ?? ''}
-        onBlur={(event) => set({ [field]: event.currentTarget.value })}
-        onKeyDown={(event) => event.key === 'Enter' && set({ [field]: event.currentTarget.value })}
-      />
-    </InlineField>
-  );
   return (
     <>
       <InlineFieldRow>
@@ -41,63 +28,24 @@ export function QueryEditor({ query, onChange, onRunQuery }: Props) {
           >
             <Combobox
               width={24}
-              id={`${id}-show`}
+              id={id}
               value={type}
               options={kinds()}
               onChange={({ value }) => set({ queryType: value })}
             />
           </InlineField>
         )}
-        {ofIncidents && (
-          <>
-            <InlineField label={t('query.view', 'Which')}>
-              <Combobox
-                width={20}
-                id={`${id}-view`}
-                value={view}
-                options={views.map((value) => ({ value, label: viewLabel(value) }))}
-                onChange={({ value }) => set({ view: value })}
-              />
-            </InlineField>
-            <InlineField label={t('query.severity', 'Severity')}>
-              <MultiCombobox
-                width={30}
-                id={`${id}-severity`}
-                value={severity}
-                options={severities.map((value) => ({ value, label: severityWords(value).label() }))}
-                onChange={(chosen) => set({ severity: chosen.map(({ value }) => value) })}
-              />
-            </InlineField>
-          </>
+        {type === 'timeline' && (
+          <TextField
+            label={t('query.incident', 'Incident')}
+            tooltip={t('query.incident-hint', 'Its id, or a variable such as $incident.')}
+            value={query.incident}
+            onChange={(incident) => set({ incident })}
+          />
         )}
-        {type === 'timeline' &&
-          text(
-            'incident',
-            t('query.incident', 'Incident'),
-            t('query.incident-hint', 'Its id, or a variable such as $incident.')
-          )}
       </InlineFieldRow>
-      {ofIncidents && (
-        <InlineFieldRow>
-          {text(
-            'component',
-            t('query.component', 'Component'),
-            t(
-              'query.component-hint',
-              'Names with commas between, or a variable such as $component. Empty means all.'
-            )
-          )}
-          {text(
-            'station',
-            t('query.station', 'Station'),
-            t('query.station-hint', 'Names with commas between, or a variable. Empty means all.')
-          )}
-          {text(
-            'words',
-            t('query.words', 'Words'),
-            t('query.words-hint', 'All of them occur in title, cause, status or names.')
-          )}
-        </InlineFieldRow>
+      {(type === 'incidents' || type === 'over_time' || type === 'annotations') && (
+        <IncidentFilterFields query={query} onChange={set} />
       )}
     </>
   );

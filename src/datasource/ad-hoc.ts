@@ -40,24 +40,19 @@ function read(incident: IncidentSummary, key: string): string | null {
   return fields.get(key)?.(incident) ?? null;
 }
 
+/** Anything but a known operator lets everything through. */
 function holds({ operator, value, values }: AdHocFilter, actual: string): boolean {
-  switch (operator) {
-    case '=':
-      return actual === value;
-    case '!=':
-      return actual !== value;
-    case '=|':
-      return (values ?? [value]).includes(actual);
-    case '!=|':
-      return !(values ?? [value]).includes(actual);
-    case '=~':
-      return toPattern(value)?.test(actual) ?? false;
-    case '!~':
-      return !(toPattern(value)?.test(actual) ?? true);
-    default:
-      return true;
-  }
+  const negated = operator.startsWith('!');
+  const positive = operator.replace('!', '').replace(/^=?/, '=');
+  const found = matchers[positive]?.(actual, value, values ?? [value]);
+  return found === undefined ? true : found !== negated;
 }
+
+const matchers: Record<string, (actual: string, value: string, values: string[]) => boolean> = {
+  '=': (actual, value) => actual === value,
+  '=|': (actual, _, values) => values.includes(actual),
+  '=~': (actual, value) => toPattern(value)?.test(actual) ?? false,
+};
 
 function toPattern(text: string): RegExp | null {
   try {

@@ -62,7 +62,6 @@ it('gives incidents as rows, with a link to each', async () => {
   expect(column(frame, 'Closed')).toEqual([null, start + 60 + 8050]);
   expect(column(frame, 'Lasted')?.[1]).toBe(60 + 8050);
   expect(frame?.fields.find(({ name }) => name === 'Title')?.config.links?.[0]?.url).toBe(
-    // eslint-disable-next-line no-template-curly-in-string -- Grafana's own template
     '/a/trinity-incidents-app/incidents/${__data.fields.Id:percentencode}'
   );
 });

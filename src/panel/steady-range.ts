@@ -1,5 +1,5 @@
 import type { TimeRange } from '@grafana/data';
-import { useRef } from 'react';
+import { useState } from 'react';
 
 interface Steady {
   from: number;
@@ -11,14 +11,14 @@ interface Steady {
  * range that was read stays until it is off by more than a twentieth of its length.
  */
 export function useSteadyRange(range: TimeRange): Steady {
-  const kept = useRef<{ raw: string; range: Steady } | null>(null);
   const next = { from: range.from.valueOf(), to: range.raw.to === 'now' ? null : range.to.valueOf() };
   const raw = JSON.stringify(range.raw);
+  const [kept, keep] = useState({ raw, range: next });
   const tolerance = (range.to.valueOf() - range.from.valueOf()) / 20;
-  if (!kept.current || kept.current.raw !== raw || !isNear(kept.current.range, next, tolerance)) {
-    kept.current = { raw, range: next };
+  if (kept.raw !== raw || !isNear(kept.range, next, tolerance)) {
+    keep({ raw, range: next });
   }
-  return kept.current.range;
+  return kept.range;
 }
 
 function isNear(a: Steady, b: Steady, tolerance: number): boolean {

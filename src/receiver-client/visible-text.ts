@@ -3,7 +3,6 @@
  * directional overrides and isolates, zero-width and line separators. They come from labels and logs, and could make
  * one thing read as another.
  */
-// eslint-disable-next-line no-control-regex
 const invisible =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 

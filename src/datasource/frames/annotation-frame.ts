@@ -1,69 +1,45 @@
-import { textUtil, type DataFrame } from '@grafana/data';
+import { FieldType, textUtil, type DataFrame } from '@grafana/data';
 import type { IncidentSummary } from '@trinity/contracts';
 
 import { stateWords } from '../../words/state.ts';
-import { column, FieldType, frame } from './frame.ts';
+import { text, time, toFrame, type Column } from './frame.ts';
 
-/**
- * Incidents as regions, from their opening to their end or now, and each verified fix as a mark within. Grafana shows
- * the title and text of an annotation as HTML, so they are escaped.
- */
+interface Mark {
+  at: number;
+  until: number;
+  title: string;
+  detail: string;
+  tags: string[];
+  id: string;
+}
+
+/** The columns that Grafana reads annotations from. It shows title and text as HTML, so they are escaped. */
+const columns: Column<Mark>[] = [
+  time('time', ({ at }) => at),
+  time('timeEnd', ({ until }) => until),
+  text('title', ({ title }) => textUtil.escapeHtml(title)),
+  text('text', ({ detail }) => textUtil.escapeHtml(detail)),
+  { name: 'tags', type: FieldType.other, of: ({ tags }) => tags },
+  text('id', ({ id }) => id),
+];
+
+/** Incidents as regions, from their opening to their end or now, and each verified fix as a mark within. */
 export function annotationFrame(
   refId: string,
   incidents: readonly IncidentSummary[],
   now: number
 ): DataFrame {
   const marks = incidents.flatMap((incident) => [region(incident, now), ...fixMark(incident)]);
-  return frame(refId, 'Annotations', [
-    column(
-      'time',
-      FieldType.time,
-      marks.map(({ time }) => time)
-    ),
-    column(
-      'timeEnd',
-      FieldType.time,
-      marks.map(({ timeEnd }) => timeEnd)
-    ),
-    column(
-      'title',
-      FieldType.string,
-      marks.map(({ title }) => textUtil.escapeHtml(title))
-    ),
-    column(
-      'text',
-      FieldType.string,
-      marks.map(({ text }) => textUtil.escapeHtml(text))
-    ),
-    column(
-      'tags',
-      FieldType.other,
-      marks.map(({ tags }) => tags)
-    ),
-    column(
-      'id',
-      FieldType.string,
-      marks.map(({ id }) => id)
-    ),
-  ]);
-}
-
-interface Mark {
-  time: number;
-  timeEnd: number;
-  title: string;
-  text: string;
-  tags: string[];
-  id: string;
+  return toFrame(refId, 'Annotations', columns, marks);
 }
 
 function region(incident: IncidentSummary, now: number): Mark {
   const { id, title, status, openedAt, closedAt, severity, component, station } = incident;
   return {
-    time: openedAt,
-    timeEnd: closedAt ?? now,
+    at: openedAt,
+    until: closedAt ?? now,
     title,
-    text: `${stateWords(incident).label}. ${status}`,
+    detail: `${stateWords(incident).label}. ${status}`,
     tags: ['trinity', severity, ...new Set([component, station])].filter((tag) => tag !== null),
     id,
   };
@@ -74,10 +50,10 @@ function fixMark({ id, title, verifiedAt, component }: IncidentSummary): Mark[] 
     ? []
     : [
         {
-          time: verifiedAt,
-          timeEnd: verifiedAt,
+          at: verifiedAt,
+          until: verifiedAt,
           title: `Fix verified: ${title}`,
-          text: '',
+          detail: '',
           tags: ['trinity', 'fix', component].filter((tag) => tag !== null),
           id: `${id}-fix`,
         },

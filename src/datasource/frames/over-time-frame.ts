@@ -1,7 +1,7 @@
 import { rangeUtil, type DataFrame } from '@grafana/data';
 import type { IncidentSummary } from '@trinity/contracts';
 
-import { column, FieldType, frame } from './frame.ts';
+import { number, time, toFrame } from './frame.ts';
 
 /** Few enough that a bar is more than one incident. */
 const buckets = 60;
@@ -19,27 +19,25 @@ export function overTimeFrame(
   const first = Math.floor(from / width);
   const times = Array.from({ length: Math.floor(to / width) - first + 1 }, (_, i) => (first + i) * width);
   const count = (timeOf: (incident: IncidentSummary) => number | null) => {
-    const counts = times.map(() => 0);
-    for (const incident of incidents) {
-      const time = timeOf(incident);
-      if (time !== null && time >= from && time <= to) {
-        const bucket = Math.floor(time / width) - first;
-        counts[bucket] = (counts[bucket] ?? 0) + 1;
+    const counts = new Map<number, number>();
+    for (const at of incidents.map(timeOf)) {
+      if (at !== null && at >= from && at <= to) {
+        const bucket = Math.floor(at / width) * width;
+        counts.set(bucket, (counts.get(bucket) ?? 0) + 1);
       }
     }
-    return counts;
+    return (bucket: number) => counts.get(bucket) ?? 0;
   };
-  return frame(refId, 'Incidents over time', [
-    column('Time', FieldType.time, times),
-    column(
+  const columns = [
+    time<number>('Time', (bucket) => bucket),
+    number(
       'Opened',
-      FieldType.number,
       count(({ openedAt }) => openedAt)
     ),
-    column(
+    number(
       'Fixed',
-      FieldType.number,
       count(({ verifiedAt }) => verifiedAt)
     ),
-  ]);
+  ];
+  return toFrame(refId, 'Incidents over time', columns, times);
 }

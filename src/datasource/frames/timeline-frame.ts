@@ -2,41 +2,18 @@ import type { DataFrame } from '@grafana/data';
 import type { RecordedEvent } from '@trinity/contracts';
 
 import { eventWords } from '../../words/event.ts';
-import { column, FieldType, frame } from './frame.ts';
+import { boolean, text, time, toFrame, type Column } from './frame.ts';
+
+const columns: Column<RecordedEvent>[] = [
+  time('Time', ({ event }) => event.at),
+  text('What', ({ event }) => eventWords(event).title),
+  text('Detail', ({ event }) => eventWords(event).detail),
+  text('Who', ({ event }) => event.by.name),
+  boolean('Person', ({ event }) => event.by.kind === 'person'),
+  text('Event', ({ event }) => event.type),
+];
 
 /** One row for each event of an incident. */
 export function timelineFrame(refId: string, timeline: readonly RecordedEvent[]): DataFrame {
-  const words = timeline.map(({ event }) => eventWords(event));
-  return frame(refId, 'Timeline', [
-    column(
-      'Time',
-      FieldType.time,
-      timeline.map(({ event }) => event.at)
-    ),
-    column(
-      'What',
-      FieldType.string,
-      words.map(({ title }) => title)
-    ),
-    column(
-      'Detail',
-      FieldType.string,
-      words.map(({ detail }) => detail)
-    ),
-    column(
-      'Who',
-      FieldType.string,
-      timeline.map(({ event }) => event.by.name)
-    ),
-    column(
-      'Person',
-      FieldType.boolean,
-      timeline.map(({ event }) => event.by.kind === 'person')
-    ),
-    column(
-      'Event',
-      FieldType.string,
-      timeline.map(({ event }) => event.type)
-    ),
-  ]);
+  return toFrame(refId, 'Timeline', columns, timeline);
 }

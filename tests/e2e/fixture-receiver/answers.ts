@@ -1,6 +1,14 @@
-import type { ComponentState, IncidentPage, IncidentQuery, Plan, Role, Statistics } from '@trinity/contracts';
+import type {
+  ComponentState,
+  IncidentDetail,
+  IncidentPage,
+  IncidentQuery,
+  Plan,
+  Role,
+  Statistics,
+} from '@trinity/contracts';
 
-import { summarise } from '../../../alertmanager-webhook/src/incident/summary.ts';
+import { summarise } from '@trinity/receiver/src/incident/summary.ts';
 import type { Entry, Journal } from './journal.ts';
 
 export function listPage(journal: Journal, query: IncidentQuery): IncidentPage {
@@ -18,6 +26,12 @@ export function listPage(journal: Journal, query: IncidentQuery): IncidentPage {
   const incidents = all.slice(start, start + query.limit);
   const next = incidents.length === query.limit ? (incidents.at(-1)?.id ?? null) : null;
   return { incidents, next, total: all.length, seq: journal.seq };
+}
+
+export function detailOf({ incident, timeline }: Entry): IncidentDetail {
+  const nextStep =
+    incident.phase === 'closed' ? 'Nothing: it is closed.' : 'It stays so until a person acts.';
+  return { incident, summary: summarise(incident), nextStep, timeline };
 }
 
 export function planFor({ incident }: Entry, playbook: string, role: Role): Plan {

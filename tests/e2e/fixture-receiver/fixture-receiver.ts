@@ -17,8 +17,15 @@ import {
 } from '@trinity/contracts';
 import * as z from 'zod/mini';
 
-import { summarise } from '../../../alertmanager-webhook/src/incident/summary.ts';
-import { answerComponents, answerPlaybooks, answerStatistics, listPage, planFor } from './answers.ts';
+import { summarise } from '@trinity/receiver/src/incident/summary.ts';
+import {
+  answerComponents,
+  answerPlaybooks,
+  answerStatistics,
+  detailOf,
+  listPage,
+  planFor,
+} from './answers.ts';
 import { Journal, type Told } from './journal.ts';
 import { fixEvents } from './stories.ts';
 
@@ -88,37 +95,41 @@ export class FixtureReceiver {
   }
 
   async #respond(name: RouteName, asked: Asked, role: Role): Promise<Response> {
-    const { id = '' } = asked.params;
+    if (name === 'stream') {
+      return this.#stream(Number(asked.query.after ?? 0), asked.signal);
+    }
+    if (routes[name].method === 'POST') {
+      return this.#operate(name, asked.params.id ?? '', asked);
+    }
+    return Response.json(await this.#read(name, asked, role));
+  }
+
+  #read(name: RouteName, asked: Asked, role: Role): unknown {
+    const entry = this.journal.entries.get(asked.params.id ?? '');
     switch (name) {
       case 'status':
-        return Response.json({
+        return {
           ...this.version,
           startedAt: this.#startedAt,
           you: { name: asked.by.name, role },
           parts: this.parts,
-        });
+        };
       case 'incidents':
-        return Response.json(listPage(this.journal, z.parse(incidentQuerySchema, asked.query)));
-      case 'incident': {
-        const { incident, timeline } = this.journal.entries.get(id)!;
-        const nextStep =
-          incident.phase === 'closed' ? 'Nothing: it is closed.' : 'It stays so until a person acts.';
-        return Response.json({ incident, summary: summarise(incident), nextStep, timeline });
-      }
+        return listPage(this.journal, z.parse(incidentQuerySchema, asked.query));
+      case 'incident':
+        return detailOf(entry!);
       case 'plan':
-        return Response.json(planFor(this.journal.entries.get(id)!, asked.params.playbook ?? '', role));
+        return planFor(entry!, asked.params.playbook ?? '', role);
       case 'components':
-        return Response.json(answerComponents(this.journal));
+        return answerComponents(this.journal);
       case 'playbooks':
-        return Response.json(answerPlaybooks());
+        return answerPlaybooks();
       case 'statistics':
-        return Response.json(answerStatistics(this.journal, z.parse(statisticsQuerySchema, asked.query)));
+        return answerStatistics(this.journal, z.parse(statisticsQuerySchema, asked.query));
       case 'changes':
-        return Response.json(await this.#changes(asked));
-      case 'stream':
-        return this.#stream(Number(asked.query.after ?? 0), asked.signal);
+        return this.#changes(asked);
       default:
-        return this.#operate(name, id, asked);
+        throw new TypeError(`${name} is for machines`);
     }
   }
 

@@ -18,7 +18,6 @@ export function ConfirmStep({ plan, component, pending, onBack, onRun }: Props) 
   const [reason, setReason] = useState('');
   const [typed, setTyped] = useState('');
   const word = wordToType(plan, component);
-  const target = plan.decision.target;
   return (
     <form
       onSubmit={(event) => {
@@ -26,21 +25,7 @@ export function ConfirmStep({ plan, component, pending, onBack, onRun }: Props) 
         onRun(reason);
       }}
     >
-      <p data-testid="confirm-question">
-        {target
-          ? t(
-              'fix.confirm',
-              'Run {{playbook}} on {{target}} of {{executor}} now? Your name goes on the timeline.',
-              {
-                playbook: plan.playbook,
-                target: target.name,
-                executor: target.executor,
-              }
-            )
-          : t('fix.confirm-no-target', 'Run {{playbook}} now? Your name goes on the timeline.', {
-              playbook: plan.playbook,
-            })}
-      </p>
+      <p data-testid="confirm-question">{question(plan)}</p>
       {word !== null && (
         <Field label={t('fix.type', 'The risk is high. Type {{word}} to go on', { word })} noMargin>
           <Input
@@ -75,4 +60,18 @@ export function ConfirmStep({ plan, component, pending, onBack, onRun }: Props) 
       </Modal.ButtonRow>
     </form>
   );
+}
+
+function question({ playbook, decision: { target } }: Plan): string {
+  return target
+    ? t(
+        'fix.confirm',
+        'Run {{playbook}} on {{target}} of {{executor}} now? Your name goes on the timeline.',
+        {
+          playbook,
+          target: target.name,
+          executor: target.executor,
+        }
+      )
+    : t('fix.confirm-no-target', 'Run {{playbook}} now? Your name goes on the timeline.', { playbook });
 }
