@@ -1,6 +1,6 @@
 import { render, screen } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 
+import { user } from '../testing/user.ts';
 import { QueryEditor } from './QueryEditor.tsx';
 import type { TrinityQuery } from './query.ts';
 
@@ -20,17 +20,17 @@ function show(query: Partial<TrinityQuery>) {
 
 it('chooses what the rows are', async () => {
   const { onChange, onRunQuery } = show({});
-  await userEvent.click(screen.getByRole('combobox', { name: 'Show' }));
-  await userEvent.click(await screen.findByRole('option', { name: /Statistics/ }));
+  await user.click(screen.getByRole('combobox', { name: 'Show' }));
+  await user.click(await screen.findByRole('option', { name: /Statistics/ }));
   expect(onChange).toHaveBeenCalledWith({ refId: 'A', queryType: 'statistics' });
   expect(onRunQuery).toHaveBeenCalled();
 });
 
 it('takes names when they are entered, not at each key', async () => {
   const { onChange } = show({ queryType: 'incidents' });
-  await userEvent.type(screen.getByRole('textbox', { name: 'Component' }), '$component');
+  await user.type(screen.getByRole('textbox', { name: 'Component' }), '$component');
   expect(onChange).not.toHaveBeenCalled();
-  await userEvent.keyboard('{Enter}');
+  await user.keyboard('{Enter}');
   expect(onChange).toHaveBeenCalledWith({ refId: 'A', queryType: 'incidents', component: '$component' });
 });
 

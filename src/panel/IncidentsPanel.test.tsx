@@ -1,11 +1,11 @@
 import { dateTime, type PanelProps } from '@grafana/data';
 import { render, screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 import { MemoryRouter } from 'react-router-dom';
 
 import { tellFixed, tellHistory, tellSuggested } from '../../tests/e2e/fixture-receiver/stories.ts';
 import { signIn } from '../testing/grafana.tsx';
 import { TestReceiver } from '../testing/receiver.ts';
+import { user } from '../testing/user.ts';
 import { IncidentsPanel } from './IncidentsPanel.tsx';
 import { defaultOptions, isFull, namesIn, type PanelOptions } from './options.ts';
 
@@ -60,9 +60,9 @@ it('shows only what its options and the variables of the dashboard want', async 
 it('runs a fix from the panel', async () => {
   tellSuggested(receiver.fixture.journal, { id: 'waits', at: now - hour });
   show();
-  await userEvent.click(await screen.findByRole('button', { name: 'Fix with restart-service' }));
-  await userEvent.click(await screen.findByRole('button', { name: 'Go on to run it' }));
-  await userEvent.click(screen.getByRole('button', { name: 'Run restart-service now' }));
+  await user.click(await screen.findByRole('button', { name: 'Fix with restart-service' }));
+  await user.click(await screen.findByRole('button', { name: 'Go on to run it' }));
+  await user.click(screen.getByRole('button', { name: 'Run restart-service now' }));
   expect(await screen.findByText('Fixed, verified')).toBeVisible();
 });
 

@@ -1,9 +1,9 @@
 import type { AppPluginMeta } from '@grafana/data';
 import { render, screen } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 
 import { signIn } from '../../testing/grafana.tsx';
 import { TestReceiver } from '../../testing/receiver.ts';
+import { user } from '../../testing/user.ts';
 import { ConfigurationPage } from './ConfigurationPage.tsx';
 
 const receiver = new TestReceiver();
@@ -33,7 +33,7 @@ async function found(): Promise<Record<string, string>> {
 
 it('tests each token and each part', async () => {
   show(configured);
-  await userEvent.click(screen.getByRole('button', { name: 'Test the connection' }));
+  await user.click(screen.getByRole('button', { name: 'Test the connection' }));
   expect(await found()).toEqual({
     Receiver: 'ok',
     'Viewer token': 'ok',
@@ -54,12 +54,12 @@ it('saves the address without its slash and only the tokens that were entered, t
   const save = screen.getByRole('button', { name: 'Save and test' });
   expect(save).toBeDisabled();
   const address = screen.getByRole('textbox', { name: /Address of the receiver/ });
-  await userEvent.type(address, 'receiver');
+  await user.type(address, 'receiver');
   expect(screen.getByText(/It begins with http/)).toBeVisible();
-  await userEvent.clear(address);
-  await userEvent.type(address, 'http://receiver/');
-  await userEvent.type(screen.getByLabelText(/Viewer token/), 'viewer-token');
-  await userEvent.click(save);
+  await user.clear(address);
+  await user.type(address, 'http://receiver/');
+  await user.type(screen.getByLabelText(/Viewer token/), 'viewer-token');
+  await user.click(save);
   expect(await found()).toMatchObject({ Receiver: 'ok', 'Viewer token': 'ok', 'Operator token': 'ok' });
   expect(receiver.settings.jsonData.receiverUrl).toBe('http://receiver');
   expect(receiver.settings.secureJsonData.viewerToken).toBe('viewer-token');
@@ -68,7 +68,7 @@ it('saves the address without its slash and only the tokens that were entered, t
 it('says that the receiver can’t be reached, and what to do', async () => {
   receiver.broken = () => new Response('', { status: 502 });
   show(configured);
-  await userEvent.click(screen.getByRole('button', { name: 'Test the connection' }));
+  await user.click(screen.getByRole('button', { name: 'Test the connection' }));
   expect(await found()).toEqual({ Receiver: 'failed' });
   expect(screen.getByText(/Check that the receiver runs/)).toBeVisible();
 });
@@ -78,6 +78,6 @@ it('says that only an administrator may save', async () => {
   jest
     .spyOn(globalThis, 'fetch')
     .mockResolvedValueOnce(Response.json({ message: 'Permission denied' }, { status: 403 }));
-  await userEvent.click(screen.getByRole('button', { name: 'Save and test' }));
+  await user.click(screen.getByRole('button', { name: 'Save and test' }));
   expect(await screen.findByText('Grafana did not save it')).toBeVisible();
 });

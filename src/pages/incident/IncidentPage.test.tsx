@@ -1,5 +1,4 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 
 import {
   tellDismissed,
@@ -10,6 +9,7 @@ import {
 } from '../../../tests/e2e/fixture-receiver/stories.ts';
 import { renderAt, signIn } from '../../testing/grafana.tsx';
 import { TestReceiver } from '../../testing/receiver.ts';
+import { user } from '../../testing/user.ts';
 import { IncidentPage } from './IncidentPage.tsx';
 
 const receiver = new TestReceiver();
@@ -63,7 +63,7 @@ it('tells people and machines apart on the timeline, newest first', async () => 
     'machine',
     'machine',
   ]);
-  await userEvent.click(screen.getByRole('radio', { name: 'People only' }));
+  await user.click(screen.getByRole('radio', { name: 'People only' }));
   expect(screen.getAllByTestId('timeline-entry')).toHaveLength(3);
 });
 
@@ -71,18 +71,18 @@ it('goes from the dry run over the confirmation to the verified fix', async () =
   tellSuggested(journal(), { id: 'i', at });
   receiver.fixture.pace = 0.02;
   show('i');
-  await userEvent.click(await screen.findByRole('button', { name: 'Fix with restart-service' }));
+  await user.click(await screen.findByRole('button', { name: 'Fix with restart-service' }));
   const plan = await screen.findByTestId('plan');
   expect(plan).toHaveTextContent('Dry run: nothing has been done');
   expect(plan).toHaveTextContent('Restart jarvis-core on host-1, at most 3 times');
   expect(plan).toHaveTextContent('11 of 12 mended it, proved.');
   expect(posted()).toHaveLength(0);
-  await userEvent.click(screen.getByRole('button', { name: 'Go on to run it' }));
+  await user.click(screen.getByRole('button', { name: 'Go on to run it' }));
   expect(screen.getByTestId('confirm-question')).toHaveTextContent(
     'Run restart-service on jarvis-core of host-1 now?'
   );
-  await userEvent.type(screen.getByRole('textbox', { name: 'Why (optional)' }), 'customers wait');
-  await userEvent.click(screen.getByRole('button', { name: 'Run restart-service now' }));
+  await user.type(screen.getByRole('textbox', { name: 'Why (optional)' }), 'customers wait');
+  await user.click(screen.getByRole('button', { name: 'Run restart-service now' }));
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   expect(posted()).toMatchObject([
     { path: '/api/v1/incidents/i/fixes', body: { playbook: 'restart-service', reason: 'customers wait' } },
@@ -99,7 +99,7 @@ it('shows a Viewer the plan, and why running it is not for them', async () => {
   show('i');
   expect(await screen.findByTestId('role-reason')).toHaveTextContent('needs the role Editor');
   expect(screen.queryByRole('button', { name: 'Acknowledge' })).toBeNull();
-  await userEvent.click(screen.getByRole('button', { name: 'See what restart-service would do' }));
+  await user.click(screen.getByRole('button', { name: 'See what restart-service would do' }));
   expect(await screen.findByTestId('plan')).toHaveTextContent(
     'Running a fix needs the role Editor; you are a Viewer.'
   );
@@ -111,26 +111,26 @@ it('asks for the name of the target when the risk is high', async () => {
   const { incident } = journal().entries.get('i')!;
   incident.decision!.playbook = 'rebuild-database';
   show('i');
-  await userEvent.click(await screen.findByRole('button', { name: 'Fix with rebuild-database' }));
-  await userEvent.click(await screen.findByRole('button', { name: 'Go on to run it' }));
+  await user.click(await screen.findByRole('button', { name: 'Fix with rebuild-database' }));
+  await user.click(await screen.findByRole('button', { name: 'Go on to run it' }));
   const run = screen.getByRole('button', { name: 'Run rebuild-database now' });
   const word = screen.getByRole('textbox', { name: 'The risk is high. Type jarvis-core to go on' });
   expect(run).toBeDisabled();
-  await userEvent.type(word, 'jarvis');
+  await user.type(word, 'jarvis');
   expect(run).toBeDisabled();
-  await userEvent.type(word, '-core');
+  await user.type(word, '-core');
   expect(run).toBeEnabled();
 });
 
 it('repeats a request whose answer was lost with the same id', async () => {
   tellSuggested(journal(), { id: 'i', at });
   show('i');
-  await userEvent.type(await screen.findByRole('textbox', { name: 'Note' }), 'only once');
+  await user.type(await screen.findByRole('textbox', { name: 'Note' }), 'only once');
   receiver.loseNextAnswer = true;
-  await userEvent.click(screen.getByRole('button', { name: 'Add note' }));
+  await user.click(screen.getByRole('button', { name: 'Add note' }));
   expect(await screen.findByText('Grafana can’t reach the receiver')).toBeVisible();
   expect(screen.getByRole('textbox', { name: 'Note' })).toHaveValue('only once');
-  await userEvent.click(screen.getByRole('button', { name: 'Add note' }));
+  await user.click(screen.getByRole('button', { name: 'Add note' }));
   await waitFor(() => expect(screen.getByRole('textbox', { name: 'Note' })).toHaveValue(''));
   const ids = posted().map(({ body }) => (body as { requestId: string }).requestId);
   expect(ids).toHaveLength(2);
@@ -145,26 +145,23 @@ it('repeats a request whose answer was lost with the same id', async () => {
 it('takes a note, an assignment, a verdict on the cause and the closing', async () => {
   tellSuggested(journal(), { id: 'i', at });
   show('i');
-  await userEvent.type(await screen.findByRole('textbox', { name: 'Note' }), 'looking at it');
-  await userEvent.click(screen.getByRole('button', { name: 'Add note' }));
+  await user.type(await screen.findByRole('textbox', { name: 'Note' }), 'looking at it');
+  await user.click(screen.getByRole('button', { name: 'Add note' }));
   expect(await screen.findByText('looking at it')).toBeVisible();
-  await userEvent.click(screen.getByRole('button', { name: 'Assign to me' }));
+  await user.click(screen.getByRole('button', { name: 'Assign to me' }));
   expect(await screen.findByText('Assigned to erin')).toBeVisible();
-  await userEvent.click(screen.getByRole('button', { name: 'Someone else' }));
-  await userEvent.type(screen.getByRole('textbox', { name: 'Name of the person' }), 'dana');
-  await userEvent.click(screen.getByRole('button', { name: 'Assign' }));
+  await user.click(screen.getByRole('button', { name: 'Someone else' }));
+  await user.type(screen.getByRole('textbox', { name: 'Name of the person' }), 'dana');
+  await user.click(screen.getByRole('button', { name: 'Assign' }));
   expect(await screen.findByText('Assigned to dana')).toBeVisible();
-  await userEvent.click(screen.getByRole('button', { name: 'No' }));
-  await userEvent.type(
-    screen.getByRole('textbox', { name: 'What was it instead? (optional)' }),
-    'the switch'
-  );
-  await userEvent.click(screen.getByRole('button', { name: 'Send' }));
+  await user.click(screen.getByRole('button', { name: 'No' }));
+  await user.type(screen.getByRole('textbox', { name: 'What was it instead? (optional)' }), 'the switch');
+  await user.click(screen.getByRole('button', { name: 'Send' }));
   expect(await screen.findByText('Said that the cause is wrong')).toBeVisible();
   expect(screen.getByRole('button', { name: 'No' })).toHaveAttribute('aria-pressed', 'true');
-  await userEvent.click(screen.getByRole('button', { name: 'Close' }));
-  await userEvent.type(screen.getByRole('textbox', { name: /What was done/ }), 'changed the cable');
-  await userEvent.click(screen.getByRole('button', { name: 'Close the incident' }));
+  await user.click(screen.getByRole('button', { name: 'Close' }));
+  await user.type(screen.getByRole('textbox', { name: /What was done/ }), 'changed the cable');
+  await user.click(screen.getByRole('button', { name: 'Close the incident' }));
   expect(await screen.findByText('Closed: Mended by a person')).toBeVisible();
   expect(screen.queryByRole('button', { name: 'Close' })).toBeNull();
 });
@@ -174,7 +171,7 @@ it('shows what the receiver refuses with its reason', async () => {
   show('i');
   const locked = { error: { code: 'locked', message: 'Another fix runs on jarvis-core.' } };
   receiver.broken = (path) => (path.includes('/plans/') ? Response.json(locked, { status: 409 }) : null);
-  await userEvent.click(await screen.findByRole('button', { name: 'Fix with restart-service' }));
+  await user.click(await screen.findByRole('button', { name: 'Fix with restart-service' }));
   expect(await screen.findByText('Another fix runs on jarvis-core.')).toBeVisible();
 });
 
@@ -202,7 +199,7 @@ it('keeps what a fix did and proved', async () => {
   const run = await screen.findByTestId('run');
   expect(run).toHaveTextContent('restart-service on jarvis-core');
   expect(within(run).getByRole('list', { name: 'Proof' })).toHaveTextContent('Probe passes');
-  await userEvent.click(within(run).getByText('Log before the fix'));
+  await user.click(within(run).getByText('Log before the fix'));
   expect(within(run).getByText('FATAL out of file handles')).toBeVisible();
 });
 

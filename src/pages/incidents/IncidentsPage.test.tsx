@@ -1,5 +1,4 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 
 import {
   tellFixed,
@@ -10,6 +9,7 @@ import {
 } from '../../../tests/e2e/fixture-receiver/stories.ts';
 import { renderAt, signIn } from '../../testing/grafana.tsx';
 import { TestReceiver } from '../../testing/receiver.ts';
+import { user } from '../../testing/user.ts';
 import { IncidentsPage } from './IncidentsPage.tsx';
 
 const receiver = new TestReceiver();
@@ -56,9 +56,9 @@ it('keeps filters in the address, and reads them from it', async () => {
   tellHistory(receiver.fixture.journal, 12, now - minute);
   show('?severity=critical&component=jarvis-core&uel_pid=x');
   await waitFor(() => expect(titles()).toEqual(['jarvis-core is slow (0)']));
-  await userEvent.type(screen.getByPlaceholderText('Search title, cause, status'), 'nothing like it');
+  await user.type(screen.getByPlaceholderText('Search title, cause, status'), 'nothing like it');
   expect(await screen.findByText('No incident matches')).toBeVisible();
-  await userEvent.click(screen.getByRole('button', { name: 'Show all incidents' }));
+  await user.click(screen.getByRole('button', { name: 'Show all incidents' }));
   await waitFor(() => expect(titles().length).toBeGreaterThan(5));
 });
 
@@ -68,11 +68,11 @@ it('walks over the rows with the arrow keys', async () => {
   await screen.findAllByTestId('incident-row');
   const links = () => screen.getAllByTestId('incident-row').map((row) => within(row).getByRole('link'));
   links()[0]!.focus();
-  await userEvent.keyboard('{ArrowDown}');
+  await user.keyboard('{ArrowDown}');
   expect(links()[1]).toHaveFocus();
-  await userEvent.keyboard('{End}');
+  await user.keyboard('{End}');
   expect(links()[2]).toHaveFocus();
-  await userEvent.keyboard('{ArrowUp}{Home}');
+  await user.keyboard('{ArrowUp}{Home}');
   expect(links()[0]).toHaveFocus();
 });
 
@@ -99,7 +99,7 @@ it('says why there is no answer, and shows the list when there is one again', as
   expect(await screen.findByText('Grafana can’t reach the receiver')).toBeVisible();
   expect(screen.queryByRole('link', { name: 'Open the configuration' })).toBeNull();
   receiver.broken = null;
-  await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
   expect(await screen.findByText('No incidents in this time')).toBeVisible();
 });
 
