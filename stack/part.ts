@@ -76,7 +76,9 @@ export class Part {
     const until = performance.now() + timeoutMs;
     while (!(await this.spec.isReady())) {
       if (performance.now() > until) {
-        throw new Error(`${this.spec.name} was not ready after ${timeoutMs / 1000} s; see ${this.spec.logFile}`);
+        throw new Error(
+          `${this.spec.name} was not ready after ${timeoutMs / 1000} s; see ${this.spec.logFile}`
+        );
       }
       await new Promise((resolve) => setTimeout(resolve, 100));
     }

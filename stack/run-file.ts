@@ -11,10 +11,15 @@ const runFileSchema = z.object({
   alertmanager: z.string(),
   grafana: z.string(),
   tokensDir: z.string(),
-  bootLog: z.string(),
+  bootLogDir: z.string(),
   agentConfig: z.string(),
   parts: z.array(
-    z.object({ name: z.string(), pid: z.number().nullable(), address: z.string().nullable(), log: z.string() })
+    z.object({
+      name: z.string(),
+      pid: z.number().nullable(),
+      address: z.string().nullable(),
+      log: z.string(),
+    })
   ),
 });
 export type RunFile = z.infer<typeof runFileSchema>;
@@ -33,6 +38,8 @@ export function readRunFile(): RunFile {
   try {
     return runFileSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
-    throw new Error(`${file} cannot be read: is the stack running? Start it with: npm start`, { cause: error });
+    throw new Error(`${file} cannot be read: is the stack running? Start it with: npm start`, {
+      cause: error,
+    });
   }
 }

@@ -81,7 +81,9 @@ async function download(debianPackage: string): Promise<void> {
   const own = ['-o', `Dir::State::lists=${join(apt, 'lists')}`, '-o', `Dir::Cache=${join(apt, 'cache')}`];
   await run('apt-get', [...own, '-qq', 'update']);
   await run('apt-get', [...own, '-qq', 'download', debianPackage], { cwd: apt });
-  const archive = (await readdir(apt)).find((file) => file.startsWith(`${debianPackage}_`) && file.endsWith('.deb'));
+  const archive = (await readdir(apt)).find(
+    (file) => file.startsWith(`${debianPackage}_`) && file.endsWith('.deb')
+  );
   await run('dpkg-deb', ['-x', join(apt, archive ?? ''), unpackedDir]);
   await rm(join(apt, archive ?? ''));
 }

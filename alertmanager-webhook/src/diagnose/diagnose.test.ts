@@ -27,11 +27,11 @@ const ports: DiagnosePorts = {
 const withSource = (source: Source): DiagnosePorts => ({ ...ports, sources: [...ports.sources, source] });
 const of = (signal: Signal): Incident => anIncident({ signal });
 const killed = {
-  facts: { exitSignal: 'SIGKILL' },
+  facts: { exit_signal: 'SIGKILL' },
   logLines: ['10:00 ERROR Error: connect ECONNREFUSED 10.0.0.1:5432'],
 };
 const crashed = {
-  facts: { exitCode: 1 },
+  facts: { exit_code: 1 },
   logLines: [
     'Error: listen EADDRINUSE: address already in use 127.0.0.1:8080',
     '    at Server.setupListenHandle (node:net:1904:16)',

@@ -57,7 +57,7 @@ function textsOf(signal: Signal): Text[] {
 
 /** Ended with a status of its own that is not 0, rather than by a signal from outside. */
 function diedByItself({ evidence: { facts } }: Signal): boolean {
-  return typeof facts?.exitCode === 'number' && facts.exitCode !== 0;
+  return typeof facts?.exit_code === 'number' && facts.exit_code !== 0;
 }
 
 function evidenceOf({ text, worth: factor, where }: Text): Evidence[] {
