@@ -6,7 +6,7 @@ import { circuitOpen } from './causes/circuit-open.ts';
 import { configParse } from './causes/config-parse.ts';
 import { connectionRefused } from './causes/connection-refused.ts';
 import { connectionReset } from './causes/connection-reset.ts';
-import { cpuHigh, memoryHigh, serviceDown, slowResponse } from './causes/observed.ts';
+import { cpuHigh, memoryHigh, serviceDown, serviceUnresponsive, slowResponse } from './causes/observed.ts';
 import { dbAuthFailed } from './causes/db-auth-failed.ts';
 import { dbCorrupt } from './causes/db-corrupt.ts';
 import { dbLocked } from './causes/db-locked.ts';
@@ -58,6 +58,7 @@ export const knownCauses: readonly KnownCause[] = [
   rateLimit,
   securityEvent,
   serviceDown,
+  serviceUnresponsive,
   slowResponse,
   timeout,
   tlsCertificate,

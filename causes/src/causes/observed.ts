@@ -6,9 +6,21 @@ export const serviceDown: KnownCause = {
   title: 'The process is gone',
   category: 'Application',
   transient: false,
-  severity: 'critical',
+  severity: 'high',
   explanation: 'The process of the service does not run any more, and nothing else says why.',
   workarounds: ['Start it again, then look at its last lines of log and at its exit code.'],
+  signs: [],
+  explains: [],
+};
+
+export const serviceUnresponsive: KnownCause = {
+  slug: 'service_unresponsive',
+  title: 'The process runs but does not answer',
+  category: 'Application',
+  transient: false,
+  severity: 'high',
+  explanation: 'The process of the service is there, but its probes get no good answer from it.',
+  workarounds: ['Take a stack or heap snapshot if you can, then restart it.'],
   signs: [],
   explains: [],
 };
