@@ -17,6 +17,8 @@ export const nodeProject = {
     '<rootDir>/tests/documents/**/*.test.ts',
   ],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  // A built package has the name of its source.
+  modulePathIgnorePatterns: ['<rootDir>/exporters/[^/]+/dist/'],
 };
 
 /** The plugin in jsdom. Grafana's packages are CommonJS there; what is ESM only among theirs is compiled too. */
