@@ -1,7 +1,8 @@
-import { Router, type Request, type RequestHandler } from 'express';
+import { Router } from 'express';
 import * as z from 'zod';
 import { AnswerError } from '../kit/errors.ts';
 import type { FaultBoard } from './fault-board.ts';
+import { fromHere } from './from-here.ts';
 import { faults } from './index.ts';
 
 const faultNames = faults.map(({ name }) => name);
@@ -10,10 +11,7 @@ const orderSchema = z.object({
   seconds: z.coerce.number().min(1).max(3600).default(60),
 });
 
-/**
- * `POST /break/:fault?seconds=60` and `POST /mend`, for programs on this machine: a web page in a browser here can reach
- * the port as well, but it can't keep its Origin to itself.
- */
+/** `POST /break/:fault?seconds=60` and `POST /mend`, for programs on this machine. */
 export function createBreakRoutes(board: FaultBoard): Router {
   const router = Router();
   router.post('/break/:fault', fromHere, (request, response) => {
@@ -35,16 +33,4 @@ export function createBreakRoutes(board: FaultBoard): Router {
     response.json({ mended: board.mend() });
   });
   return router;
-}
-
-const fromHere: RequestHandler = (request, _response, next) => {
-  if (!isLoopback(request) || request.headers.origin !== undefined) {
-    throw new AnswerError(403, 'only programs on this machine may break a station');
-  }
-  next();
-};
-
-function isLoopback({ socket }: Request): boolean {
-  const address = (socket.remoteAddress ?? '').replace(/^::ffff:/, '');
-  return address === '::1' || address.startsWith('127.');
 }

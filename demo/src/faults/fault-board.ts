@@ -28,12 +28,12 @@ export class FaultBoard implements FaultPorts {
     return names;
   }
 
-  intercept(handler: RequestHandler): () => void {
+  readonly intercept = (handler: RequestHandler): (() => void) => {
     this.#handlers.add(handler);
     return () => {
       this.#handlers.delete(handler);
     };
-  }
+  };
 
   /** Stands before the workflow: every request passes the handlers of the faults. */
   readonly gate: RequestHandler = (request, response, next) => {

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 
 export interface FaultPorts {
   /** Puts a handler before the station's workflow; what it gives back takes it away again. */
-  intercept(handler: RequestHandler): () => void;
+  readonly intercept: (handler: RequestHandler) => () => void;
 }
 
 /** One way for a station to fail, for real. */

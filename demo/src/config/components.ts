@@ -1,0 +1,44 @@
+import { stations } from '../stations.ts';
+import type { DemoPlace } from './station-environment.ts';
+
+/** One entry of `components` in trinity.yaml, as it is written there. */
+export interface ComponentEntry {
+  name: string;
+  station: string;
+  kind: 'service' | 'api' | 'host';
+  criticality: 'critical' | 'normal' | 'low';
+  match: string[];
+  dependsOn?: string[];
+  features?: string[];
+  health?: string;
+  probes?: { http: string }[];
+}
+
+/**
+ * The stations, and the host that they run on, as components. Alerts are matched by their label `station`: it is on all
+ * alerts of the shipped rules, also on those over several instances, which have no job.
+ */
+export function demoComponents(place: DemoPlace & { host: string; agentJob: string }): ComponentEntry[] {
+  const host: ComponentEntry = {
+    name: place.host,
+    station: place.host,
+    kind: 'host',
+    criticality: 'normal',
+    match: [`job="${place.agentJob}"`],
+    health: `up{job="${place.agentJob}"} == 1`,
+  };
+  return [
+    ...stations.map(({ name, station, kind, criticality, dependsOn, features }): ComponentEntry => ({
+      name,
+      station,
+      kind,
+      criticality,
+      match: [`station="${station}"`],
+      dependsOn: [...dependsOn],
+      features: [...features],
+      health: `up{job="${name}"} == 1`,
+      probes: [{ http: `${place.addressOf(name)}/healthz` }],
+    })),
+    host,
+  ];
+}

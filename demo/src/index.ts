@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+
+export { renderAgentFile, type AgentPlace } from './config/agent-file.ts';
+export { demoComponents, type ComponentEntry } from './config/components.ts';
+export {
+  addressEnvironment,
+  bootLogOf,
+  stationEnvironment,
+  type DemoPlace,
+  type StationPlace,
+} from './config/station-environment.ts';
+export { stations, type StationSpec } from './stations.ts';
+
+/** The program that drives requests against the stations; told their addresses by `addressEnvironment`. */
+export const trafficMain = join(import.meta.dirname, 'traffic', 'main.ts');
