@@ -22,6 +22,9 @@ const concurrency = 32;
 /** A claim of a process that died is over after this. */
 const leaseMs = 30_000;
 
+/** How many stages one commit holds at the most. */
+const maxPasses = 4;
+
 /** After an error in a stage, it is tried again this much later. */
 const retryMs = 2_000;
 
@@ -114,7 +117,7 @@ export class Runner {
   }
 
   async #pass(id: string): Promise<void> {
-    const { journal, clock, stages, observe } = this.#ports;
+    const { journal, clock, observe } = this.#ports;
     const loaded = await journal.load(id);
     if (loaded === null) {
       return;
@@ -122,13 +125,33 @@ export class Runner {
     const { incident } = loaded;
     const started = performance.now();
     try {
-      const step = await next(this.#ports, stages, incident);
+      const step = await this.#bringOn(incident);
       observe.passed(incident.phase, (performance.now() - started) / 1000);
       // Lost to a faster change: that one set a due time of its own.
       await journal.append(loaded, step);
     } catch (error) {
       observe.failed(incident.phase, id, error);
       await journal.append(loaded, { events: [], due: clock.now() + retryMs });
+    }
+  }
+
+  /**
+   * Runs stage after stage for as long as each only adds events and the next is due at once: they share one commit.
+   * A stage that writes cells is the last one, because what follows must read what it wrote.
+   */
+  async #bringOn(incident: Incident): Promise<Step> {
+    const { journal, clock, stages } = this.#ports;
+    const events: Step['events'] = [];
+    let current = incident;
+    for (let passes = 1; ; passes += 1) {
+      const step = await next(this.#ports, stages, current);
+      events.push(...step.events);
+      const goesOn =
+        step.events.length > 0 && !step.cells?.length && step.due !== null && step.due <= clock.now();
+      if (!goesOn || passes === maxPasses) {
+        return { ...step, events };
+      }
+      current = journal.preview(current, step.events);
     }
   }
 }

@@ -93,8 +93,17 @@ export class Journal {
     return { ok: true, incidents: prepared.map(({ after }) => after.incident) };
   }
 
+  /** The incident as these events would make it. Nothing is written. */
+  preview(incident: Incident, events: readonly NewEvent[]): Incident {
+    return events.reduce((before, event) => applyEvent(before, this.#stamp(event)), incident);
+  }
+
+  #stamp(event: NewEvent): IncidentEvent {
+    return { by: receiver, at: this.#clock.now(), ...event } as IncidentEvent;
+  }
+
   #prepare({ loaded, events: added, due }: Addition): { append: Append; after: Loaded } {
-    const events = added.map((event) => ({ by: receiver, at: this.#clock.now(), ...event }) as IncidentEvent);
+    const events = added.map((event) => this.#stamp(event));
     const incident = events.reduce<Incident | null>(applyEvent, loaded?.incident ?? null);
     if (incident === null) {
       throw new Error('nothing to append to and nothing to open');
