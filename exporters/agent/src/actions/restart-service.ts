@@ -5,48 +5,59 @@ import type { Action, ActionContext, ActionOutcome } from './action.ts';
 
 type Context = ActionContext<'restart_service'>;
 
-const pollMs = 200;
-/** A probe that failed once may have been unlucky; what is stopped for it must fail again. */
-const secondLookAfterMs = 250;
-/** A new life that passes its probes must still live after this: another program on its port may have answered. */
-const settleMs = 1_000;
+export interface RestartTiming {
+  /** How often a new life is looked at. */
+  pollMs: number;
+  /** A probe that failed once may have been unlucky; what is stopped for it must fail again after this. */
+  secondLookAfterMs: number;
+  /** A new life must pass its probes for so long: another program on its port may have answered for it. */
+  settleMs: number;
+}
+
+const usualTiming: RestartTiming = { pollMs: 200, secondLookAfterMs: 250, settleMs: 1_000 };
 
 /**
  * Restarts a service, if that is still called for. Its start has the directive's id as its key, so however often this
  * runs for one directive, by this agent or by its successor, at most one life begins.
  */
-export const restartService: Action<'restart_service'> = {
-  name: 'restart_service',
-  resumable: true,
-  async run(context) {
-    const { target, directive } = context;
-    const before = await target.observe();
-    if (before.startKey === directive.id) {
-      return waitUntilWell(context);
-    }
-    const objection = await objectionTo(context, before);
-    if (objection) {
-      return objection;
-    }
-    if (before.state === 'running') {
-      await target.stop(Math.min(context.args.stopTimeout, context.remainingMs()));
-    }
-    try {
-      await target.start(directive.id);
-    } catch (error) {
-      return failed(`The start failed: ${error instanceof Error ? error.message : String(error)}`);
-    }
-    return waitUntilWell(context);
-  },
-};
+export function createRestartService(timing: RestartTiming = usualTiming): Action<'restart_service'> {
+  return {
+    name: 'restart_service',
+    resumable: true,
+    async run(context) {
+      const { target, directive } = context;
+      const before = await target.observe();
+      if (before.startKey === directive.id) {
+        return waitUntilWell(context, timing);
+      }
+      const objection = await objectionTo(context, before, timing);
+      if (objection) {
+        return objection;
+      }
+      if (before.state === 'running') {
+        await target.stop(Math.min(context.args.stopTimeout, context.remainingMs()));
+      }
+      try {
+        await target.start(directive.id);
+      } catch (error) {
+        return failed(`The start failed: ${error instanceof Error ? error.message : String(error)}`);
+      }
+      return waitUntilWell(context, timing);
+    },
+  };
+}
 
 /** Why nothing is done; undefined when the restart is called for. */
-async function objectionTo(context: Context, before: Observation): Promise<ActionOutcome | undefined> {
+async function objectionTo(
+  context: Context,
+  before: Observation,
+  timing: RestartTiming
+): Promise<ActionOutcome | undefined> {
   if (before.state === 'stopped') {
     return { status: 'refused', reason: 'A person stopped this service.', probes: [] };
   }
   if (before.state === 'running') {
-    const probes = await probeTwice(context);
+    const probes = await probeTwice(context, timing);
     if (allPass(probes)) {
       return { status: 'not_needed', reason: 'It runs and passes its probes.', probes };
     }
@@ -68,7 +79,10 @@ function isExpectedLife(
   return directive.expectedIdentity === identity || (startKey !== null && isOfSameIncident(startKey));
 }
 
-async function probeTwice({ target, clock, abort }: Context): Promise<ProbeOutcome[]> {
+async function probeTwice(
+  { target, clock, abort }: Context,
+  { secondLookAfterMs }: RestartTiming
+): Promise<ProbeOutcome[]> {
   const first = await target.probe();
   if (allPass(first)) {
     return first;
@@ -79,7 +93,7 @@ async function probeTwice({ target, clock, abort }: Context): Promise<ProbeOutco
 }
 
 /** Waits for the life that this directive began: until its probes pass and it stays, or it fails, or time is over. */
-async function waitUntilWell(context: Context): Promise<ActionOutcome> {
+async function waitUntilWell(context: Context, { pollMs, settleMs }: RestartTiming): Promise<ActionOutcome> {
   const { target, directive, args, clock, abort } = context;
   const began = clock.monotonicMs();
   let wellSince: number | undefined;
@@ -88,7 +102,9 @@ async function waitUntilWell(context: Context): Promise<ActionOutcome> {
     const now = clock.monotonicMs();
     const observation = await target.observe();
     if (observation.startKey !== directive.id || observation.state !== 'running') {
-      return failed(describeEnd(observation), probes);
+      // How it ended may be told a moment after it ended.
+      await sleep(clock, pollMs, abort);
+      return failed(describeEnd(await target.observe()), probes);
     }
     wellSince = allPass(probes) ? (wellSince ?? now) : undefined;
     if (wellSince !== undefined && now - wellSince >= settleMs) {

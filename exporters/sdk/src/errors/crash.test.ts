@@ -1,9 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { eventually, fatesOf, ReceiverStub, runHost } from '../testing/index.ts';
+import { eventually, ReceiverStub, runHost } from '../testing/index.ts';
 import { CrashSpool } from './crash-spool.ts';
 
 let folder: string;
@@ -25,32 +24,6 @@ beforeEach(() => {
 });
 afterEach(() => {
   rmSync(spool, { recursive: true });
-});
-
-describe('a service', () => {
-  /** A receiver that takes every question and never answers: what would keep a process alive, if anything did. */
-  let silent: Server;
-  beforeAll(async () => {
-    silent = createServer(() => undefined);
-    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
-  });
-  afterAll(() => {
-    silent.close();
-  });
-
-  it('ends with the SDK as it ends without it', async () => {
-    const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
-    const fates = await fatesOf(process.execPath, {
-      SDK: sdk,
-      RECEIVER: url,
-      TOKEN: 't',
-      TRINITY_SPOOL_DIR: spool,
-    });
-    for (const [ending, fate] of Object.entries(fates)) {
-      expect({ ending, ...fate.with }).toEqual({ ending, ...fate.without });
-    }
-    expect(Object.values(fates).map((fate) => fate.with.code)).toEqual([0, 3, 0, 4, 1, 1, 1, 1, 0, 0, 0]);
-  }, 60_000);
 });
 
 describe('last words', () => {
