@@ -1,0 +1,17 @@
+import { startPreviewHost } from './server/preview-host.ts';
+
+/**
+ * `npm run preview`: the built plugin before a receiver that already runs.
+ * TRINITY_RECEIVER_URL, TRINITY_VIEWER_TOKEN, TRINITY_OPERATOR_TOKEN, TRINITY_ADMIN_TOKEN, PORT.
+ */
+const { env } = process;
+const host = await startPreviewHost({
+  port: Number(env.PORT ?? 0),
+  receiverUrl: env.TRINITY_RECEIVER_URL ?? 'http://127.0.0.1:9095',
+  tokens: {
+    viewer: env.TRINITY_VIEWER_TOKEN ?? '',
+    operator: env.TRINITY_OPERATOR_TOKEN ?? '',
+    admin: env.TRINITY_ADMIN_TOKEN ?? '',
+  },
+});
+process.stdout.write(`Preview of the Grafana app: ${host.url}\n`);
