@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { stateDir } from './paths.ts';
 
-/** In the environment of every part and of everything that parts start. */
-export const stackMark = `TRINITY_STACK=${stateDir}`;
+/** In the environment of every part, and so of everything that parts start. */
+export const stackEnvironment = { TRINITY_STACK: stateDir };
+
+const mark = `TRINITY_STACK=${stateDir}`;
 
 /** Processes of this very stack that are there: of an earlier start that was killed, or that did not stop. */
 export function findLeftovers(): number[] {
@@ -30,7 +32,7 @@ export async function killLeftovers(): Promise<number> {
 
 function isMarked(pid: number): boolean {
   try {
-    return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(stackMark);
+    return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(mark);
   } catch {
     // Gone, or of another user.
     return false;

@@ -15,6 +15,21 @@ it.each([
   expect(longestRangeMs(query)).toBe(ms);
 });
 
+it.each([
+  ['job:errors:rate5m > 10', 300_000],
+  ['max_over_time(job:errors:rate5m[10m]) > 10', 900_000],
+  ['job:errors:ratio > 0.1', 360_000],
+  ['job:errors:rate5mx > 10', 0],
+  ['up{x="job:errors:rate5m"} == 0', 0],
+])('recording rules count too: %s is %d ms', (query, ms) => {
+  const recorded = new Map([
+    ['job:errors:rate5m', 'sum by (job) (rate(errors_total[5m]))'],
+    ['job:errors:ratio', 'job:errors:rate5m / rate(x[1m])'],
+    ['circle', 'circle + 1'],
+  ]);
+  expect(longestRangeMs(query, recorded)).toBe(ms);
+});
+
 /** A Prometheus whose clock is ahead by ten seconds. */
 const aheadMs = 10_000;
 const now = 1_700_000_000_000;

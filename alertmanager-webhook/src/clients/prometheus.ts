@@ -57,16 +57,21 @@ export class PrometheusClient implements SampleReader {
 
   /**
    * How long an alert of these rules may stay true after what it is about has ended: the longest range in its
-   * expression, `for` (a new pending time when it fires again), `keep_firing_for` and one evaluation. In ms.
+   * expression and in the recording rules that it uses, `for` (a new pending time when it fires again),
+   * `keep_firing_for` and one evaluation. In ms.
    */
   async drainTime(alertNames: readonly string[]): Promise<number> {
-    const { data } = rulesSchema.parse(await this.#server.getJson('/api/v1/rules', { type: 'alert' }));
+    const { data } = rulesSchema.parse(await this.#server.getJson('/api/v1/rules'));
+    const all = data.groups.flatMap(({ rules }) => rules);
+    const recorded = new Map(
+      all.filter(({ type }) => type === 'recording').map(({ name, query }) => [name, query])
+    );
     const times = data.groups.flatMap(({ interval, rules }) =>
       rules
         .filter(({ type, name }) => type === 'alerting' && alertNames.includes(name))
         .map(
           ({ query, duration, keepFiringFor }) =>
-            longestRangeMs(query) + 1000 * (duration + keepFiringFor + interval)
+            longestRangeMs(query, recorded) + 1000 * (duration + keepFiringFor + interval)
         )
     );
     return Math.max(0, ...times);
@@ -103,9 +108,16 @@ export class PrometheusClient implements SampleReader {
   }
 }
 
-/** The longest `[5m]` or `[30m:1m]` of an expression, in ms; 0 without one. */
-export function longestRangeMs(query: string): number {
+/**
+ * The longest `[5m]` or `[30m:1m]` of an expression and of the recording rules (by name) that it uses, in ms; 0 without
+ * one. Recording rules of recording rules add up.
+ */
+export function longestRangeMs(query: string, recorded: ReadonlyMap<string, string> = new Map()): number {
   const withoutStrings = query.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '""');
   const ranges = [...withoutStrings.matchAll(/\[\s*((?:\d+(?:ms|[smhd]))+)\s*(?::[^\]]*)?\]/g)];
-  return Math.max(0, ...ranges.map(([, range]) => parseDuration(range ?? '')));
+  const own = Math.max(0, ...ranges.map(([, range]) => parseDuration(range ?? '')));
+  const names = new Set(withoutStrings.match(/[a-zA-Z_:][a-zA-Z0-9_:]*/g) ?? []);
+  const others = new Map([...recorded].filter(([name]) => !names.has(name)));
+  const used = [...recorded].filter(([name]) => names.has(name));
+  return own + Math.max(0, ...used.map(([, definition]) => longestRangeMs(definition, others)));
 }

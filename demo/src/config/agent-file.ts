@@ -13,6 +13,8 @@ export interface AgentPlace extends StationPlace {
   component: string;
   /** False leaves the noticing to Prometheus' rules; true when absent. */
   signals?: boolean;
+  /** Whether the stations end with the agent, and begin again with it. */
+  stopServicesOnExit?: boolean;
 }
 
 /** agent.yaml for an agent that keeps all stations running and may restart each. */
@@ -27,6 +29,7 @@ export function renderAgentFile(place: AgentPlace): string {
       listen: place.listen,
       dataDir: place.dataDir,
       ...(place.signals === false && { signals: false }),
+      ...(place.stopServicesOnExit === true && { stopServicesOnExit: true }),
       services: stations.map((station) => serviceOf(station, place)),
     },
     { lineWidth: 0 }
