@@ -1,5 +1,5 @@
 import type { Directive } from '@trinity/contracts';
-import { eventually, ReceiverStub } from '@trinity/sdk/testing';
+import { eventually, killProcess, ReceiverStub } from '@trinity/sdk/testing';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -100,7 +100,7 @@ export class AgentUnderTest {
   }
 
   async killService(): Promise<void> {
-    process.kill(this.boots().at(-1) ?? 0, 'SIGKILL');
+    killProcess(this.boots().at(-1));
     await Promise.resolve();
   }
 
@@ -118,7 +118,7 @@ export class AgentUnderTest {
     await eventually(() => !this.isAgentAlive);
     for (const pid of this.boots()) {
       try {
-        process.kill(pid, 'SIGKILL');
+        killProcess(pid);
       } catch {
         // It is gone already.
       }

@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Registry } from 'prom-client';
+import { actions } from './actions/registry.ts';
 import { Collecting } from './collectors/collect.ts';
 import { createCollectors } from './collectors/registry.ts';
 import type { AgentFile } from './config/agent-file.ts';
@@ -25,6 +26,7 @@ import { reportTargets } from './targets/target-report.ts';
 import { Turns } from './targets/turns.ts';
 import { every } from './time/every.ts';
 import type { World } from './world.ts';
+import { messageOf } from './message-of.ts';
 
 export interface RunningAgent {
   /** Where /metrics and /healthz are. */
@@ -60,12 +62,17 @@ async function run(file: AgentFile, world: World, atEnd: (end: () => unknown) =>
   const ledger = new Ledger(join(file.dataDir, 'directives'), world.disk);
   await Promise.all(fleet.supervisors.map((supervisor) => supervisor.open()));
   atEnd(() => closeFleet(file, fleet, world));
+  const eyes = new Map<string, TargetEye>();
+  const turns = new Turns((target) => eyes.get(target)?.look());
+  const metrics = new TargetMetrics(registry);
+  for (const target of fleet.targets.values()) {
+    metrics.see(target, await target.observe());
+  }
+  await startNewServices(fleet, turns, world);
 
   const connection = file.receiver && connect(file.receiver, registry, world);
   atEnd(() => connection?.close());
   const alarms = openAlarms(file, world, connection, atEnd);
-  const eyes = new Map<string, TargetEye>();
-  const turns = new Turns((target) => eyes.get(target)?.look());
   const abort = new AbortController();
   const reports = () => reportTargets(fleet.targets);
   const following =
@@ -76,6 +83,7 @@ async function run(file: AgentFile, world: World, atEnd: (end: () => unknown) =>
       registry,
       reports,
       agent: file.name,
+      actions,
       ...fleet,
       turns,
       ledger,
@@ -85,7 +93,7 @@ async function run(file: AgentFile, world: World, atEnd: (end: () => unknown) =>
     abort.abort();
     await following?.close();
   });
-  openEyes(file, fleet, { world, registry, alarms, turns, eyes });
+  openEyes(file, fleet, { world, metrics, alarms, turns, eyes });
   atEnd(() => {
     eyes.forEach((eye) => {
       eye.close();
@@ -102,7 +110,6 @@ async function run(file: AgentFile, world: World, atEnd: (end: () => unknown) =>
     createControls(fleet.targets, turns, file.stopTimeout, reports)
   );
   atEnd(() => closeServer(controls));
-  await startNewServices(fleet, turns, world);
   atEnd(collectResources(file, world, registry, alarms));
   return server;
 }
@@ -127,15 +134,14 @@ function openAlarms(
 
 interface EyePorts {
   world: World;
-  registry: Registry;
+  metrics: TargetMetrics;
   alarms: Alarms;
   turns: Turns;
   eyes: Map<string, TargetEye>;
 }
 
 function openEyes({ intervals }: AgentFile, { targets, spoolOf }: Fleet, ports: EyePorts): void {
-  const { world, registry, alarms, turns, eyes } = ports;
-  const metrics = new TargetMetrics(registry);
+  const { world, metrics, alarms, turns, eyes } = ports;
   for (const target of targets.values()) {
     const eye = new TargetEye({
       target,
@@ -160,7 +166,7 @@ async function startNewServices({ children }: Fleet, turns: Turns, { warn }: Wor
     await turns
       .take(name, () => children.startNew(name))
       .catch((error: unknown) => {
-        warn(`${name} could not be started: ${String(error)}`);
+        warn(`${name} could not be started: ${messageOf(error)}`);
       });
   }
 }
@@ -194,7 +200,7 @@ async function closeFleet(
   for (const { name, stopOnExit } of services.toReversed()) {
     if (stopOnExit ?? stopServicesOnExit) {
       await fleet.children.park(name, stopTimeout).catch((error: unknown) => {
-        world.warn(`${name} could not be stopped: ${String(error)}`);
+        world.warn(`${name} could not be stopped: ${messageOf(error)}`);
       });
     }
   }

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { Registry } from 'prom-client';
 import type { Address } from './config/address.ts';
+import { messageOf } from './message-of.ts';
 
 /** Serves /metrics for Prometheus and /healthz for whoever watches the agent. */
 export async function serveMetrics({ host, port }: Address, registry: Registry): Promise<Server> {
@@ -13,7 +14,7 @@ export async function serveMetrics({ host, port }: Address, registry: Registry):
     } else {
       registry.metrics().then(
         (text) => response.writeHead(200, { 'content-type': registry.contentType }).end(text),
-        (error: unknown) => response.writeHead(500, { 'content-type': 'text/plain' }).end(String(error))
+        (error: unknown) => response.writeHead(500, { 'content-type': 'text/plain' }).end(messageOf(error))
       );
     }
   });

@@ -2,8 +2,11 @@ import type { ActionName } from '@trinity/contracts';
 import type { Action } from './action.ts';
 import { createRestartService } from './restart-service.ts';
 
-/** Every action that an agent can carry out, by the name that directives and agent.yaml use. */
-export const actions: { readonly [Name in ActionName]?: Action<Name> } = {
+/** Actions by the name that directives and agent.yaml use. */
+export type Actions = { readonly [Name in ActionName]?: Action<Name> };
+
+/** Every action that an agent can carry out. */
+export const actions: Actions = {
   restart_service: createRestartService(),
 };
 

@@ -3,7 +3,7 @@ import type { Directive } from '@trinity/contracts';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eventually } from '@trinity/sdk/testing';
+import { eventually, killProcess } from '@trinity/sdk/testing';
 import { systemDisk } from '../storage/disk.ts';
 import { Children } from '../supervisors/children/children.ts';
 import { parseIdentity } from '../supervisors/children/identity.ts';
@@ -70,7 +70,7 @@ const begin = async (key: string) => {
   return identity;
 };
 const kill = async (identity: string | null) => {
-  process.kill(parseIdentity(identity ?? '')?.pid ?? 0, 'SIGKILL');
+  killProcess(parseIdentity(identity ?? '')?.pid);
   await eventually(async () => (await target.observe()).state === 'dead');
 };
 

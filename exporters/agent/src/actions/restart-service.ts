@@ -2,6 +2,7 @@ import type { ProbeOutcome } from '@trinity/contracts';
 import type { Observation } from '../supervisors/supervisor.ts';
 import { sleep } from '../time/sleep.ts';
 import type { Action, ActionContext, ActionOutcome } from './action.ts';
+import { messageOf } from '../message-of.ts';
 
 type Context = ActionContext<'restart_service'>;
 
@@ -40,7 +41,7 @@ export function createRestartService(timing: RestartTiming = usualTiming): Actio
       try {
         await target.start(directive.id);
       } catch (error) {
-        return failed(`The start failed: ${error instanceof Error ? error.message : String(error)}`);
+        return failed(`The start failed: ${messageOf(error)}`);
       }
       return waitUntilWell(context, timing);
     },

@@ -3,6 +3,7 @@ import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
 import type { AgentFile } from '../config/agent-file.ts';
 import { readToken } from '../config/load-agent-file.ts';
 import { loadOrExit } from './load-or-exit.ts';
+import { messageOf } from '../message-of.ts';
 
 /** Prints what is wrong with the file and with what it names on this host; exits with 1 if anything is. */
 export function check({ config }: { config: string }): void {
@@ -43,7 +44,7 @@ function tokenProblems({ receiver }: AgentFile, env: NodeJS.ProcessEnv): string[
     }
     return [];
   } catch (error) {
-    return [`receiver: ${error instanceof Error ? error.message : String(error)}`];
+    return [`receiver: ${messageOf(error)}`];
   }
 }
 

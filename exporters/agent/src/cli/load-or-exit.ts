@@ -1,5 +1,6 @@
 import type { AgentFile } from '../config/agent-file.ts';
 import { loadAgentFile } from '../config/load-agent-file.ts';
+import { messageOf } from '../message-of.ts';
 
 /** The file, or the end of this command with all its mistakes. */
 export function loadOrExit(path: string): AgentFile {
@@ -13,6 +14,6 @@ export function loadOrExit(path: string): AgentFile {
 
 /** Says what went wrong, without a stack, and ends this command. */
 export function exitWith(error: unknown): never {
-  console.error(error instanceof Error ? error.message : String(error));
+  console.error(messageOf(error));
   process.exit(1);
 }

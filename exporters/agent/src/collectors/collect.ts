@@ -1,6 +1,7 @@
 import { gauge } from '@trinity/sdk/instruments';
 import type { Gauge, Registry } from 'prom-client';
 import type { Collector, GaugeKey, Sample } from './collector.ts';
+import { messageOf } from '../message-of.ts';
 
 export interface CollectPorts {
   registry: Registry;
@@ -50,7 +51,7 @@ export class Collecting {
   #warnOnce(collector: Collector, error: unknown): void {
     if (!this.#silent.has(collector)) {
       this.#silent.add(collector);
-      this.#ports.warn(`${collector.name} can't be collected: ${String(error)}`);
+      this.#ports.warn(`${collector.name} can't be collected: ${messageOf(error)}`);
     }
   }
 

@@ -2,6 +2,7 @@ import { parseYaml } from '@trinity/contracts/yaml';
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { agentFileSchema, type AgentFile } from './agent-file.ts';
+import { messageOf } from '../message-of.ts';
 
 /** A Unix socket's path has room for so much. */
 const longestSocketPath = 100;
@@ -14,7 +15,7 @@ export function loadAgentFile(path: string): LoadedAgentFile {
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    return { ok: false, problems: [`${path}: can't be read: ${String(error)}`] };
+    return { ok: false, problems: [`${path}: can't be read: ${messageOf(error)}`] };
   }
   const parsed = parseYaml(text, agentFileSchema, path);
   if (!parsed.ok) {

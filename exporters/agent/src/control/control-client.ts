@@ -23,7 +23,7 @@ export async function askAgent(
 
 function exchange(socketPath: string, method: string, path: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const outgoing = request({ socketPath, method, path }, (response) => {
+    const outgoing = request({ socketPath, method, path, agent: false }, (response) => {
       response.setEncoding('utf8');
       let text = '';
       response.on('data', (chunk: string) => {

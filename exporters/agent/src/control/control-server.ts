@@ -1,6 +1,7 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { Controls } from './controls.ts';
+import { messageOf } from '../message-of.ts';
 
 /** Answers `trinity-agent stop|start|status` on a socket that only the agent's own user can open. */
 export async function serveControls(path: string, controls: Controls): Promise<Server> {
@@ -11,7 +12,7 @@ export async function serveControls(path: string, controls: Controls): Promise<S
       (error: unknown) =>
         response
           .writeHead(409, { 'content-type': 'application/json' })
-          .end(JSON.stringify({ error: error instanceof Error ? error.message : String(error) }))
+          .end(JSON.stringify({ error: messageOf(error) }))
     );
   });
   await new Promise<void>((resolve, reject) => {

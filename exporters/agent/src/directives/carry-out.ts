@@ -1,19 +1,17 @@
 import type { ActionName, DirectiveResult } from '@trinity/contracts';
 import type { Clock } from '@trinity/sdk/link';
 import type { Action, ActionContext, ActionOutcome } from '../actions/action.ts';
-import { actions } from '../actions/registry.ts';
 import type { Target } from '../targets/target.ts';
 import type { Turns } from '../targets/turns.ts';
 import { remainingMs } from './deadline.ts';
 import { resultOf, type Before, type Entry, type Ledger } from './ledger.ts';
-import { judgeDirective } from './refusal.ts';
+import { judgeDirective, type JudgePorts } from './refusal.ts';
+import { messageOf } from '../message-of.ts';
 
 /** How much of a log is kept from before an action. */
 const logLines = 50;
 
-export interface CarryOutPorts {
-  agent: string;
-  targets: ReadonlyMap<string, Target>;
+export interface CarryOutPorts extends JudgePorts {
   turns: Turns;
   ledger: Ledger;
   clock: Clock;
@@ -29,13 +27,12 @@ export interface CarryOutPorts {
  * when the agent goes down meanwhile, and then its successor goes on.
  */
 export async function carryOut(entry: Entry, ports: CarryOutPorts): Promise<DirectiveResult> {
-  const judged = judgeDirective(entry.directive, ports.agent, ports.targets);
+  const judged = judgeDirective(entry.directive, ports);
   if (!judged.ok) {
     return finish(entry, undefined, { status: 'refused', reason: judged.reason, probes: [] }, ports);
   }
-  const { target } = judged;
+  const { target, action } = judged;
   return ports.turns.take(target.name, async () => {
-    const action = actions[entry.directive.action] as Action<ActionName>;
     if (entry.stage === 'started' && !action.resumable) {
       const reason = 'The agent was killed while it did this, and can not tell how far it came.';
       return finish(entry, target, { status: 'unknown', reason, probes: [] }, ports);
@@ -44,7 +41,7 @@ export async function carryOut(entry: Entry, ports: CarryOutPorts): Promise<Dire
     try {
       started = entry.stage === 'started' ? entry : await begin(entry, target, ports);
     } catch (error) {
-      const reason = `Nothing was done, because it could not be written down before: ${String(error)}`;
+      const reason = `Nothing was done, because it could not be written down before: ${messageOf(error)}`;
       return finish(entry, target, { status: 'refused', reason, probes: [] }, ports);
     }
     const outcome = await run(action, started, judged, ports);
@@ -82,7 +79,7 @@ async function run(
     });
   } catch (error) {
     abort.throwIfAborted();
-    const reason = `${directive.action} broke off: ${error instanceof Error ? error.message : String(error)}`;
+    const reason = `${directive.action} broke off: ${messageOf(error)}`;
     return { status: 'unknown', reason, probes: [] };
   }
 }
@@ -107,7 +104,7 @@ async function finish(
   );
   const problem = ledger.putIfPossible({ ...entry, stage: 'finished', result });
   if (problem !== undefined) {
-    warn(`the result of ${entry.directive.id} can't be saved: ${String(problem)}`);
+    warn(`the result of ${entry.directive.id} can't be saved: ${messageOf(problem)}`);
   }
   return result;
 }

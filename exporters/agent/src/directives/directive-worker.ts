@@ -4,6 +4,7 @@ import { retry, type RetryPorts } from '../time/retry.ts';
 import { carryOut, type CarryOutPorts } from './carry-out.ts';
 import { deadlineIn, remainingMs } from './deadline.ts';
 import type { Entry } from './ledger.ts';
+import { messageOf } from '../message-of.ts';
 
 export interface DirectiveWorkerPorts extends CarryOutPorts, RetryPorts {
   client: ReceiverClient;
@@ -40,7 +41,7 @@ export class DirectiveWorker {
       try {
         ledger.put({ version: 1, stage: 'received', directive, deadline, before: null, result: null });
       } catch (error) {
-        warn(`${directive.id} can't be taken up: ${String(error)}`);
+        warn(`${directive.id} can't be taken up: ${messageOf(error)}`);
         return false;
       }
     }
@@ -66,7 +67,7 @@ export class DirectiveWorker {
       const work = this.#bringToEnd(id)
         .catch((error: unknown) => {
           if (!this.#ports.abort.aborted) {
-            this.#ports.warn(`${id} was not brought to its end: ${String(error)}`);
+            this.#ports.warn(`${id} was not brought to its end: ${messageOf(error)}`);
           }
         })
         .finally(() => this.#atWork.delete(id));
@@ -112,7 +113,7 @@ export class DirectiveWorker {
       () => client.call('result', { params: { id }, body: result, signal: abort }),
       (error) => {
         if (isFinal(error)) {
-          warn(`the receiver does not take the result of ${id}: ${String(error)}`);
+          warn(`the receiver does not take the result of ${id}: ${messageOf(error)}`);
         }
         return isFinal(error);
       },

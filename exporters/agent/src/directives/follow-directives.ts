@@ -8,6 +8,7 @@ import type { World } from '../world.ts';
 import type { CarryOutPorts } from './carry-out.ts';
 import { pollDirectives } from './directive-poll.ts';
 import { DirectiveWorker } from './directive-worker.ts';
+import { messageOf } from '../message-of.ts';
 
 const pruneEveryMs = 3_600_000;
 
@@ -59,7 +60,7 @@ export function followDirectives(ports: FollowDirectivesPorts): FollowingDirecti
     onFailed(error) {
       if (!isAway) {
         isAway = true;
-        world.warn(`no directives: ${String(error)}`);
+        world.warn(`no directives: ${messageOf(error)}`);
       }
     },
   });

@@ -5,6 +5,7 @@ import type { Disk } from '../storage/disk.ts';
 import { every } from '../time/every.ts';
 import type { Alarm, AlarmKey, Alarms } from './alarms.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { messageOf } from '../message-of.ts';
 
 const bookSchema = z.object({ version: z.literal(1), signals: z.array(reportedSignalSchema) });
 
@@ -118,7 +119,7 @@ export class AlarmBook implements Alarms {
       const book = { version: 1, signals: [...this.#signals.values()] };
       this.#ports.disk.replace(this.#ports.file, JSON.stringify(book));
     } catch (error) {
-      this.#ports.warn(`the open alarms can't be saved: ${String(error)}`);
+      this.#ports.warn(`the open alarms can't be saved: ${messageOf(error)}`);
     }
   }
 
@@ -128,7 +129,7 @@ export class AlarmBook implements Alarms {
     try {
       return text === undefined ? [] : bookSchema.parse(JSON.parse(text)).signals;
     } catch (error) {
-      this.#ports.warn(`${this.#ports.file} is damaged and is begun anew: ${String(error)}`);
+      this.#ports.warn(`${this.#ports.file} is damaged and is begun anew: ${messageOf(error)}`);
       return [];
     }
   }

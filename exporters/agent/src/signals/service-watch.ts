@@ -5,6 +5,7 @@ import type { Observation } from '../supervisors/supervisor.ts';
 import type { Target } from '../targets/target.ts';
 import type { AlarmKey, Alarms } from './alarms.ts';
 import { deathEvidence, deathSummary, type Remains } from './death-evidence.ts';
+import { messageOf } from '../message-of.ts';
 
 /** A probe that fails fewer times in a row may have been unlucky. */
 const failuresInARow = 3;
@@ -42,7 +43,7 @@ export class ServiceWatch {
     this.#turn = this.#turn
       .then(() => this.#look(probes))
       .catch((error: unknown) => {
-        this.#ports.warn(`${this.#ports.target.name} could not be looked at: ${String(error)}`);
+        this.#ports.warn(`${this.#ports.target.name} could not be looked at: ${messageOf(error)}`);
       });
     return this.#turn;
   }
@@ -153,7 +154,7 @@ export class ServiceWatch {
     try {
       return await evidence;
     } catch (error) {
-      this.#ports.warn(`evidence of ${this.#ports.target.name} is missing: ${String(error)}`);
+      this.#ports.warn(`evidence of ${this.#ports.target.name} is missing: ${messageOf(error)}`);
       return nothing;
     }
   }

@@ -1,4 +1,5 @@
 export { eventually } from './eventually.ts';
 export { fatesOf, runHost } from './host-process.ts';
+export { killProcess } from './kill-process.ts';
 export { ManualClock } from './manual-clock.ts';
 export { ReceiverStub } from './receiver-stub.ts';

@@ -1,4 +1,4 @@
-import { eventually } from '@trinity/sdk/testing';
+import { eventually, killProcess } from '@trinity/sdk/testing';
 import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -49,7 +49,7 @@ it('finds what was started', async () => {
     startTicks: child.startTicks,
     bootId: readBootId(),
   });
-  process.kill(child.pid, 'SIGKILL');
+  killProcess(child.pid);
 });
 
 it('is right about every start that it races with', async () => {
@@ -64,7 +64,7 @@ it('is right about every start that it races with', async () => {
         await child.exited;
       } else {
         expect(parseIdentity(identity)?.pid).toBe(child.pid);
-        process.kill(child.pid, 'SIGKILL');
+        killProcess(child.pid);
         await child.exited;
       }
       return { takenBack: identity === undefined, started: hasStarted(startId) };
@@ -92,7 +92,7 @@ it('takes a start that died there for none', async () => {
 it('tells a life that has ended already', async () => {
   const child = await begin('a');
   const stat = readFileSync(`/proc/${child.pid}/stat`, 'utf8');
-  process.kill(child.pid, 'SIGKILL');
+  killProcess(child.pid);
   await child.exited;
   expect(isAlive(readStat(child.pid))).toBe(false);
   writeFileSync(join(folder, 'a'), stat);

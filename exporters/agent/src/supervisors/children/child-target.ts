@@ -11,6 +11,7 @@ import { formatIdentity, parseIdentity } from './identity.ts';
 import type { LogFile } from './log-file.ts';
 import { isAlive, readFacts, readStat } from './proc.ts';
 import type { SpawnChild, SpawnedChild } from './spawn-child.ts';
+import { messageOf } from '../../message-of.ts';
 
 export interface ChildSpec {
   name: string;
@@ -108,7 +109,7 @@ export class ChildTarget {
       try {
         await this.#begin(key, life);
       } catch (error) {
-        this.#lastFailure = `it could not be started: ${error instanceof Error ? error.message : String(error)}`;
+        this.#lastFailure = `it could not be started: ${messageOf(error)}`;
         throw error;
       } finally {
         this.#starting = false;
@@ -250,7 +251,7 @@ export class ChildTarget {
       this.#write(state);
     } catch (error) {
       this.#state = state;
-      this.#ports.warn(`the state of ${this.#spec.name} can't be saved: ${String(error)}`);
+      this.#ports.warn(`the state of ${this.#spec.name} can't be saved: ${messageOf(error)}`);
     }
   }
 

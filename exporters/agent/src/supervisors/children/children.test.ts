@@ -1,5 +1,5 @@
 import { systemClock } from '@trinity/sdk/link';
-import { eventually } from '@trinity/sdk/testing';
+import { eventually, killProcess } from '@trinity/sdk/testing';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,7 +49,7 @@ function startsOf(folder: string, name: string): number {
   return existsSync(file) ? readFileSync(file, 'utf8').split('\n').length - 1 : 0;
 }
 
-const pidOf = (identity: string | null) => parseIdentity(identity ?? '')?.pid ?? 0;
+const pidOf = (identity: string | null) => parseIdentity(identity ?? '')?.pid ?? Number.NaN;
 
 describeSupervisor('own children', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'trinity-children-'));
@@ -63,7 +63,7 @@ describeSupervisor('own children', async () => {
     stubborn: 'stubborn',
     starts: (name) => startsOf(folder, name),
     kill: (identity) => {
-      process.kill(pidOf(identity), 'SIGKILL');
+      killProcess(pidOf(identity));
     },
     cleanUp: async () => {
       rmSync(folder, { recursive: true });
@@ -146,7 +146,7 @@ describe('own children', () => {
     const worker = await eventually(
       () => existsSync(join(folder, 'worker')) && Number(readFileSync(join(folder, 'worker'), 'utf8'))
     );
-    process.kill(pidOf(first.identity), 'SIGKILL');
+    killProcess(pidOf(first.identity));
     await eventually(async () => (await children.observe('a')).state === 'dead');
     expect(isAlive(readStat(worker))).toBe(true);
     await children.start('a', '2');
@@ -181,7 +181,7 @@ describe('own children', () => {
     const children = await open([service(folder, 'a', 'exec sleep 600')], disk, warnings);
     const { identity } = await children.start('a', '1');
     full = true;
-    process.kill(pidOf(identity), 'SIGKILL');
+    killProcess(pidOf(identity));
     await eventually(async () => (await children.observe('a')).exit);
     expect(warnings).toEqual([expect.stringContaining('ENOSPC')]);
     full = false;

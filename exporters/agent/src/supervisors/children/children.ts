@@ -6,6 +6,7 @@ import type { Facts, Observation, Supervisor } from '../supervisor.ts';
 import { ChildTarget } from './child-target.ts';
 import { LogFile } from './log-file.ts';
 import type { SpawnChild } from './spawn-child.ts';
+import { messageOf } from '../../message-of.ts';
 
 /** How soon the death of an adopted child is noticed; nobody tells about those. */
 const lookEveryMs = 200;
@@ -70,7 +71,7 @@ export class Children implements Supervisor {
       every(this.#ports.clock, rotateEveryMs, () => {
         this.#children.forEach((child, name) => {
           child.log.rotate().catch((error: unknown) => {
-            this.#ports.warn(`the log of ${name} can't be rotated: ${String(error)}`);
+            this.#ports.warn(`the log of ${name} can't be rotated: ${messageOf(error)}`);
           });
         });
       })
