@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { problemsOnHost } from '../cli/check.ts';
@@ -141,6 +141,13 @@ describe('a token', () => {
     expect(readToken({ url: '', tokenEnv: 'T' }, { T: 'secret' })).toBe('secret');
     expect(() => readToken({ url: '', tokenEnv: 'T' }, {})).toThrow('the variable T holds no token');
   });
+});
+
+it('takes the file that the README shows', () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const [, example = ''] = /```yaml\n([^]*?)```/.exec(readme) ?? [];
+  expect(problems(example)).toEqual([]);
+  expect(file(example).services[0]).toMatchObject({ name: 'voice', stopOnExit: true });
 });
 
 it('checks what the file names on this host', () => {
