@@ -93,6 +93,7 @@ async function run(file: AgentFile, world: World, atEnd: (end: () => unknown) =>
     abort.abort();
     await following?.close();
   });
+  clearForgotten(fleet, alarms);
   openEyes(file, fleet, { world, metrics, alarms, turns, eyes });
   atEnd(() => {
     eyes.forEach((eye) => {
@@ -130,6 +131,15 @@ function openAlarms(
     book.close();
   });
   return book;
+}
+
+/** Ends the alarms of services that the file names no more: nobody would ever see them well. */
+function clearForgotten({ targets }: Fleet, alarms: Alarms): void {
+  for (const symptom of ['service_down', 'probe_failing'] as const) {
+    for (const key of alarms.raised(symptom).filter(({ subject }) => !targets.has(subject))) {
+      alarms.clear(key);
+    }
+  }
 }
 
 interface EyePorts {

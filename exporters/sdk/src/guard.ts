@@ -1,3 +1,5 @@
+import type { Clock } from './link/clock.ts';
+
 /** Runs what belongs to Trinity so that its host never sees it fail. */
 export interface Guard {
   (run: () => void): void;
@@ -28,4 +30,16 @@ export function createGuard(logger: { warn(text: string): void }): Guard {
     }
   };
   return Object.assign(guard, { warn });
+}
+
+/** A clock whose timers run behind the guard: what they throw would end the host. */
+export function guardedClock(clock: Clock, guard: Guard): Clock {
+  return {
+    now: () => clock.now(),
+    monotonicMs: () => clock.monotonicMs(),
+    after: (ms, run) =>
+      clock.after(ms, () => {
+        guard(run);
+      }),
+  };
 }

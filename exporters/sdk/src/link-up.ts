@@ -7,7 +7,7 @@ import {
   createDelivery,
   createReceiverClient,
   problemOfReceiverUrl,
-  systemClock,
+  type Clock,
   type Outbox,
   type ReceiverClient,
 } from './link/index.ts';
@@ -25,7 +25,8 @@ export interface Link {
 export function linkUp(
   { component, receiver }: Pick<TrinityOptions, 'component' | 'receiver'>,
   registry: Registry,
-  guard: Guard
+  guard: Guard,
+  clock: Clock
 ): Link | undefined {
   if (!receiver) {
     return undefined;
@@ -48,7 +49,7 @@ export function linkUp(
     client,
     registry,
     limits,
-    clock: systemClock,
+    clock,
     random: () => Math.random(),
     warn: guard.warn,
   });

@@ -4,10 +4,10 @@ import type { Trinity, TrinityOptions } from './api.ts';
 import { createBreakers } from './breaker/breakers.ts';
 import { createErrorCapture, type ErrorCapture } from './errors/error-capture.ts';
 import { createCauseNamer, errorTypes, unknownCause } from './errors/name-cause.ts';
-import { createGuard, type Guard } from './guard.ts';
+import { createGuard, guardedClock, type Guard } from './guard.ts';
 import { counter, gauge } from './instruments.ts';
 import { linkUp, type Link } from './link-up.ts';
-import { systemClock } from './link/clock.ts';
+import { systemClock, type Clock } from './link/clock.ts';
 import { createExpress, type RequestPorts } from './requests/express.ts';
 import { watchHandler } from './requests/http.ts';
 import { createMetricsHandler } from './requests/metrics-handler.ts';
@@ -27,11 +27,12 @@ export function createTrinity(options: TrinityOptions): Trinity {
   const guard = createGuard(options.logger ?? console);
   const registry = options.registry ?? register;
   const station = options.station ?? options.component;
-  const link = linkUp(options, registry, guard);
-  const errors = captureErrors(options, station, registry, guard, link);
+  const clock = guardedClock(systemClock, guard);
+  const link = linkUp(options, registry, guard, clock);
+  const errors = captureErrors(options, station, registry, guard, link, clock);
   const activeUsers = gauge(registry, 'activeUsers');
-  const board = new SettingsBoard({ clock: systemClock, warn: guard.warn });
-  const following = link && follow(options.component, link, board);
+  const board = new SettingsBoard({ clock, warn: guard.warn });
+  const following = link && follow(options.component, link, board, clock);
   const watching: RequestPorts = {
     requests: createRequestMetrics(registry, station),
     guard,
@@ -41,13 +42,13 @@ export function createTrinity(options: TrinityOptions): Trinity {
     },
   };
   const express = createExpress(watching);
-  const breakers = createBreakers((api) => board.get('breaker', api) === 'open', systemClock);
+  const breakers = createBreakers((api) => board.get('breaker', api) === 'open', clock);
 
   return {
     express: () => express.before,
     expressErrors: () => express.after,
     http: (handler, endpointOf) => watchHandler(watching, handler, endpointOf),
-    metrics: () => createMetricsHandler(registry),
+    metrics: () => createMetricsHandler(registry, guard),
     wrap: (name, fn) => wrapFunction(watching, name, fn),
     captureError(error) {
       errors.capture(error);
@@ -64,7 +65,7 @@ export function createTrinity(options: TrinityOptions): Trinity {
       return this.isOn(feature) ? null : unavailableMessage(feature, board.get('level'));
     },
     async flush(timeoutMs = defaultFlushMs) {
-      errors.flush();
+      guard(errors.flush);
       await link?.outbox.flush(timeoutMs);
     },
     close() {
@@ -81,16 +82,19 @@ function captureErrors(
   station: string,
   registry: Registry,
   guard: Guard,
-  link: Link | undefined
+  link: Link | undefined,
+  clock: Clock
 ): ErrorCapture {
   const errors = counter(registry, 'errors');
-  for (const errorType of errorTypes) {
-    errors.inc({ station, error_type: errorType }, 0);
-  }
+  guard(() => {
+    for (const errorType of errorTypes) {
+      errors.inc({ station, error_type: errorType }, 0);
+    }
+  });
   const startId = process.env.TRINITY_START_ID;
   return createErrorCapture({
     component: options.component,
-    clock: systemClock,
+    clock,
     guard,
     outbox: link?.outbox,
     spoolFolder: options.spoolDir ?? process.env.TRINITY_SPOOL_DIR,
@@ -108,12 +112,12 @@ function captureErrors(
   });
 }
 
-function follow(component: string, { client, outbox }: Link, board: SettingsBoard) {
+function follow(component: string, { client, outbox }: Link, board: SettingsBoard, clock: Clock) {
   return followSettings({
     client,
     component,
     board,
-    clock: systemClock,
+    clock,
     random: () => Math.random(),
     onConnected() {
       outbox.wake();

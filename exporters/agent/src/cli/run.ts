@@ -10,6 +10,11 @@ import { exitWith, loadOrExit } from './load-or-exit.ts';
 export async function run({ config }: { config: string }): Promise<void> {
   const file = loadOrExit(config);
   const log = pino({ name: 'trinity-agent' });
+  // A signal that comes while the agent is starting ends it as soon as it has started, and leaves nothing behind.
+  const ended = new Promise<string>((resolve) => {
+    process.once('SIGTERM', resolve);
+    process.once('SIGINT', resolve);
+  });
   const agent = await startAgent(file, {
     disk: systemDisk,
     spawn: spawnChild,
@@ -27,10 +32,7 @@ export async function run({ config }: { config: string }): Promise<void> {
   log.info(
     `${file.name} watches ${file.services.length} services; metrics at ${file.listen.host}:${agent.port}`
   );
-  const stop = (signal: string) => {
-    log.info(`${signal}: ending`);
-    agent.stop().then(() => process.exit(0), exitWith);
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  log.info(`${await ended}: ending`);
+  await agent.stop().catch(exitWith);
+  process.exit(0);
 }

@@ -67,6 +67,17 @@ it('tells a problem once, and its end once', () => {
   expect(pushed.every(({ signal }) => z.safeParse(reportedSignalSchema, signal).success)).toBe(true);
 });
 
+it('knows what is open, also of an earlier agent', () => {
+  const first = open();
+  first.book.raise(down);
+  first.book.raise({ ...down, subject: 'api' });
+  first.book.clear(down);
+  expect(open().book.raised('service_down')).toEqual([
+    { symptom: 'service_down', component: 'shop', subject: 'api' },
+  ]);
+  expect(open().book.raised('cpu_high')).toEqual([]);
+});
+
 it('tells the same problem of another life', () => {
   const { book, told } = open();
   book.raise(down);
@@ -143,7 +154,7 @@ it('tells also when the disk is full', () => {
 });
 
 it('begins anew over a file that it can not read', () => {
-  writeFileSync(join(folder, 'alarms.json'), '{"version":1,"signals":[{}]}');
+  writeFileSync(join(folder, 'alarms.json'), '{"version":1,"pages":[{}]}');
   const { book, told, warnings } = open();
   book.raise(down);
   expect([told(), warnings.length]).toEqual([['firing life-1'], 1]);

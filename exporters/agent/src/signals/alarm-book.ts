@@ -1,4 +1,4 @@
-import { reportedSignalSchema, type ReportedSignal } from '@trinity/contracts';
+import { reportedSignalSchema, type ReportedSignal, type Symptom } from '@trinity/contracts';
 import type { Clock, Outbox } from '@trinity/sdk/link';
 import * as z from 'zod';
 import type { Disk } from '../storage/disk.ts';
@@ -7,7 +7,15 @@ import type { Alarm, AlarmKey, Alarms } from './alarms.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { messageOf } from '../message-of.ts';
 
-const bookSchema = z.object({ version: z.literal(1), signals: z.array(reportedSignalSchema) });
+const bookSchema = z.object({
+  version: z.literal(1),
+  pages: z.array(z.object({ subject: z.string(), signal: reportedSignalSchema })),
+});
+
+interface Page {
+  subject: string;
+  signal: ReportedSignal;
+}
 
 /** A receiver that lost its memory, or refused a signal when it did not know its component yet, hears of it again. */
 const repeatEveryMs = 60_000;
@@ -27,36 +35,41 @@ export interface AlarmBookPorts {
  */
 export class AlarmBook implements Alarms {
   readonly #ports: AlarmBookPorts;
-  readonly #signals = new Map<string, ReportedSignal>();
+  readonly #pages = new Map<string, Page>();
   /** On their way; they need no repeating. */
   readonly #underWay = new Set<ReportedSignal>();
   #endRepeating: () => void = () => undefined;
 
   constructor(ports: AlarmBookPorts) {
     this.#ports = ports;
-    for (const signal of this.#read()) {
-      this.#signals.set(signal.fingerprint, signal);
+    for (const page of this.#read()) {
+      this.#pages.set(page.signal.fingerprint, page);
     }
   }
 
   /** Tells everything that is not known to be known, now and again. */
   open(): void {
-    this.#signals.forEach((signal) => {
-      this.#push(signal);
-    });
-    this.#endRepeating = every(this.#ports.clock, repeatEveryMs, () => {
-      this.#signals.forEach((signal) => {
+    const tellAll = () => {
+      this.#pages.forEach(({ signal }) => {
         this.#push(signal);
       });
-    });
+    };
+    tellAll();
+    this.#endRepeating = every(this.#ports.clock, repeatEveryMs, tellAll);
   }
 
   close(): void {
     this.#endRepeating();
   }
 
+  raised(symptom: Symptom): AlarmKey[] {
+    return [...this.#pages.values()]
+      .filter(({ signal }) => signal.status === 'firing' && signal.symptom === symptom)
+      .map(({ subject, signal: { component } }) => ({ symptom, component, subject }));
+  }
+
   isRaised(key: AlarmKey, identity?: string): boolean {
-    const signal = this.#signals.get(this.#fingerprint(key));
+    const signal = this.#pages.get(this.#fingerprint(key))?.signal;
     return signal?.status === 'firing' && (identity === undefined || signal.identity === identity);
   }
 
@@ -64,8 +77,8 @@ export class AlarmBook implements Alarms {
     if (this.isRaised(alarm, alarm.identity)) {
       return;
     }
-    const { symptom, component, target, identity, severity, summary, evidence } = alarm;
-    this.#set({
+    const { symptom, component, subject, target, identity, severity, summary, evidence } = alarm;
+    this.#set(subject, {
       fingerprint: this.#fingerprint(alarm),
       status: 'firing',
       symptom,
@@ -82,15 +95,15 @@ export class AlarmBook implements Alarms {
   }
 
   clear(key: AlarmKey): void {
-    const signal = this.#signals.get(this.#fingerprint(key));
+    const signal = this.#pages.get(this.#fingerprint(key))?.signal;
     if (signal?.status === 'firing') {
       const endsAt = Math.max(this.#ports.clock.now(), signal.startsAt);
-      this.#set({ ...signal, status: 'resolved', endsAt, evidence: {} });
+      this.#set(key.subject, { ...signal, status: 'resolved', endsAt, evidence: {} });
     }
   }
 
-  #set(signal: ReportedSignal): void {
-    this.#signals.set(signal.fingerprint, signal);
+  #set(subject: string, signal: ReportedSignal): void {
+    this.#pages.set(signal.fingerprint, { subject, signal });
     this.#save();
     this.#push(signal);
   }
@@ -105,9 +118,9 @@ export class AlarmBook implements Alarms {
       if (
         outcome === 'delivered' &&
         signal.status === 'resolved' &&
-        this.#signals.get(signal.fingerprint) === signal
+        this.#pages.get(signal.fingerprint)?.signal === signal
       ) {
-        this.#signals.delete(signal.fingerprint);
+        this.#pages.delete(signal.fingerprint);
         this.#save();
       }
     });
@@ -116,7 +129,7 @@ export class AlarmBook implements Alarms {
   /** A full disk must not keep a death from being told. */
   #save(): void {
     try {
-      const book = { version: 1, signals: [...this.#signals.values()] };
+      const book = { version: 1, pages: [...this.#pages.values()] };
       this.#ports.disk.replace(this.#ports.file, JSON.stringify(book));
     } catch (error) {
       this.#ports.warn(`the open alarms can't be saved: ${messageOf(error)}`);
@@ -124,10 +137,10 @@ export class AlarmBook implements Alarms {
   }
 
   /** What can't be understood is left out: what is still a problem will be found again. */
-  #read(): ReportedSignal[] {
+  #read(): Page[] {
     const text = this.#ports.disk.read(this.#ports.file);
     try {
-      return text === undefined ? [] : bookSchema.parse(JSON.parse(text)).signals;
+      return text === undefined ? [] : bookSchema.parse(JSON.parse(text)).pages;
     } catch (error) {
       this.#ports.warn(`${this.#ports.file} is damaged and is begun anew: ${messageOf(error)}`);
       return [];

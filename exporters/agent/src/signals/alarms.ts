@@ -20,6 +20,8 @@ export interface Alarm extends AlarmKey {
 
 /** Problems that begin and end. Saying the same twice is saying it once. */
 export interface Alarms {
+  /** The open problems of one kind, whoever raised them. */
+  raised(symptom: Symptom): AlarmKey[];
   isRaised(key: AlarmKey, identity?: string): boolean;
   raise(alarm: Alarm): void;
   clear(key: AlarmKey): void;
@@ -27,6 +29,7 @@ export interface Alarms {
 
 /** For an agent that reports to nobody, or is not to: nothing is news to nobody, so no evidence is gathered. */
 export const noAlarms: Alarms = {
+  raised: () => [],
   isRaised: () => true,
   raise: () => undefined,
   clear: () => undefined,

@@ -19,6 +19,8 @@ const watched = {
   disk: { metric: 'diskPercent', symptom: 'disk_high', name: 'disk' },
 } as const satisfies Record<string, Watched>;
 
+const resources = Object.keys(watched) as (keyof typeof watched)[];
+
 /** Percent. */
 export type ResourceLimits = Record<keyof typeof watched, number>;
 
@@ -41,12 +43,17 @@ export class ResourceWatch {
   constructor(limits: ResourceLimits, ports: ResourceWatchPorts) {
     this.#limits = limits;
     this.#ports = ports;
+    for (const resource of resources) {
+      for (const { subject } of ports.alarms.raised(watched[resource].symptom)) {
+        this.#know(resource, subject);
+      }
+    }
   }
 
   /** Takes all samples of one round; what has none any more is gone. */
   take(samples: readonly Sample[]): void {
     const values = new Map<string, number>();
-    for (const resource of Object.keys(watched) as (keyof typeof watched)[]) {
+    for (const resource of resources) {
       for (const { labels, value } of samples.filter(({ metric }) => metric === watched[resource].metric)) {
         const subject = [resource, ...Object.values(labels)].join(' ');
         values.set(subject, value);

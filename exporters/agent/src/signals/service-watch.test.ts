@@ -20,6 +20,7 @@ function given() {
   const raised = new Map<string, Alarm>();
   const log: string[] = [];
   const alarms: Alarms = {
+    raised: () => [],
     isRaised: ({ symptom }: AlarmKey, identity) => {
       const alarm = raised.get(symptom);
       return alarm !== undefined && (identity === undefined || alarm.identity === identity);

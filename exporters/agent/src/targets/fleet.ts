@@ -27,7 +27,15 @@ export function createFleet(file: AgentFile, world: World): Fleet {
     world.disk.makeFolder(spoolOf(name));
   }
   world.disk.makeFolder(join(file.dataDir, 'logs'));
-  const children = new Children(join(file.dataDir, 'targets'), services, world);
+  const folder = join(file.dataDir, 'targets');
+  for (const name of world.disk
+    .list(folder)
+    .filter((one) => !services.some((service) => service.name === one))) {
+    world.warn(
+      `${name} was a service of this agent, and its file names it no more: if it runs, nobody watches it`
+    );
+  }
+  const children = new Children(folder, services, world);
   const targets = file.services.map((service) =>
     createTarget({ ...service, probes: createProbes(service.probes) }, children)
   );

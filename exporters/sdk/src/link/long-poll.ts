@@ -11,7 +11,7 @@ export interface LongPollPorts {
   random(): number;
   /** After the first answer, and after the first answer following a failure. */
   onConnected(): void;
-  /** After each failed question. */
+  /** After each failed question. Must not throw. */
   onFailed(error: unknown): void;
 }
 

@@ -13,7 +13,7 @@ export interface OutboxPorts {
   clock: Clock;
   random(): number;
   onDropped(reason: DropReason, signal: ReportedSignal): void;
-  /** Once when delivery begins to fail and, with null, once when it works again. */
+  /** Once when delivery begins to fail and, with null, once when it works again. Must not throw. */
   onTrouble(trouble: Error | null): void;
 }
 
@@ -153,6 +153,9 @@ export class Outbox {
           this.#failed(batch, error);
         }
       )
+      .catch((error: unknown) => {
+        this.#ports.onTrouble(asError(error));
+      })
       .finally(() => {
         this.#pump();
       });
@@ -206,7 +209,7 @@ export class Outbox {
       }
       return;
     }
-    this.#retryLater(error instanceof Error ? error : new Error(String(error)));
+    this.#retryLater(asError(error));
   }
 
   #retryLater(error: Error): void {
@@ -229,4 +232,8 @@ export class Outbox {
 
 function sizeOf(signal: ReportedSignal): number {
   return Buffer.byteLength(JSON.stringify(signal));
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }

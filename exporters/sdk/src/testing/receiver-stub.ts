@@ -170,7 +170,7 @@ export class ReceiverStub {
     const { waitMs, after } = z.parse(settingsQuerySchema, call.query);
     const component = call.params.component ?? '';
     const current = () => this.settings.get(component) ?? { component, version: 0, settings: [] };
-    await this.#until(() => after === 0 || current().version > after, waitMs);
+    await this.#until(() => current().version !== after || after === 0, waitMs);
     return current();
   }
 

@@ -68,7 +68,7 @@ export class ChildTarget {
       const { startId, key } = intent;
       const born =
         identity === undefined ? {} : { life: { startId, key, identity, exit: null }, parked: null };
-      this.#write({ ...this.#state, intent: null, ...born });
+      this.#writeIfPossible({ ...this.#state, intent: null, ...born });
     }
     this.look();
     this.#removeOldBirths();

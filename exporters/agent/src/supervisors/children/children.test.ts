@@ -226,14 +226,16 @@ describe('own children', () => {
   });
 
   it('bound the log of a child that goes on writing', async () => {
-    const script = 'while :; do echo "a line of some length, again and again and again"; done';
-    const children = await open([service(folder, 'a', script, { maxLogBytes: 20_000 })]);
+    const script = 'while :; do echo "a line of some length, again and again and again"; sleep 0.02; done';
+    const children = await open([service(folder, 'a', script, { maxLogBytes: 500 })]);
     await children.start('a', '1');
     const log = join(folder, 'a.log');
-    await eventually(() => existsSync(`${log}.1`), 'a rotated log');
+    await eventually(
+      () => existsSync(`${log}.1`) && statSync(log).size < statSync(`${log}.1`).size,
+      'a rotation'
+    );
     const rotated = statSync(log).size;
-    await eventually(() => statSync(log).size !== rotated, 'the child to write on');
-    await children.stop('a', 0);
+    await eventually(() => statSync(log).size > rotated, 'the child to write on');
     expect((await children.lastLogLines('a', 3)).at(-1)).toContain('a line of some');
-  });
+  }, 15_000);
 });
