@@ -1,17 +1,22 @@
 import { css } from '@emotion/css';
-import type { GrafanaTheme2 } from '@grafana/data';
+import type { GrafanaTheme2, IconName } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 
 import type { Tone } from '../words/severity.ts';
-import type { StateWords } from '../words/state.ts';
 import { toneColour } from './tone.ts';
 
-/** Where something stands, in a tone, a shape and words. */
-export function StateTag({ label, tone, icon }: StateWords) {
+interface Props {
+  label: string;
+  tone: Tone;
+  icon?: IconName;
+}
+
+/** Where something stands or what kind it is, in a tone, a shape and words. */
+export function StateTag({ label, tone, icon }: Props) {
   const styles = useStyles2(getStyles, tone);
   return (
     <span className={styles.tag}>
-      <Icon name={icon} size="sm" className={styles.icon} />
+      {icon && <Icon name={icon} size="sm" className={styles.icon} />}
       {label}
     </span>
   );

@@ -47,7 +47,7 @@ type Rank = keyof typeof rank;
  * receiver's own rules, a scripted fix, and nothing behind it.
  */
 export class FixtureReceiver {
-  readonly journal: Journal;
+  journal: Journal;
   /** How fast a fix goes: 1 as told in its story, 0 at once. */
   pace = 0;
   version = { version: '0.1.0', protocol: protocolVersion as number };
@@ -67,6 +67,13 @@ export class FixtureReceiver {
     this.#now = now;
     this.#startedAt = now();
     this.journal = new Journal(now);
+  }
+
+  /** As new. Whoever listens to the old journal hears nothing more. */
+  reset(): void {
+    this.journal = new Journal(this.#now);
+    this.#done.clear();
+    this.pace = 0;
   }
 
   /** Answers a request to `/api/v1/...` that carries a bearer token. */

@@ -1,11 +1,20 @@
 import { build } from 'esbuild';
+import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
 
+export interface Client {
+  js: Uint8Array;
+  css: Uint8Array;
+  /** Differs where they do. */
+  version: string;
+}
+
 /** Builds the page's program and styles, in about two seconds. */
-export async function bundleClient(): Promise<{ js: Uint8Array; css: Uint8Array }> {
+export async function bundleClient(): Promise<Client> {
   const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: { client: 'tests/preview-host/client/main.tsx' },
@@ -16,6 +25,14 @@ export async function bundleClient(): Promise<{ js: Uint8Array; css: Uint8Array 
     format: 'iife',
     jsx: 'automatic',
     logLevel: 'error',
+    alias: commonJs([
+      '@grafana/data',
+      '@grafana/i18n',
+      '@grafana/runtime',
+      '@grafana/ui',
+      'i18next',
+      'react-router',
+    ]),
     // SystemJS' AMD extra defines `define.amd`: UMD packages would register there instead of being bundled.
     define: { define: 'undefined', 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
     loader: {
@@ -30,5 +47,16 @@ export async function bundleClient(): Promise<{ js: Uint8Array; css: Uint8Array 
   });
   const named = (end: string) =>
     outputFiles.find(({ path }) => path.endsWith(end))?.contents ?? new Uint8Array();
-  return { js: named('.js'), css: named('.css') };
+  const [js, css] = [named('.js'), named('.css')];
+  const version = createHash('sha256').update(js).update(css).digest('hex').slice(0, 12);
+  return { js, css, version };
+}
+
+/**
+ * Their ES modules end in `.mjs`, for which esbuild reads default imports of CommonJS packages as Node does: as the
+ * whole module. Webpack, which builds Grafana, does not. What they share with us must come from the same files.
+ */
+function commonJs(packages: string[]): Record<string, string> {
+  const require = createRequire(import.meta.url);
+  return Object.fromEntries(packages.map((name) => [name, require.resolve(name)]));
 }

@@ -8,8 +8,8 @@ export interface BootData {
   secureJsonFields: Record<string, boolean>;
 }
 
-/** The one page of the preview; every address within it is for its program. */
-export function pageHtml(boot: BootData): string {
+/** The one page of the preview; every address within it is for its program, which browsers keep by its version. */
+export function pageHtml(boot: BootData, version: string): string {
   const data = JSON.stringify(boot).replaceAll('<', '\\u003c');
   return `<!doctype html>
 <html lang="en">
@@ -19,7 +19,7 @@ export function pageHtml(boot: BootData): string {
   <title>Trinity preview</title>
   <base href="/">
   <link rel="icon" href="/public/plugins/trinity-incidents-app/img/logo.svg">
-  <link rel="stylesheet" href="/preview/client.css">
+  <link rel="stylesheet" href="/preview/client.css?v=${version}">
   <script type="application/json" id="boot">${data}</script>
   <script src="/preview/system.min.js"></script>
   <script src="/preview/amd.min.js"></script>
@@ -27,7 +27,7 @@ export function pageHtml(boot: BootData): string {
 </head>
 <body>
   <div id="root"></div>
-  <script src="/preview/client.js"></script>
+  <script src="/preview/client.js?v=${version}"></script>
 </body>
 </html>`;
 }

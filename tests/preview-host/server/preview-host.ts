@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { dirname, extname, join, normalize, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { bundleClient } from './bundle.ts';
+import { bundleClient, type Client } from './bundle.ts';
 import { iconSvg } from './icons.ts';
 import { pageHtml, strangerHtml } from './page.ts';
 import { passOn } from './pass-on.ts';
@@ -82,7 +82,7 @@ interface Exchange {
   sessions: Sessions;
   settings: AppSettings;
   routes: ProxyRoute[];
-  client: { js: Uint8Array; css: Uint8Array };
+  client: Client;
   hosts: string[];
 }
 
@@ -175,6 +175,7 @@ async function answerFile({ res, client, settings, req }: Exchange, user: Signed
   const icon = /^\/public\/build\/img\/icons\/\w+\/([\w-]+)\.svg$/.exec(url.pathname)?.[1];
   const file = Object.hasOwn(own, url.pathname) ? own[url.pathname] : undefined;
   if (file) {
+    res.setHeader('cache-control', 'private, max-age=31536000, immutable');
     return end(res, 200, typeOf(url.pathname), await file());
   }
   if (icon !== undefined) {
@@ -188,7 +189,12 @@ async function answerFile({ res, client, settings, req }: Exchange, user: Signed
   const secureJsonFields = Object.fromEntries(
     Object.entries(settings.secureJsonData).map(([name, token]) => [name, token !== ''])
   );
-  end(res, 200, 'text/html', pageHtml({ user, theme, jsonData: settings.jsonData, secureJsonFields }));
+  end(
+    res,
+    200,
+    'text/html',
+    pageHtml({ user, theme, jsonData: settings.jsonData, secureJsonFields }, client.version)
+  );
 }
 
 async function readPluginFile(path: string): Promise<Uint8Array | null> {
@@ -217,7 +223,7 @@ function typeOf(path: string): string {
 function end(res: ServerResponse, status: number, type: string, body: Uint8Array | string): void {
   res.writeHead(status, {
     'content-type': `${type}; charset=utf-8`,
-    'cache-control': 'no-store',
+    ...(!res.hasHeader('cache-control') && { 'cache-control': 'no-store' }),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     // Grafana's graphs and tables compile functions; its own template of a policy allows it too.

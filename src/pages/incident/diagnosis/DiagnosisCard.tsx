@@ -1,11 +1,12 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Badge, Stack, useStyles2 } from '@grafana/ui';
+import { Stack, useStyles2 } from '@grafana/ui';
 import type { Diagnosis, RecordedEvent } from '@trinity/contracts';
 import type { ReactNode } from 'react';
 
 import { Confidence } from '../../../components/Confidence.tsx';
 import { Section } from '../../../components/Section.tsx';
+import { StateTag } from '../../../components/StateTag.tsx';
 import { currentUser, hasRole } from '../../../grafana/user.ts';
 import { percent, readable } from '../../../words/identifier.ts';
 import { t } from '../../../words/translate.ts';
@@ -30,8 +31,8 @@ export function DiagnosisCard({ incident, diagnosis, timeline }: Props) {
       <Stack gap={2} wrap="wrap" alignItems="center">
         <strong className={styles.cause}>{readable(cause)}</strong>
         <Confidence value={confidence} />
-        <Badge color="darkgrey" text={category} />
-        {transient && <Badge color="darkgrey" text={t('diagnosis.transient', 'Passing')} />}
+        <StateTag tone="neutral" label={category} />
+        {transient && <StateTag tone="neutral" label={t('diagnosis.transient', 'Passing')} />}
       </Stack>
       <p className={styles.text}>{summary}</p>
       {runnerUp && (

@@ -3,6 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Badge, Stack, useStyles2 } from '@grafana/ui';
 import type { Impact } from '@trinity/contracts';
 
+import { StateTag } from '../../../components/StateTag.tsx';
 import { t } from '../../../words/translate.ts';
 
 /** Who feels it: features, and the components that depend on it. */
@@ -18,7 +19,10 @@ export function ImpactPart({ impact }: { impact: Impact }) {
           <Badge color="red" icon="exclamation-triangle" text={t('impact.data', 'Data at risk')} />
         )}
         {canDegradeTo && (
-          <Badge color="darkgrey" text={t('impact.degrade', 'Can run {{level}}', { level: canDegradeTo })} />
+          <StateTag
+            tone="neutral"
+            label={t('impact.degrade', 'Can run {{level}}', { level: canDegradeTo })}
+          />
         )}
       </Stack>
       {features.length > 0 && (

@@ -4,6 +4,7 @@ import { Badge, useStyles2 } from '@grafana/ui';
 import type { EpisodeView } from '@trinity/contracts';
 
 import { Quote } from '../../../components/Quote.tsx';
+import { StateTag } from '../../../components/StateTag.tsx';
 import { SafeLink } from '../../../components/SafeLink.tsx';
 import { safeUrl } from '../../../components/safe-url.ts';
 import { TimeAgo } from '../../../components/TimeAgo.tsx';
@@ -31,7 +32,7 @@ export function SignalPart({
             color={resolvedAt === null ? 'red' : 'green'}
             text={resolvedAt === null ? t('signals.firing', 'Standing') : t('signals.ended', 'Ended')}
           />{' '}
-          <Badge color="darkgrey" text={readable(as)} />
+          <StateTag tone="neutral" label={readable(as)} />
         </summary>
         <div className={styles.body}>
           <span>{signal.summary}</span>

@@ -1,0 +1,58 @@
+import type { Browser, Page } from '@playwright/test';
+
+import { startPreviewHost, type PreviewHost } from '../../preview-host/server/preview-host.ts';
+import { tokens } from '../fixture-receiver/fixture-receiver.ts';
+import { viewport, type Host, type Visitor } from './host.ts';
+
+/** The built plugin in the preview host. */
+export class PreviewHostUnderTest implements Host {
+  #host: PreviewHost | null = null;
+
+  async connect(receiverUrl: string): Promise<void> {
+    await this.close();
+    this.#host = await startPreviewHost({ port: 0, receiverUrl, tokens });
+  }
+
+  async enter(
+    browser: Browser,
+    { login, role }: Visitor,
+    { theme = 'dark', width }: Parameters<Host['enter']>[2] = {}
+  ) {
+    const { origin, signInUrl } = this.#started();
+    const context = await browser.newContext({ viewport: viewport(width), baseURL: origin });
+    await context.addCookies([{ name: 'theme', value: theme, url: origin }]);
+    const page = await context.newPage();
+    await page.goto(signInUrl(login, role));
+    return page;
+  }
+
+  async goto(page: Page, path: string): Promise<void> {
+    await page.goto(path);
+  }
+
+  async gotoDashboard(page: Page): Promise<void> {
+    await page.goto('/preview/dashboard');
+  }
+
+  async chooseFromPanelMenu(page: Page, panel: string, item: string): Promise<void> {
+    await page.getByRole('heading', { name: panel, level: 2 }).first().hover();
+    await page.getByRole('button', { name: new RegExp(`^Menu for panel (with title )?${panel}$`) }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+  }
+
+  async gotoDataSource(page: Page): Promise<void> {
+    await page.goto('/preview/data-source');
+  }
+
+  async close(): Promise<void> {
+    await this.#host?.close();
+    this.#host = null;
+  }
+
+  #started(): PreviewHost {
+    if (!this.#host) {
+      throw new Error('connect the host first');
+    }
+    return this.#host;
+  }
+}

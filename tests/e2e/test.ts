@@ -1,0 +1,77 @@
+import { test as base, type Browser, type Page } from '@playwright/test';
+
+import { FixtureReceiver } from './fixture-receiver/fixture-receiver.ts';
+import { serve, type Served } from './fixture-receiver/serve.ts';
+import { GrafanaUnderTest, grafanaFromEnv } from './hosts/grafana.ts';
+import type { Host, Role } from './hosts/host.ts';
+import { PreviewHostUnderTest } from './hosts/preview.ts';
+
+interface Receiver {
+  fixture: FixtureReceiver;
+  served: Served;
+}
+
+interface Visits {
+  receiver: Receiver;
+  /** A page in which someone of this role is signed in; what it logs as an error fails the test. */
+  visit: (role: Role, look?: Parameters<Host['enter']>[2]) => Promise<Page>;
+}
+
+/** Nothing that a page of ours could help: fonts that the preview has not, and what a test provokes. */
+const expectedErrors = [/\/public\/fonts\//, /public-dashboards/, /i18next/];
+
+export const test = base.extend<Visits & { consoleErrors: string[] }, { host: Host; running: Receiver }>({
+  running: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names from the pattern
+    async ({}, use) => {
+      const fixture = new FixtureReceiver();
+      const served = await serve(fixture);
+      await use({ fixture, served });
+      await served.stop();
+    },
+    { scope: 'worker' },
+  ],
+  host: [
+    async ({ running }, use) => {
+      const host =
+        process.env.E2E_HOST === 'grafana'
+          ? new GrafanaUnderTest(grafanaFromEnv())
+          : new PreviewHostUnderTest();
+      await host.connect(running.served.url);
+      await use(host);
+      await host.close();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  receiver: async ({ running }, use) => {
+    running.fixture.reset();
+    await use(running);
+  },
+  // eslint-disable-next-line no-empty-pattern -- as above
+  consoleErrors: async ({}, use) => use([]),
+  visit: async ({ host, browser, consoleErrors }, use) => {
+    const pages: Page[] = [];
+    await use(async (role, look) => {
+      const page = await enter(host, browser, role, look);
+      page.on('console', (message) => {
+        const where = message.location().url;
+        const text = `${message.text()} ${where}`;
+        if (message.type() === 'error' && !expectedErrors.some((expected) => expected.test(text))) {
+          consoleErrors.push(text);
+        }
+      });
+      page.on('pageerror', (error) => consoleErrors.push(String(error)));
+      pages.push(page);
+      return page;
+    });
+    await Promise.all(pages.map((page) => page.context().close()));
+  },
+});
+
+function enter(host: Host, browser: Browser, role: Role, look?: Parameters<Host['enter']>[2]): Promise<Page> {
+  return host.enter(browser, { login: `e2e-${role.toLowerCase()}`, role }, look);
+}
+
+export { expect } from '@playwright/test';
+
+export const incidents = '/a/trinity-incidents-app/incidents';
