@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { answers } from './answers.ts';
@@ -91,23 +92,26 @@ function grafanaPart(layout: Layout, { command, home }: { command: string; home:
   };
 }
 
+/** Its address has a key in it, which stays the same when the part is revived. */
 function previewPart(layout: Layout): PartSpec {
   const { viewer, operator, admin } = tokens(layout);
+  const key = randomBytes(24).toString('base64url');
+  const url = loopback(layout.ports.grafana);
   return {
     name: 'preview',
-    logFile: join(layout.dirs.logs, 'preview.log'),
     command: process.execPath,
     args: [join(rootDir, 'tests', 'preview-host', 'main.ts')],
+    logFile: join(layout.dirs.logs, 'preview.log'),
     env: {
       ...stackEnvironment,
-      PREVIEW_PORT: String(layout.ports.grafana),
-      PREVIEW_KEY_FILE: join(layout.dirs.config, 'preview-key'),
+      PORT: String(layout.ports.grafana),
+      PREVIEW_KEY: key,
       TRINITY_RECEIVER_URL: loopback(layout.ports.receiver),
       TRINITY_VIEWER_TOKEN: viewer,
       TRINITY_OPERATOR_TOKEN: operator,
       TRINITY_ADMIN_TOKEN: admin,
     },
-    address: loopback(layout.ports.grafana),
-    isReady: () => answers(`${loopback(layout.ports.grafana)}/healthz`),
+    address: `${url}/?key=${key}`,
+    isReady: () => answers(`${url}/?key=${key}`),
   };
 }

@@ -5,6 +5,7 @@ export interface PartSpec {
   name: string;
   command: string;
   args: readonly string[];
+  cwd?: string;
   env?: Record<string, string>;
   logFile: string;
   /** Where a person or a program reaches it. */
@@ -48,10 +49,11 @@ export class Part {
   }
 
   start(): void {
-    const { command, args, env, logFile } = this.spec;
+    const { command, args, cwd, env, logFile } = this.spec;
     const log = openSync(logFile, 'a');
     const child = spawn(command, [...args], {
       detached: true,
+      ...(cwd === undefined ? {} : { cwd }),
       stdio: ['ignore', log, log],
       env: { ...process.env, ...env },
     });

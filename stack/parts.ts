@@ -5,7 +5,7 @@ import { loopback, type Layout } from './layout.ts';
 import { stackEnvironment } from './leftovers.ts';
 import type { PartSpec } from './part.ts';
 import { rootDir } from './paths.ts';
-import { findTool } from './tools.ts';
+import { findTool, toolFolder } from './tools.ts';
 
 /** Every process of the stack, in the order in which they are started. */
 export async function describeParts(layout: Layout, say: (line: string) => void): Promise<PartSpec[]> {
@@ -16,6 +16,8 @@ export async function describeParts(layout: Layout, say: (line: string) => void)
     logFile: join(dirs.logs, `${spec.name}.log`),
   });
   const node = process.execPath;
+  const alertmanager = await findTool('alertmanager', say);
+  const prometheus = await findTool('prometheus', say);
   return [
     define({
       name: 'receiver',
@@ -26,7 +28,8 @@ export async function describeParts(layout: Layout, say: (line: string) => void)
     }),
     define({
       name: 'alertmanager',
-      command: await findTool('alertmanager', say),
+      command: alertmanager,
+      cwd: toolFolder(alertmanager),
       args: [
         `--config.file=${files.alertmanager}`,
         `--storage.path=${dirs.alertmanagerData}`,
@@ -38,7 +41,8 @@ export async function describeParts(layout: Layout, say: (line: string) => void)
     }),
     define({
       name: 'prometheus',
-      command: await findTool('prometheus', say),
+      command: prometheus,
+      cwd: toolFolder(prometheus),
       args: [
         `--config.file=${join(dirs.config, 'prometheus', 'prometheus.yml')}`,
         `--storage.tsdb.path=${dirs.prometheusData}`,

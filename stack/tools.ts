@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
-import { access, mkdir, readdir, rm } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { access, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { stateDir } from './paths.ts';
 
@@ -24,6 +24,7 @@ const tools = {
 export type ToolName = keyof typeof tools;
 
 const unpackedDir = join(stateDir, 'bin');
+const programsDir = join(unpackedDir, 'usr', 'bin');
 
 /**
  * The path of a program: from PATH, else from Debian's package, which is downloaded and unpacked under .trinity/bin;
@@ -56,7 +57,7 @@ function onPath(name: ToolName): Promise<string | null> {
 }
 
 function unpacked(name: ToolName): Promise<string | null> {
-  return firstExecutable([join(unpackedDir, 'usr', 'bin')], tools[name].names);
+  return firstExecutable([programsDir], tools[name].names);
 }
 
 async function firstExecutable(folders: readonly string[], names: readonly string[]): Promise<string | null> {
@@ -86,4 +87,30 @@ async function download(debianPackage: string): Promise<void> {
   );
   await run('dpkg-deb', ['-x', join(apt, archive ?? ''), unpackedDir]);
   await rm(join(apt, archive ?? ''));
+  for (const program of await readdir(programsDir)) {
+    await relocate(join(programsDir, program));
+  }
+}
+
+/**
+ * Debian's programs look for their templates and pages under /usr/share/prometheus. In the unpacked copy the same number
+ * of bytes says so relative to the folder of the program, which is therefore where it must be started (`toolFolder`).
+ */
+async function relocate(program: string): Promise<void> {
+  const absolute = Buffer.from('/usr/share/prometheus');
+  const relative = Buffer.from('./../share/prometheus');
+  const bytes = await readFile(program);
+  let changed = false;
+  for (let at = bytes.indexOf(absolute); at !== -1; at = bytes.indexOf(absolute, at + 1)) {
+    relative.copy(bytes, at);
+    changed = true;
+  }
+  if (changed) {
+    await writeFile(program, bytes);
+  }
+}
+
+/** The folder in which a found program must be started. */
+export function toolFolder(path: string): string {
+  return dirname(path);
 }

@@ -2,11 +2,12 @@ import { startPreviewHost } from './server/preview-host.ts';
 
 /**
  * `npm run preview`: the built plugin before a receiver that already runs.
- * TRINITY_RECEIVER_URL, TRINITY_VIEWER_TOKEN, TRINITY_OPERATOR_TOKEN, TRINITY_ADMIN_TOKEN, PORT.
+ * TRINITY_RECEIVER_URL, TRINITY_VIEWER_TOKEN, TRINITY_OPERATOR_TOKEN, TRINITY_ADMIN_TOKEN, PORT, PREVIEW_KEY.
  */
 const { env } = process;
 const host = await startPreviewHost({
   port: Number(env.PORT ?? 0),
+  key: env.PREVIEW_KEY,
   receiverUrl: env.TRINITY_RECEIVER_URL ?? 'http://127.0.0.1:9095',
   tokens: {
     viewer: env.TRINITY_VIEWER_TOKEN ?? '',

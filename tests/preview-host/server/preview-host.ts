@@ -17,6 +17,8 @@ export interface PreviewOptions {
   port: number;
   receiverUrl: string;
   tokens: { viewer: string; operator: string; admin: string };
+  /** Made at random when absent. */
+  key?: string | undefined;
 }
 
 export interface PreviewHost {
@@ -41,12 +43,17 @@ const systemJs = dirname(require.resolve('systemjs/package.json'));
  * Serves the built plugin in a page of its own where no Grafana is found: on loopback, to whoever has the key, through
  * the same routes with the same role checks as Grafana.
  */
-export async function startPreviewHost({ port, receiverUrl, tokens }: PreviewOptions): Promise<PreviewHost> {
+export async function startPreviewHost({
+  port,
+  receiverUrl,
+  tokens,
+  key,
+}: PreviewOptions): Promise<PreviewHost> {
   const { routes } = JSON.parse(await readFile(join(root, 'dist/plugin.json'), 'utf8')) as {
     routes: ProxyRoute[];
   };
   const client = await bundleClient();
-  const sessions = new Sessions();
+  const sessions = new Sessions(key);
   const settings: AppSettings = {
     jsonData: { receiverUrl },
     secureJsonData: { viewerToken: tokens.viewer, operatorToken: tokens.operator, adminToken: tokens.admin },

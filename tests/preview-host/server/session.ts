@@ -7,7 +7,11 @@ const roles = ['Viewer', 'Editor', 'Admin'] as const;
 
 /** Who may look: whoever knows the key that stands in the printed address. They choose whom they play. */
 export class Sessions {
-  readonly key = randomBytes(24).toString('base64url');
+  readonly key: string;
+
+  constructor(key: string = randomBytes(24).toString('base64url')) {
+    this.key = key;
+  }
 
   isKey(given: string | null): boolean {
     const [a, b] = [Buffer.from(this.key), Buffer.from(given ?? '')];
