@@ -1,17 +1,20 @@
 import {
+  GraphThresholdsStyleConfigBuilder,
+  GraphThresholdsStyleMode,
+  LegendDisplayMode,
+  LegendPlacement,
   ReduceDataOptionsBuilder,
+  SortOrder,
+  TooltipDisplayMode,
   VizLegendOptionsBuilder,
   VizTooltipOptionsBuilder,
 } from '@grafana/grafana-foundation-sdk/common';
 import {
-  GraphThresholdsStyleMode,
-  LegendDisplayMode,
-  LegendPlacement,
-  SortOrder,
-  TooltipDisplayMode,
-} from '@grafana/grafana-foundation-sdk/common';
-import { GraphThresholdsStyleConfigBuilder } from '@grafana/grafana-foundation-sdk/common';
-import { ThresholdsConfigBuilder, ThresholdsMode } from '@grafana/grafana-foundation-sdk/dashboard';
+  MappingType,
+  ThresholdsConfigBuilder,
+  ThresholdsMode,
+  type ValueMapping,
+} from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder as GraphBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
 import { prometheus } from './query.ts';
 
@@ -22,7 +25,7 @@ export function bounds(...steps: readonly [number, string][]): ThresholdsConfigB
     .steps([{ value: null, color: 'green' }, ...steps.map(([value, color]) => ({ value, color }))]);
 }
 
-/** A panel over time with a legend below that shows the newest and the greatest value. */
+/** A panel over time with a legend beside it that shows the newest and the greatest value. */
 export function graph(title: string, unit: string): GraphBuilder {
   return new GraphBuilder()
     .title(title)
@@ -34,7 +37,7 @@ export function graph(title: string, unit: string): GraphBuilder {
     .legend(
       new VizLegendOptionsBuilder()
         .displayMode(LegendDisplayMode.Table)
-        .placement(LegendPlacement.Bottom)
+        .placement(LegendPlacement.Right)
         .showLegend(true)
         .calcs(['lastNotNull', 'max'])
     )
@@ -51,4 +54,13 @@ export function graphWithLimit(title: string, unit: string, limit: number): Grap
 /** The newest value of each series. */
 export function last(): ReduceDataOptionsBuilder {
   return new ReduceDataOptionsBuilder().calcs(['lastNotNull']).values(false);
+}
+
+/** Values of `up` as words and colours. */
+export function upOrDown(): ValueMapping[] {
+  const options = {
+    '0': { text: 'down', color: 'red', index: 0 },
+    '1': { text: 'up', color: 'green', index: 1 },
+  };
+  return [{ type: MappingType.ValueToText, options }];
 }

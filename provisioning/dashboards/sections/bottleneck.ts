@@ -1,6 +1,5 @@
 import { metrics } from '@trinity/contracts';
-import { VizOrientation } from '@grafana/grafana-foundation-sdk/common';
-import { BarGaugeDisplayMode } from '@grafana/grafana-foundation-sdk/common';
+import { BarGaugeDisplayMode, VizOrientation } from '@grafana/grafana-foundation-sdk/common';
 import { PanelBuilder as BarGaugeBuilder } from '@grafana/grafana-foundation-sdk/bargauge';
 import { bounds, last } from '../looks.ts';
 import { chosen, newest, prometheus } from '../query.ts';

@@ -1,7 +1,6 @@
 import { metrics } from '@trinity/contracts';
-import { MappingType } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder as StateTimelineBuilder } from '@grafana/grafana-foundation-sdk/statetimeline';
-import { bounds, graph } from '../looks.ts';
+import { graph, upOrDown } from '../looks.ts';
 import { overTime, prometheus } from '../query.ts';
 
 /** What was: when something was down, and how fixing went. */
@@ -10,16 +9,7 @@ export const history = [
     .title('Up and down')
     .datasource(prometheus)
     .withTarget(overTime('max by (job) (up)', '{{job}}'))
-    .mappings([
-      {
-        type: MappingType.ValueToText,
-        options: {
-          '0': { text: 'down', color: 'red', index: 0 },
-          '1': { text: 'up', color: 'green', index: 1 },
-        },
-      },
-    ])
-    .thresholds(bounds([0, 'red'], [1, 'green']))
+    .mappings(upOrDown())
     .mergeValues(true)
     .span(24)
     .height(9),

@@ -1,5 +1,6 @@
 import { metrics } from '@trinity/contracts';
-import { PanelBuilder as GaugeBuilder } from '@grafana/grafana-foundation-sdk/gauge';
+import { BarGaugeDisplayMode, VizOrientation } from '@grafana/grafana-foundation-sdk/common';
+import { PanelBuilder as GaugeBuilder } from '@grafana/grafana-foundation-sdk/bargauge';
 import { ThresholdsConfigBuilder, ThresholdsMode } from '@grafana/grafana-foundation-sdk/dashboard';
 import { graph, last } from '../looks.ts';
 import { newest, overTime, prometheus } from '../query.ts';
@@ -21,6 +22,8 @@ export const resources = [
     .min(0)
     .withTarget(newest(`min by (api_name) (${metrics.apiQuotaRemaining.name})`, '{{api_name}}'))
     .reduceOptions(last())
+    .orientation(VizOrientation.Vertical)
+    .displayMode(BarGaugeDisplayMode.Lcd)
     .noValue('none known')
     .thresholds(
       new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps([

@@ -4,17 +4,9 @@ import {
   BigValueGraphMode,
   BigValueTextMode,
 } from '@grafana/grafana-foundation-sdk/common';
-import { MappingType } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/stat';
-import { bounds, last } from '../looks.ts';
+import { bounds, last, upOrDown } from '../looks.ts';
 import { newest, prometheus } from '../query.ts';
-
-const upOrDown = [
-  {
-    type: MappingType.ValueToText,
-    options: { '0': { text: 'down', color: 'red', index: 0 }, '1': { text: 'up', color: 'green', index: 1 } },
-  } as const,
-];
 
 const light = (title: string, span: number) =>
   new StatBuilder()
@@ -32,8 +24,7 @@ export const status = [
     .description('One light for each job that Prometheus scrapes: green while an instance of it answers.')
     .withTarget(newest('max by (job) (up)', '{{job}}'))
     .textMode(BigValueTextMode.ValueAndName)
-    .mappings(upOrDown)
-    .thresholds(bounds([0, 'red'], [1, 'green'])),
+    .mappings(upOrDown()),
   light('Open incidents', 4)
     .withTarget(newest(`sum(${metrics.incidentsOpen.name})`, 'open'))
     .textMode(BigValueTextMode.Value)
