@@ -16,6 +16,7 @@ import { claimFolder } from './control/single-agent.ts';
 import { followDirectives } from './directives/follow-directives.ts';
 import { Ledger } from './directives/ledger.ts';
 import { serveMetrics } from './http-server.ts';
+import { messageOf } from './message-of.ts';
 import { AlarmBook } from './signals/alarm-book.ts';
 import { noAlarms, type Alarms } from './signals/alarms.ts';
 import { ResourceWatch } from './signals/resource-watch.ts';
@@ -26,7 +27,6 @@ import { reportTargets } from './targets/target-report.ts';
 import { Turns } from './targets/turns.ts';
 import { every } from './time/every.ts';
 import type { World } from './world.ts';
-import { messageOf } from './message-of.ts';
 
 export interface RunningAgent {
   /** Where /metrics and /healthz are. */

@@ -7,6 +7,8 @@ export interface ActionContext<Name extends ActionName> {
   target: Target;
   args: ActionArgs<Name>;
   directive: Directive;
+  /** An agent that was killed had begun this, and nobody knows how far it came. */
+  isResumed: boolean;
   /** Milliseconds that are left, on the monotonic clock; 0 when the time is over. */
   remainingMs(): number;
   /** Whether an earlier directive for the same incident was carried out under this key. */

@@ -79,7 +79,13 @@ const kill = async (identity: string | null) => {
   await eventually(async () => (await target.observe()).state === 'dead');
 };
 
-async function restart(over: { expected: string | null; id?: string; time?: number; sameIncident?: string }) {
+async function restart(over: {
+  expected: string | null;
+  id?: string;
+  time?: number;
+  sameIncident?: string;
+  isResumed?: boolean;
+}) {
   const directive: Directive = {
     id: over.id ?? 'directive-1',
     incident: 'i',
@@ -96,6 +102,7 @@ async function restart(over: { expected: string | null; id?: string; time?: numb
     target,
     args: { stopTimeout: 1_000, startTimeout: 600 },
     directive,
+    isResumed: over.isResumed ?? false,
     remainingMs: () => Math.max(0, end - systemClock.monotonicMs()),
     isOfSameIncident: (key) => key === over.sameIncident,
     clock: systemClock,
@@ -138,6 +145,13 @@ describe('does nothing', () => {
       reason: expect.stringContaining('person') as string,
     });
     expect(boots()).toBe(1);
+  });
+
+  it.each(['starting', 'unknown'] as const)('to a service that is %s', async (state) => {
+    const observed = { state, identity: null, startKey: null, exit: null };
+    target = { ...target, observe: async () => Promise.resolve(observed) };
+    expect(await restart({ expected: null })).toMatchObject({ status: 'refused' });
+    expect(boots()).toBe(0);
   });
 
   it('when its time is over', async () => {
@@ -191,6 +205,14 @@ describe('starts', () => {
 });
 
 describe('fails', () => {
+  it('when an agent that was killed may have stopped it, and its time is over', async () => {
+    const identity = await begin('first');
+    await kill(identity);
+    const outcome = await restart({ expected: identity, time: 0, isResumed: true });
+    expect(outcome).toMatchObject({ status: 'failed', reason: expect.stringContaining('killed') as string });
+    expect(boots()).toBe(1);
+  });
+
   it('when the new life does not pass its probes in time', async () => {
     const identity = await begin('first');
     isWell = () => false;

@@ -1,8 +1,8 @@
 import type { ProbeOutcome } from '@trinity/contracts';
+import { messageOf } from '../message-of.ts';
 import type { Observation } from '../supervisors/supervisor.ts';
 import { sleep } from '../time/sleep.ts';
 import type { Action, ActionContext, ActionOutcome } from './action.ts';
-import { messageOf } from '../message-of.ts';
 
 type Context = ActionContext<'restart_service'>;
 
@@ -35,13 +35,13 @@ export function createRestartService(timing: RestartTiming = usualTiming): Actio
       if (objection) {
         return objection;
       }
-      if (before.state === 'running') {
-        await target.stop(Math.min(context.args.stopTimeout, context.remainingMs()));
-      }
       try {
+        if (before.state === 'running') {
+          await target.stop(Math.min(context.args.stopTimeout, context.remainingMs()));
+        }
         await target.start(directive.id);
       } catch (error) {
-        return failed(`The start failed: ${messageOf(error)}`);
+        return failed(`The restart broke off: ${messageOf(error)}`);
       }
       return waitUntilWell(context, timing);
     },
@@ -57,6 +57,10 @@ async function objectionTo(
   if (before.state === 'stopped') {
     return { status: 'refused', reason: 'A person stopped this service.', probes: [] };
   }
+  if (before.state === 'starting' || before.state === 'unknown') {
+    const reason = `It is ${before.state}: nobody can tell what a restart would do to it.`;
+    return { status: 'refused', reason, probes: [] };
+  }
   if (before.state === 'running') {
     const probes = await probeTwice(context, timing);
     if (allPass(probes)) {
@@ -67,8 +71,11 @@ async function objectionTo(
       return { status: 'refused', reason, probes };
     }
   }
-  return context.remainingMs() > 0
-    ? undefined
+  if (context.remainingMs() > 0) {
+    return undefined;
+  }
+  return context.isResumed
+    ? failed('The agent was killed while it restarted this, and the time was over before it could go on.')
     : { status: 'refused', reason: 'The time for it was over before anything was done.', probes: [] };
 }
 

@@ -2,8 +2,8 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
 import type { AgentFile } from '../config/agent-file.ts';
 import { readToken } from '../config/load-agent-file.ts';
-import { loadOrExit } from './load-or-exit.ts';
 import { messageOf } from '../message-of.ts';
+import { loadOrExit } from './load-or-exit.ts';
 
 /** Prints what is wrong with the file and with what it names on this host; exits with 1 if anything is. */
 export function check({ config }: { config: string }): void {

@@ -1,7 +1,7 @@
 import { gauge } from '@trinity/sdk/instruments';
 import type { Gauge, Registry } from 'prom-client';
-import type { Collector, GaugeKey, Sample } from './collector.ts';
 import { messageOf } from '../message-of.ts';
+import type { Collector, GaugeKey, Sample } from './collector.ts';
 
 export interface CollectPorts {
   registry: Registry;

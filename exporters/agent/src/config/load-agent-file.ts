@@ -1,8 +1,8 @@
 import { parseYaml } from '@trinity/contracts/yaml';
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { agentFileSchema, type AgentFile } from './agent-file.ts';
 import { messageOf } from '../message-of.ts';
+import { agentFileSchema, type AgentFile } from './agent-file.ts';
 
 /** A Unix socket's path has room for so much. */
 const longestSocketPath = 100;

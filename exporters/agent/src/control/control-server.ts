@@ -1,7 +1,7 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import type { Controls } from './controls.ts';
 import { messageOf } from '../message-of.ts';
+import type { Controls } from './controls.ts';
 
 /** Answers `trinity-agent stop|start|status` on a socket that only the agent's own user can open. */
 export async function serveControls(path: string, controls: Controls): Promise<Server> {

@@ -1,12 +1,12 @@
 import type { ActionName, DirectiveResult } from '@trinity/contracts';
 import type { Clock } from '@trinity/sdk/link';
 import type { Action, ActionContext, ActionOutcome } from '../actions/action.ts';
+import { messageOf } from '../message-of.ts';
 import type { Target } from '../targets/target.ts';
 import type { Turns } from '../targets/turns.ts';
 import { remainingMs } from './deadline.ts';
 import { resultOf, type Before, type Entry, type Ledger } from './ledger.ts';
 import { judgeDirective, type JudgePorts } from './refusal.ts';
-import { messageOf } from '../message-of.ts';
 
 /** How much of a log is kept from before an action. */
 const logLines = 50;
@@ -44,7 +44,8 @@ export async function carryOut(entry: Entry, ports: CarryOutPorts): Promise<Dire
       const reason = `Nothing was done, because it could not be written down before: ${messageOf(error)}`;
       return finish(entry, target, { status: 'refused', reason, probes: [] }, ports);
     }
-    const outcome = await run(action, started, judged, ports);
+    const isResumed = entry.stage === 'started';
+    const outcome = await run(action, started, { ...judged, isResumed }, ports);
     return finish(started, target, outcome, ports);
   });
 }
@@ -64,7 +65,7 @@ async function begin(entry: Entry, target: Target, { ledger, clock }: CarryOutPo
 async function run(
   action: Action<ActionName>,
   { directive, deadline }: Entry,
-  { target, args }: Pick<ActionContext<ActionName>, 'target' | 'args'>,
+  { target, args, isResumed }: Pick<ActionContext<ActionName>, 'target' | 'args' | 'isResumed'>,
   { ledger, clock, bootId, abort }: CarryOutPorts
 ): Promise<ActionOutcome> {
   try {
@@ -72,6 +73,7 @@ async function run(
       target,
       args,
       directive,
+      isResumed,
       remainingMs: () => remainingMs(deadline, clock, bootId),
       isOfSameIncident: (key) => ledger.get(key)?.directive.incident === directive.incident,
       clock,

@@ -1,10 +1,10 @@
 import type { Directive, DirectiveResult } from '@trinity/contracts';
 import { CallError, type ReceiverClient } from '@trinity/sdk/link';
+import { messageOf } from '../message-of.ts';
 import { retry, type RetryPorts } from '../time/retry.ts';
 import { carryOut, type CarryOutPorts } from './carry-out.ts';
 import { deadlineIn, remainingMs } from './deadline.ts';
 import type { Entry } from './ledger.ts';
-import { messageOf } from '../message-of.ts';
 
 export interface DirectiveWorkerPorts extends CarryOutPorts, RetryPorts {
   client: ReceiverClient;

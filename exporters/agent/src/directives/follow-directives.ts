@@ -2,13 +2,13 @@ import type { TargetReport } from '@trinity/contracts';
 import { counter } from '@trinity/sdk/instruments';
 import type { Registry } from 'prom-client';
 import type { Connection } from '../connection.ts';
+import { messageOf } from '../message-of.ts';
 import { ExecutorReports } from '../report/executor-reports.ts';
 import { every } from '../time/every.ts';
 import type { World } from '../world.ts';
 import type { CarryOutPorts } from './carry-out.ts';
 import { pollDirectives } from './directive-poll.ts';
 import { DirectiveWorker } from './directive-worker.ts';
-import { messageOf } from '../message-of.ts';
 
 const pruneEveryMs = 3_600_000;
 

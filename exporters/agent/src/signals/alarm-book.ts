@@ -1,11 +1,11 @@
 import { reportedSignalSchema, type ReportedSignal, type Symptom } from '@trinity/contracts';
 import type { Clock, Outbox } from '@trinity/sdk/link';
 import * as z from 'zod';
+import { messageOf } from '../message-of.ts';
 import type { Disk } from '../storage/disk.ts';
 import { every } from '../time/every.ts';
 import type { Alarm, AlarmKey, Alarms } from './alarms.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { messageOf } from '../message-of.ts';
 
 const bookSchema = z.object({
   version: z.literal(1),

@@ -1,11 +1,11 @@
 import type { ProbeOutcome } from '@trinity/contracts';
 import type { CrashSpool } from '@trinity/sdk/crash-spool';
 import type { Clock } from '@trinity/sdk/link';
+import { messageOf } from '../message-of.ts';
 import type { Observation } from '../supervisors/supervisor.ts';
 import type { Target } from '../targets/target.ts';
 import type { AlarmKey, Alarms } from './alarms.ts';
 import { deathEvidence, deathSummary, type Remains } from './death-evidence.ts';
-import { messageOf } from '../message-of.ts';
 
 /** A probe that fails fewer times in a row may have been unlucky. */
 const failuresInARow = 3;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Clock } from '@trinity/sdk/link';
+import { messageOf } from '../../message-of.ts';
 import type { Disk } from '../../storage/disk.ts';
 import { sleep } from '../../time/sleep.ts';
 import type { Exit, Facts, Observation } from '../supervisor.ts';
@@ -11,7 +12,6 @@ import { formatIdentity, parseIdentity } from './identity.ts';
 import type { LogFile } from './log-file.ts';
 import { isAlive, readFacts, readStat } from './proc.ts';
 import type { SpawnChild, SpawnedChild } from './spawn-child.ts';
-import { messageOf } from '../../message-of.ts';
 
 export interface ChildSpec {
   name: string;
@@ -138,7 +138,10 @@ export class ChildTarget {
     const { wanted, life, parked } = this.#state;
     const { bootId } = this.#ports;
     const isOfThisBoot = life !== null && parseIdentity(life.identity)?.bootId === bootId;
-    if (wanted === 'running' && (parked !== null || !isOfThisBoot)) {
+    if (parked !== null && life && this.#isRunning(life)) {
+      // The agent was killed before it had stopped it.
+      this.#writeIfPossible({ ...this.#state, parked: null });
+    } else if (wanted === 'running' && (parked !== null || !isOfThisBoot)) {
       await this.start(parked ?? `boot:${bootId}`);
     }
   }

@@ -1,12 +1,12 @@
 import type { Clock } from '@trinity/sdk/link';
 import { join } from 'node:path';
+import { messageOf } from '../../message-of.ts';
 import type { Disk } from '../../storage/disk.ts';
 import { every } from '../../time/every.ts';
 import type { Facts, Observation, Supervisor } from '../supervisor.ts';
 import { ChildTarget } from './child-target.ts';
 import { LogFile } from './log-file.ts';
 import type { SpawnChild } from './spawn-child.ts';
-import { messageOf } from '../../message-of.ts';
 
 /** How soon the death of an adopted child is noticed; nobody tells about those. */
 const lookEveryMs = 200;

@@ -50,6 +50,8 @@ export const spawnChild: SpawnChild = async ({ command, cwd, env, log, birthFile
     child.once('error', reject);
   });
   if (!stat) {
+    // What can't be seen can't be found again, and would be started a second time.
+    child.kill('SIGKILL');
     throw new Error('the process can not be seen in /proc');
   }
   return { pid: stat.pid, startTicks: stat.startTicks, exited };
