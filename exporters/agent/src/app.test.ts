@@ -44,7 +44,11 @@ const program = `
   server.listen(0, '127.0.0.1', () => require('fs').writeFileSync('port', String(server.address().port)));
 `;
 
-async function start(settings: string[] = [], env: Record<string, string | undefined> = process.env) {
+async function start(
+  settings: string[] = [],
+  env: Record<string, string | undefined> = process.env,
+  more: string[] = []
+) {
   const path = join(folder, 'agent.yaml');
   writeFileSync(join(folder, 'service.cjs'), program);
   writeFileSync(join(folder, 'token'), stub.token);
@@ -60,6 +64,7 @@ async function start(settings: string[] = [], env: Record<string, string | undef
       ...settings,
       'services:',
       `  - ${service}`,
+      ...more.map((other) => `  - ${other}`),
     ].join('\n')
   );
   const loaded = loadAgentFile(path);
@@ -181,6 +186,16 @@ it('stops its services where the file says so, and starts them at its next start
   await start(settings);
   await eventually(() => boots().length === 2 && lastReport()?.state === 'running');
   expect(signals()).toEqual([]);
+});
+
+it('stops the last service first, and asks before it kills', async () => {
+  const slow = (name: string) =>
+    `{ name: ${name}, component: ${name}, command: [sh, -c, 'trap "echo ${name} >> ends; exit" TERM; echo > ${name}.up; while :; do sleep 0.02; done'] }`;
+  const agent = await start(['stopServicesOnExit: true'], process.env, [slow('one'), slow('two')]);
+  await eventually(() => existsSync(join(folder, 'one.up')) && existsSync(join(folder, 'two.up')));
+  await agent.stop();
+  agents = [];
+  expect(readFileSync(join(folder, 'ends'), 'utf8')).toBe('two\none\n');
 });
 
 it('does what a person on the host says, and remembers that a service is stopped', async () => {

@@ -1,8 +1,7 @@
 export { backoffMs } from './backoff.ts';
 export { systemClock, type Clock } from './clock.ts';
-export { Exchanger } from './exchange.ts';
-export { LongPoll } from './long-poll.ts';
 export { createDelivery } from './delivery.ts';
-export { Outbox, type DropReason } from './outbox.ts';
+export { LongPoll } from './long-poll.ts';
+export type { Outbox } from './outbox.ts';
 export { CallError, createReceiverClient, type ReceiverClient } from './receiver-client.ts';
 export { isLoopback, problemOfReceiverUrl } from './receiver-url.ts';

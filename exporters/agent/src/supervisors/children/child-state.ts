@@ -31,7 +31,7 @@ export type ChildState = z.infer<typeof childStateSchema>;
 export type Life = z.infer<typeof lifeSchema>;
 export type Intent = NonNullable<ChildState['intent']>;
 
-export const newChildState: ChildState = {
+const newChildState: ChildState = {
   version: 1,
   wanted: 'running',
   intent: null,
