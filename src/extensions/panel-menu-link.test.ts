@@ -58,6 +58,11 @@ it('reads queries that are no PromQL as nothing', () => {
   expect(incidentsQuery(context)).toBe('from=now-6h&to=now');
 });
 
+it('works in panels that have no queries, whatever their type says', () => {
+  const context = { ...panel([]), targets: undefined as never, data: undefined };
+  expect(incidentsQuery(context)).toBe('from=now-6h&to=now');
+});
+
 it('is announced in plugin.json as it is', () => {
   const { title, description, targets } = panelMenuLink;
   expect(pluginJson.extensions.addedLinks).toContainEqual({ title, description, targets });

@@ -15,7 +15,7 @@ const mostValues = 20;
 
 /**
  * Reads the labels of a panel's series and the equality matchers of its queries. Components are what the surest label
- * that occurs says; stations only count where no component is named.
+ * that occurs says; stations only count where no component is named. Panels that ask nothing have neither.
  */
 export function subjectOf({
   data,
@@ -30,7 +30,7 @@ export function subjectOf({
   for (const field of (data?.series ?? []).flatMap((frame) => frame.fields)) {
     Object.entries(field.labels ?? {}).forEach(([name, value]) => add(name, value));
   }
-  for (const target of targets) {
+  for (const target of targets ?? []) {
     const expression = 'expr' in target && typeof target.expr === 'string' ? target.expr : '';
     for (const [, name = '', value = ''] of expression.matchAll(/(\w+)\s*=\s*"([^"\\]*)"/g)) {
       add(name, value);

@@ -96,7 +96,8 @@ export class IncidentStore {
     } catch (error) {
       if (!signal.aborted) {
         const known = error instanceof ReceiverError ? error : new ReceiverError('failed', String(error));
-        this.#update({ status: this.#held.size > 0 ? 'ready' : 'failed', error: known });
+        const feed: FeedState = this.#unsubscribe ? this.#snapshot.feed : { mode: 'down', error: known };
+        this.#update({ status: this.#held.size > 0 ? 'ready' : 'failed', error: known, feed });
         this.#retry = setTimeout(this.reload, retryMs);
       }
     }

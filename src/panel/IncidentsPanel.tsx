@@ -72,9 +72,11 @@ export function IncidentsPanel({
       </ScrollContainer>
       <Stack justifyContent="space-between" alignItems="center" gap={1}>
         <LiveIndicator state={list.feed} />
-        <TextLink href={all} variant="bodySmall" inline={false}>
-          {t('panel.all', 'All {{count}} in Trinity', { count: shown.length })}
-        </TextLink>
+        {list.status === 'ready' && (
+          <TextLink href={all} variant="bodySmall" inline={false}>
+            {t('panel.all', 'All {{count}} in Trinity', { count: shown.length })}
+          </TextLink>
+        )}
       </Stack>
     </div>
   );

@@ -22,36 +22,34 @@ const expectedErrors = [/\/public\/fonts\//, /public-dashboards/, /i18next/];
 
 export const test = base.extend<Visits & { consoleErrors: string[] }, { host: Host; running: Receiver }>({
   running: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names from the pattern
-    async ({}, use) => {
+    async ({}, provide) => {
       const fixture = new FixtureReceiver();
       const served = await serve(fixture);
-      await use({ fixture, served });
+      await provide({ fixture, served });
       await served.stop();
     },
     { scope: 'worker' },
   ],
   host: [
-    async ({ running }, use) => {
+    async ({ running }, provide) => {
       const host =
         process.env.E2E_HOST === 'grafana'
           ? new GrafanaUnderTest(grafanaFromEnv())
           : new PreviewHostUnderTest();
       await host.connect(running.served.url);
-      await use(host);
+      await provide(host);
       await host.close();
     },
     { scope: 'worker', timeout: 60_000 },
   ],
-  receiver: async ({ running }, use) => {
+  receiver: async ({ running }, provide) => {
     running.fixture.reset();
-    await use(running);
+    await provide(running);
   },
-  // eslint-disable-next-line no-empty-pattern -- as above
-  consoleErrors: async ({}, use) => use([]),
-  visit: async ({ host, browser, consoleErrors }, use) => {
+  consoleErrors: async ({}, provide) => provide([]),
+  visit: async ({ host, browser, consoleErrors }, provide) => {
     const pages: Page[] = [];
-    await use(async (role, look) => {
+    await provide(async (role, look) => {
       const page = await enter(host, browser, role, look);
       page.on('console', (message) => {
         const where = message.location().url;
