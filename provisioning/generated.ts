@@ -1,5 +1,13 @@
 import { join } from 'node:path';
 import { renderAlertmanager } from './alertmanager/render.ts';
+import {
+  receiverUrl,
+  renderAlertmanagers,
+  renderComposeAgentFile,
+  renderTargets,
+  renderTrinityFile,
+  tokenFile,
+} from './compose/render.ts';
 import { renderSystemHealth } from './dashboards/system-health.ts';
 
 /** A committed file whose content a function makes; tests/provisioning holds the two together. */
@@ -8,20 +16,20 @@ export interface GeneratedFile {
   content: string;
 }
 
+const root = join(import.meta.dirname, '..');
+
 /** Every file that `node provisioning/write.ts` writes. */
 export function generatedFiles(): GeneratedFile[] {
-  const at = (...parts: string[]) => join(import.meta.dirname, ...parts);
+  const file = (path: string, content: string) => ({ path: join(root, path), content });
   return [
-    {
-      path: at('alertmanager', 'alertmanager.yml'),
-      content: renderAlertmanager({
-        receiverUrl: 'http://receiver:9465',
-        tokenFile: '/run/trinity/alertmanager/token',
-      }),
-    },
-    {
-      path: at('grafana', 'dashboards', 'trinity-system-health.json'),
-      content: renderSystemHealth(),
-    },
+    file(
+      'provisioning/alertmanager/alertmanager.yml',
+      renderAlertmanager({ receiverUrl, tokenFile: tokenFile('alertmanager') })
+    ),
+    file('provisioning/grafana/dashboards/trinity-system-health.json', renderSystemHealth()),
+    file('docker/trinity.yaml', renderTrinityFile()),
+    file('docker/agent.yaml', renderComposeAgentFile()),
+    file('docker/prometheus/targets/services.json', renderTargets()),
+    file('docker/prometheus/alertmanagers/alertmanager.json', renderAlertmanagers()),
   ];
 }

@@ -1,6 +1,9 @@
+import { join, relative } from 'node:path';
 import { stringify } from 'yaml';
 import { stations, type StationSpec } from '../stations.ts';
 import { stationEnvironment, type StationPlace } from './station-environment.ts';
+
+const here = join(import.meta.dirname, '..', '..');
 
 export interface AgentPlace extends StationPlace {
   /** The agent's own name, and what it listens on, e.g. `127.0.0.1:9781`. */
@@ -9,6 +12,8 @@ export interface AgentPlace extends StationPlace {
   dataDir: string;
   /** The program that runs the stations: Node 24. */
   node: string;
+  /** Where the agent finds this package; where it is now when absent. */
+  demoDir?: string;
   /** The component that this host is in trinity.yaml. */
   component: string;
   /** False leaves the noticing to Prometheus' rules; true when absent. */
@@ -40,7 +45,7 @@ function serviceOf(station: StationSpec, place: AgentPlace) {
   return {
     name: station.name,
     component: station.name,
-    command: [place.node, station.main],
+    command: [place.node, join(place.demoDir ?? here, relative(here, station.main))],
     env: stationEnvironment(station, place),
     probes: [{ type: 'http', url: healthzOf(station, place) }],
     actions: ['restart_service'],
