@@ -107,7 +107,13 @@ export const incidentEventSchema = z.discriminatedUnion('type', [
     reason: textSchema(1000),
   }),
   event('verification.checked', { checks: z.array(checkResultSchema) }),
-  event('fix.verified', { checks: z.array(checkResultSchema), drainUntil: timeMsSchema }),
+  event('fix.verified', {
+    checks: z.array(checkResultSchema),
+    /** By alert name: until when it may still begin to fire, or fire, because of what is mended now. */
+    drains: z.record(textSchema(200), timeMsSchema),
+    /** The last of those times: then what still fires is not mended. */
+    drainUntil: timeMsSchema,
+  }),
   event('fix.failed', { reason: textSchema(1000), checks: z.array(checkResultSchema) }),
   event('person.called', { reason: textSchema(1000), severity: severitySchema }),
   event('notification.sent', {

@@ -55,6 +55,7 @@ export const runSchema = z.object({
   reason: textSchema(1000),
   checks: z.array(checkResultSchema),
   verifiedAt: z.nullable(timeMsSchema),
+  drains: z.record(textSchema(200), timeMsSchema),
   drainUntil: z.nullable(timeMsSchema),
 });
 export type Run = z.infer<typeof runSchema>;

@@ -86,31 +86,27 @@ it('gives raw samples on our own clock', async () => {
   expect(asked.filter((query) => query === 'time()')).toHaveLength(1);
 });
 
-it('knows how long an alert may stay true after a perfect fix', async () => {
-  const rule = (name: string, query: string, duration: number) => ({
+it('knows how long each alert may go on after a perfect fix', async () => {
+  const rule = (name: string, query: string, more: object = {}) => ({
     type: 'alerting',
     name,
     query,
-    duration,
-    keepFiringFor: 0,
+    labels: { symptom: 'x' },
+    duration: 60,
+    ...more,
   });
-  answers['/api/v1/rules'] = {
-    data: {
-      groups: [
-        {
-          interval: 5,
-          rules: [
-            rule('ServiceDown', 'up == 0', 60),
-            rule('HighErrorRate', 'rate(e[5m]) > 1', 120),
-            rule('Other', 'rate(x[1d])', 0),
-          ],
-        },
-      ],
-    },
-  };
-  expect(await client.drainTime(['ServiceDown'])).toBe(65_000);
-  expect(await client.drainTime(['ServiceDown', 'HighErrorRate'])).toBe(425_000);
-  expect(await client.drainTime(['nobody'])).toBe(0);
+  const rules = [
+    rule('ServiceDown', 'up == 0'),
+    rule('HighErrorRate', 'rate(e[5m]) > 1'),
+    rule('Kept', 'up == 0', { keepFiringFor: 30 }),
+    { type: 'recording', name: 'a:b', query: 'rate(x[1d])' },
+  ];
+  answers['/api/v1/rules'] = { data: { groups: [{ interval: 5, rules }] } };
+  expect((await client.drainTimes()).map(({ name, ms }) => [name, ms])).toEqual([
+    ['ServiceDown', 15_000],
+    ['HighErrorRate', 315_000],
+    ['Kept', 45_000],
+  ]);
 });
 
 it('says why when it cannot be asked', async () => {

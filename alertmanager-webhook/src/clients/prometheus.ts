@@ -15,7 +15,7 @@ const ruleSchema = z.object({
   type: z.string(),
   name: z.string(),
   query: z.string(),
-  duration: z.number().default(0),
+  labels: z.record(z.string(), z.string()).default({}),
   keepFiringFor: z.number().default(0),
 });
 const rulesSchema = z.object({
@@ -56,25 +56,25 @@ export class PrometheusClient implements SampleReader {
   }
 
   /**
-   * How long an alert of these rules may stay true after what it is about has ended: the longest range in its
-   * expression and in the recording rules that it uses, `for` (a new pending time when it fires again),
-   * `keep_firing_for` and one evaluation. In ms.
+   * For each alerting rule: how long after the end of what it is about its alert may still begin to fire, or fire. That is
+   * the longest range of its expression and of the recording rules in it, `keep_firing_for`, and the time until a scrape
+   * and an evaluation have seen the end. `for` adds nothing: while it passes, the expression must be true.
    */
-  async drainTime(alertNames: readonly string[]): Promise<number> {
+  async drainTimes(): Promise<{ name: string; labels: Record<string, string>; ms: number }[]> {
     const { data } = rulesSchema.parse(await this.#server.getJson('/api/v1/rules'));
     const all = data.groups.flatMap(({ rules }) => rules);
     const recorded = new Map(
       all.filter(({ type }) => type === 'recording').map(({ name, query }) => [name, query])
     );
-    const times = data.groups.flatMap(({ interval, rules }) =>
+    return data.groups.flatMap(({ interval, rules }) =>
       rules
-        .filter(({ type, name }) => type === 'alerting' && alertNames.includes(name))
-        .map(
-          ({ query, duration, keepFiringFor }) =>
-            longestRangeMs(query, recorded) + 1000 * (duration + keepFiringFor + interval)
-        )
+        .filter(({ type }) => type === 'alerting')
+        .map(({ name, labels, query, keepFiringFor }) => ({
+          name,
+          labels,
+          ms: longestRangeMs(query, recorded) + 1000 * (keepFiringFor + 3 * interval),
+        }))
     );
-    return Math.max(0, ...times);
   }
 
   /** The names of all alerting rules. */

@@ -108,6 +108,7 @@ const apply: { [Type in Exclude<EventType, 'incident.opened'>]: Apply<Type> } = 
       ...run,
       checks: event.checks,
       verifiedAt: event.at,
+      drains: event.drains,
       drainUntil: event.drainUntil,
     })),
   'fix.failed': (incident, event) => {
@@ -237,6 +238,7 @@ function newRun(event: EventOf<'fix.started'>): Run {
     reason: '',
     checks: [],
     verifiedAt: null,
+    drains: {},
     drainUntil: null,
   };
 }

@@ -55,11 +55,7 @@ function understood(
   const severity = rule?.severity ?? labelledSeverity(alert);
   return {
     component: componentOf(alert.labels, config.components)?.name ?? null,
-    symptom:
-      rule?.symptom ??
-      labelledSymptom(alert) ??
-      (Object.hasOwn(shippedRules, name) ? shippedRules[name] : undefined) ??
-      'other',
+    symptom: rule?.symptom ?? symptomOfRule(name, alert.labels) ?? 'other',
     ...(severity ? { severity } : {}),
   };
 }
@@ -72,9 +68,10 @@ function componentOf(
   return components.find(({ match }) => match !== undefined && matchesAll(match, labels));
 }
 
-function labelledSymptom(alert: Alert): Symptom | undefined {
-  const parsed = z.safeParse(symptomSchema, alert.labels.symptom);
-  return parsed.success ? parsed.data : undefined;
+/** What the alerts of a rule are about, by its label `symptom` or, for the shipped ones, its name. */
+export function symptomOfRule(name: string, labels: Readonly<Record<string, string>>): Symptom | undefined {
+  const parsed = z.safeParse(symptomSchema, labels.symptom);
+  return parsed.success ? parsed.data : Object.hasOwn(shippedRules, name) ? shippedRules[name] : undefined;
 }
 
 /** `trinity_severity`, because `severity` routes notifications and means something else in every team. */

@@ -91,15 +91,27 @@ describe('a new episode of a component with an open incident', () => {
       { kind: 'opens' },
     ],
     [
-      'an alert that began before a verified fix has drained is its echo',
+      'an alert that its rule may still raise after a verified fix is its echo',
       incidentIn('verified'),
-      other({ symptom: 'error_rate', startsAt: 99_999 }),
+      other({ symptom: 'error_rate', name: 'HighErrorRate', startsAt: 100_000 }),
       { kind: 'joins', incident: 'incident-1', as: 'echo' },
     ],
     [
-      'an alert that began after that is a new failure',
+      'an alert that began later than its rule can say is a new failure',
       incidentIn('verified'),
-      other({ startsAt: 100_001 }),
+      other({ startsAt: 16_001 }),
+      { kind: 'opens' },
+    ],
+    [
+      'an alert of a rule that nobody knows is an echo for half a minute',
+      incidentIn('verified'),
+      other({ name: 'constructor', startsAt: 31_000 }),
+      { kind: 'joins', incident: 'incident-1', as: 'echo' },
+    ],
+    [
+      'and a new failure after that',
+      incidentIn('verified'),
+      other({ name: 'constructor', startsAt: 31_001 }),
       { kind: 'opens' },
     ],
     [

@@ -1,4 +1,4 @@
-import type { Incident, Signal } from '@trinity/contracts';
+import type { Incident, Run, Signal } from '@trinity/contracts';
 import { failureOf, isGraver } from '../incident/symptom-rank.ts';
 import type { Episode } from './episode.ts';
 
@@ -83,10 +83,21 @@ function place(signal: Signal, open: readonly Incident[]): Placement {
   }
   // After a verified fix its alerts drain: rate() over five minutes stays true for five minutes. What an agent saw
   // itself, or what began after that, is a new failure.
-  const draining = same.findLast(({ runs }) => signal.startsAt <= (runs.at(-1)?.drainUntil ?? 0));
+  const draining = same.findLast(({ runs }) => isEcho(signal, runs.at(-1)));
   return draining !== undefined && signal.source.kind === 'alertmanager'
     ? { kind: 'joins', incident: draining.id, as: 'echo' }
     : { kind: 'opens' };
+}
+
+/** Alerts whose rule is not known get as long as a scrape and an evaluation may take. */
+const unknownDrainMs = 30_000;
+
+function isEcho({ name, startsAt }: Signal, run: Run | undefined): boolean {
+  if (run?.verifiedAt === null || run === undefined) {
+    return false;
+  }
+  const until = Object.hasOwn(run.drains, name) ? run.drains[name] : undefined;
+  return startsAt <= (until ?? run.verifiedAt + unknownDrainMs);
 }
 
 function isVerified(incident: Incident): boolean {

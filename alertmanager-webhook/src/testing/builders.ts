@@ -115,7 +115,12 @@ const samples: { [T in EventType]?: NewEvent } = {
     },
   },
   'fix.finished': { type: 'fix.finished', run: 'run-1', outcome: 'done', reason: 'Done.' },
-  'fix.verified': { type: 'fix.verified', checks: [], drainUntil: 100_000 },
+  'fix.verified': {
+    type: 'fix.verified',
+    checks: [],
+    drains: { ServiceDown: 16_000, HighErrorRate: 100_000 },
+    drainUntil: 100_000,
+  },
   'incident.closed': { type: 'incident.closed', outcome: 'fixed', reason: 'Fixed.' },
 };
 

@@ -23,7 +23,7 @@ const finishedAs = (outcome: 'done' | 'failed' | 'unknown' | 'not_needed') =>
     anEvent('fix.finished', { outcome, reason: 'So it was.' }),
   ]);
 
-function stage({ now = 2_000, probe = 'pass' as CheckResult['state'], component = true, drain = 0 } = {}) {
+function stage({ now = 2_000, probe = 'pass' as CheckResult['state'], component = true, drains = {} } = {}) {
   return createVerifyStage({
     store,
     clock: { now: () => now },
@@ -33,7 +33,7 @@ function stage({ now = 2_000, probe = 'pass' as CheckResult['state'], component 
       sample: async () => ({ check: 'sample', state: 'not_configured', text: 'None.', sampleAt: null }),
     },
     findComponent: () => (component ? aComponent() : undefined),
-    drainTime: async () => drain,
+    drainTimes: async () => drains,
   });
 }
 
@@ -41,7 +41,10 @@ describe('a fix that ran', () => {
   it('is verified when every configured check passes, and watched for at least half a minute', async () => {
     const step = await stage()(verifying());
     expect(step.events).toMatchObject([{ type: 'fix.verified', drainUntil: 32_000 }]);
-    expect((await stage({ drain: 60_000 })(verifying())).events).toMatchObject([{ drainUntil: 62_000 }]);
+    const drains = { ServiceDown: 15_000, HighErrorRate: 60_000 };
+    expect((await stage({ drains })(verifying())).events).toMatchObject([
+      { drains: { ServiceDown: 17_000, HighErrorRate: 62_000 }, drainUntil: 62_000 },
+    ]);
   });
 
   it.each(['fail', 'silent'] as const)(

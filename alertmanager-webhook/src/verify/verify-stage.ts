@@ -15,8 +15,8 @@ export interface VerifyPorts {
   outcomes: PlaybookOutcomes;
   checks: Readonly<Record<CheckKind, Check>>;
   findComponent(name: string): Component | undefined;
-  /** How long the incident's alerts may stay true after a perfect fix: range + for + one evaluation, in ms. */
-  drainTime(incident: IncidentIn<'verifying'>): Promise<number>;
+  /** By the name of each alert of this failure: how long it may begin to fire, or fire, after a perfect fix, in ms. */
+  drainTimes(incident: IncidentIn<'verifying'>): Promise<Record<string, number>>;
 }
 
 /** How often checks are repeated until they pass or their time is over. */
@@ -74,8 +74,10 @@ async function succeed(
     const reason = `It was well again before anything was done. ${run.reason}`;
     return close('self_recovered', reason, [...cells, counted]);
   }
-  const drainUntil = now + Math.max(leastDrainMs, await ports.drainTime(incident));
-  return { events: [{ type: 'fix.verified', checks, drainUntil }], due: now, cells };
+  const times = Object.entries(await ports.drainTimes(incident));
+  const drains = Object.fromEntries(times.map(([name, time]) => [name, now + time]));
+  const drainUntil = now + Math.max(leastDrainMs, ...times.map(([, time]) => time));
+  return { events: [{ type: 'fix.verified', checks, drains, drainUntil }], due: now, cells };
 }
 
 /** A verified fix is watched until its alerts have ended, or have had the time to end and have not. */

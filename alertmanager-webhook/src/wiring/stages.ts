@@ -8,13 +8,12 @@ import { createSources } from '../diagnose/sources/index.ts';
 import { createCarryOutStage } from '../fix/carry-out-stage.ts';
 import { createStartStage } from '../fix/start-stage.ts';
 import type { Stages } from '../pipeline.ts';
+import { failureOf } from '../incident/symptom-rank.ts';
+import { symptomOfRule } from '../ingest/alert-to-signal.ts';
 import { createProbeCheck } from '../verify/checks/probe.ts';
 import { createSampleCheck } from '../verify/checks/sample.ts';
 import { createVerifyStage } from '../verify/verify-stage.ts';
 import type { Core } from './core.ts';
-
-/** Alerts of the shipped rules that one failure of a service raises, whether they are in the incident yet or not. */
-const mayFollow = ['ServiceDown', 'HighErrorRate', 'SlowResponseTime'];
 
 /** However long its rules look back, a fix is not watched for longer than this. */
 const longestDrainMs = 15 * 60_000;
@@ -55,7 +54,7 @@ export function createStages(core: Core): Stages {
         }),
       },
       findComponent: core.findComponent,
-      drainTime: (incident) => drainTime(core, incident),
+      drainTimes: (incident) => drainTimes(core, incident),
     }),
   };
 }
@@ -73,17 +72,23 @@ export async function decideFor(
   return decide(await readContext(decisionPorts(core), incident, { by, playbook }));
 }
 
-/** 0 when nothing is known of the rules: then only the shortest watch is kept. */
-async function drainTime({ live, logger }: Core, incident: IncidentIn<'verifying'>): Promise<number> {
+/** Of the alerts in the incident, and of those of the same failure that have not come yet. */
+async function drainTimes(
+  { live, logger }: Core,
+  incident: IncidentIn<'verifying'>
+): Promise<Record<string, number>> {
   const { prometheus } = live();
-  if (prometheus === null) {
-    return 0;
-  }
-  const names = incident.episodes.map(({ signal }) => signal.name);
+  const own = new Set(incident.episodes.map(({ signal }) => signal.name));
+  const failure = failureOf(incident.symptom, '');
   try {
-    return Math.min(longestDrainMs, await prometheus.drainTime([...names, ...mayFollow]));
+    const rules = (await prometheus?.drainTimes()) ?? [];
+    const ofFailure = rules.filter(({ name, labels }) => {
+      const symptom = symptomOfRule(name, labels);
+      return own.has(name) || (symptom !== undefined && failureOf(symptom, name) === failure);
+    });
+    return Object.fromEntries(ofFailure.map(({ name, ms }) => [name, Math.min(longestDrainMs, ms)]));
   } catch (error) {
     logger.warn({ err: error, incident: incident.id }, 'the rules of Prometheus cannot be read');
-    return 0;
+    return {};
   }
 }
