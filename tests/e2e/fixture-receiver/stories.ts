@@ -70,7 +70,7 @@ export function fixEvents(id: string, at: number, attempt = 1): [number, Told][]
         ],
       },
     ],
-    [3000, { type: 'fix.verified', checks, drainUntil: at + 8000 }],
+    [3000, { type: 'fix.verified', checks, drains: {}, drainUntil: at + 8000 }],
     [
       8000,
       {
