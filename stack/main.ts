@@ -25,6 +25,7 @@ async function main(): Promise<void> {
   const layout = await chooseLayout();
   writeConfig(layout);
   const parts: Part[] = [];
+  let ready = false;
   stopOnSignal(parts);
   const start = async (spec: PartSpec) => {
     say(`Starting ${spec.name}...`);
@@ -41,7 +42,8 @@ async function main(): Promise<void> {
   }
   // The receiver has made its tokens by now.
   await start(describeGrafana(layout, say));
-  note(layout, parts);
+  ready = true;
+  note(layout, parts, ready);
   sayWhere(layout, parts, Math.round((performance.now() - started) / 1000));
 }
 
@@ -52,10 +54,11 @@ function eventsOf(name: string, changed: () => void) {
   };
 }
 
-function note(layout: Layout, parts: readonly Part[]): void {
+function note(layout: Layout, parts: readonly Part[], ready: boolean): void {
   const { ports, dirs, files } = layout;
   writeRunFile({
     startedAt: new Date().toISOString(),
+    ready,
     receiver: loopback(ports.receiver),
     prometheus: loopback(ports.prometheus),
     alertmanager: loopback(ports.alertmanager),

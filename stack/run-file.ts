@@ -6,6 +6,8 @@ import { stateDir } from './paths.ts';
 /** `.trinity/run.json`: what runs, for drills, scripts and people. */
 const runFileSchema = z.object({
   startedAt: z.string(),
+  /** Every part answered once. */
+  ready: z.boolean(),
   receiver: z.string(),
   prometheus: z.string(),
   alertmanager: z.string(),

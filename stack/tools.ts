@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { access, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { stateDir } from './paths.ts';
+import { toolsDir } from './paths.ts';
 
 const run = promisify(execFile);
 
@@ -23,11 +23,11 @@ const tools = {
 
 export type ToolName = keyof typeof tools;
 
-const unpackedDir = join(stateDir, 'bin');
+const unpackedDir = join(toolsDir, 'unpacked');
 const programsDir = join(unpackedDir, 'usr', 'bin');
 
 /**
- * The path of a program: from PATH, else from Debian's package, which is downloaded and unpacked under .trinity/bin;
+ * The path of a program: from PATH, else from Debian's package, which is downloaded and unpacked under .trinity/tools;
  * nothing is installed and no service is started. Throws an Error that says what to do when neither works.
  */
 export async function findTool(name: ToolName, say: (line: string) => void = () => {}): Promise<string> {
@@ -36,7 +36,7 @@ export async function findTool(name: ToolName, say: (line: string) => void = () 
     return found;
   }
   const { debian } = tools[name];
-  say(`Downloading ${debian} from Debian's packages into .trinity/bin (once)...`);
+  say(`Downloading ${debian} from Debian's packages into .trinity/tools (once)...`);
   try {
     await download(debian);
   } catch (error) {
@@ -75,7 +75,7 @@ async function firstExecutable(folders: readonly string[], names: readonly strin
 
 /** With apt's lists and cache in folders of our own, so that it works for every user and changes nothing elsewhere. */
 async function download(debianPackage: string): Promise<void> {
-  const apt = join(stateDir, 'apt');
+  const apt = join(toolsDir, 'apt');
   await mkdir(join(apt, 'lists', 'partial'), { recursive: true });
   await mkdir(join(apt, 'cache', 'archives', 'partial'), { recursive: true });
   await mkdir(unpackedDir, { recursive: true });

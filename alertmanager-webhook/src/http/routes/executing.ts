@@ -66,7 +66,8 @@ export function createExecutingRoutes({
       const concerns = ({ keys }: { keys: string[] }) => settings.concerns(component, keys);
       return readWhenReady(store, { waitMs: query.waitMs, signal, concerns }, async () => {
         const answer = await settings.read(component);
-        return { ready: answer.version > query.after, answer };
+        // Lower, too: a receiver that lost its state must be noticed at once.
+        return { ready: answer.version !== query.after, answer };
       });
     },
   };
