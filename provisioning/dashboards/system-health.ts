@@ -69,5 +69,8 @@ export function renderSystemHealth(): string {
     dashboard.withRow(new RowBuilder(title));
     panels.forEach((panel) => dashboard.withPanel(panel));
   }
-  return `${JSON.stringify(dashboard.build(), null, 2)}\n`;
+  const built = dashboard.build();
+  // Links to a panel and the annotations' filters name panels by their ids.
+  const panels = built.panels?.map((panel, index) => ({ ...panel, id: index + 1 }));
+  return `${JSON.stringify({ ...built, panels }, null, 2)}\n`;
 }
