@@ -31,7 +31,7 @@ async function main(): Promise<void> {
     say(`Starting ${spec.name}...`);
     const part = new Part(
       spec,
-      eventsOf(spec.name, () => note(layout, parts))
+      eventsOf(spec.name, () => note(layout, parts, ready))
     );
     parts.push(part);
     part.start();
