@@ -22,22 +22,32 @@ export function subjectOf({
   targets,
 }: Pick<PluginExtensionPanelContext, 'data' | 'targets'>): PanelSubject {
   const labels = new Map<string, Set<string>>();
-  const add = (name: string, value: string) => {
+  for (const [name, value] of [...seriesLabels(data), ...queryMatchers(targets)]) {
     if (slug.test(value)) {
       labels.set(name, (labels.get(name) ?? new Set()).add(value));
-    }
-  };
-  for (const field of (data?.series ?? []).flatMap((frame) => frame.fields)) {
-    Object.entries(field.labels ?? {}).forEach(([name, value]) => add(name, value));
-  }
-  for (const target of targets ?? []) {
-    const expression = 'expr' in target && typeof target.expr === 'string' ? target.expr : '';
-    for (const [, name = '', value = ''] of expression.matchAll(/(\w+)\s*=\s*"([^"\\]*)"/g)) {
-      add(name, value);
     }
   }
   const component = firstOf(labels, componentLabels);
   return { component, station: component.length > 0 ? [] : firstOf(labels, stationLabels) };
+}
+
+type Label = [name: string, value: string];
+
+function seriesLabels(data: PluginExtensionPanelContext['data']): Label[] {
+  const fields = (data?.series ?? []).flatMap((frame) => frame.fields);
+  return fields.flatMap((field) => Object.entries(field.labels ?? {}));
+}
+
+function queryMatchers(targets: PluginExtensionPanelContext['targets'] | undefined): Label[] {
+  const expressions = (targets ?? []).map((target) =>
+    'expr' in target && typeof target.expr === 'string' ? target.expr : ''
+  );
+  return expressions.flatMap((expression) =>
+    [...expression.matchAll(/(\w+)\s*=\s*"([^"\\]*)"/g)].map(([, name = '', value = '']): Label => [
+      name,
+      value,
+    ])
+  );
 }
 
 function firstOf(labels: Map<string, Set<string>>, names: string[]): string[] {

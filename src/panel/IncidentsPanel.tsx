@@ -1,14 +1,15 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2, PanelProps } from '@grafana/data';
 import { LoadingPlaceholder, ScrollContainer, Stack, TextLink, useStyles2 } from '@grafana/ui';
+import type { IncidentSummary } from '@trinity/contracts';
 import { useMemo } from 'react';
 
 import { FailureNotice } from '../components/FailureNotice.tsx';
 import { LiveIndicator } from '../components/LiveIndicator.tsx';
 import { appPath } from '../grafana/app-paths.ts';
 import { currentUser, hasRole } from '../grafana/user.ts';
-import { applyFilters, inView, noFilters, writeFilters } from '../incident-list/filters.ts';
-import { inRange } from '../incident-list/incident-store.ts';
+import { applyFilters, inView, noFilters, writeFilters, type Filters } from '../incident-list/filters.ts';
+import { inRange, type Range } from '../incident-list/incident-store.ts';
 import { inOrder } from '../incident-list/order.ts';
 import { useIncidents } from '../incident-list/use-incidents.ts';
 import { t } from '../words/translate.ts';
@@ -41,12 +42,10 @@ export function IncidentsPanel({
     }),
     [options.view, options.severity, component, station]
   );
-  const shown = useMemo(() => {
-    const left = applyFilters(list.incidents, filters).filter(
-      (incident) => inView(incident, filters.view) && inRange(incident, range)
-    );
-    return inOrder(left, currentUser().login);
-  }, [list.incidents, filters, range]);
+  const shown = useMemo(
+    () => inOrder(chosen(list.incidents, filters, range), currentUser().login),
+    [list.incidents, filters, range]
+  );
   const all = `${appPath('incidents')}?${writeFilters(filters, rangeParams(range))}`;
 
   return (
@@ -79,6 +78,12 @@ export function IncidentsPanel({
         )}
       </Stack>
     </div>
+  );
+}
+
+function chosen(incidents: readonly IncidentSummary[], filters: Filters, range: Range): IncidentSummary[] {
+  return applyFilters(incidents, filters).filter(
+    (incident) => inView(incident, filters.view) && inRange(incident, range)
   );
 }
 

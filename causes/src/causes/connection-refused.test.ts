@@ -4,6 +4,7 @@ import { testRecognition } from './recognition-table.ts';
 testRecognition(connectionRefused, {
   yes: [
     'Error: connect ECONNREFUSED 127.0.0.1:6379',
+    'order 0 failed: connect ECONNREFUSED 127.0.0.1:9472',
     'psycopg2.OperationalError: connection to server at "localhost" (127.0.0.1), port 5432 failed: Connection refused',
     'dial tcp 127.0.0.1:6443: connect: connection refused',
     'System.Net.Sockets.SocketException (10061): No connection could be made because the target machine actively refused it',

@@ -8,7 +8,7 @@ import type {
   Statistics,
 } from '@trinity/contracts';
 
-import { summarise } from '@trinity/receiver/src/incident/summary.ts';
+import { summarise } from '@trinity/receiver/summary';
 import type { Entry, Journal } from './journal.ts';
 
 export function listPage(journal: Journal, query: IncidentQuery): IncidentPage {

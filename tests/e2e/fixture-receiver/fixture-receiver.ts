@@ -17,7 +17,7 @@ import {
 } from '@trinity/contracts';
 import * as z from 'zod/mini';
 
-import { summarise } from '@trinity/receiver/src/incident/summary.ts';
+import { summarise } from '@trinity/receiver/summary';
 import {
   answerComponents,
   answerPlaybooks,
