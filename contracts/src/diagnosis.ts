@@ -1,6 +1,13 @@
 import * as z from 'zod/mini';
 import { categorySchema } from './category.ts';
-import { confidenceSchema, durationMsSchema, slugSchema, snakeNameSchema, textSchema } from './primitives.ts';
+import {
+  confidenceSchema,
+  durationMsSchema,
+  opaqueIdSchema,
+  slugSchema,
+  snakeNameSchema,
+  textSchema,
+} from './primitives.ts';
 import { severitySchema } from './severity.ts';
 
 /** Where a piece of evidence comes from; one file per source in the receiver. */
@@ -68,6 +75,24 @@ export const impactSchema = z.object({
   canDegradeTo: z.nullable(degradationLevelSchema),
 });
 
+/**
+ * What the language model said, or why it said nothing that could be used. It stands beside the diagnosis: it may lower
+ * the confidence and, where the rules found nothing, name a cause of the list as a guess below 0.5; nothing else follows.
+ */
+export const adviceSchema = z.object({
+  model: textSchema(200),
+  /** refused: its answer was not of the form, or named what is not in the list. unavailable: there was no answer. */
+  state: z.enum(['given', 'refused', 'unavailable']),
+  /** Its own words, or what was wrong, for a person. */
+  text: textSchema(2000),
+  cause: z.nullable(snakeNameSchema),
+  confidence: z.nullable(confidenceSchema),
+  /** Answered from what it had said of the same kind of failure. */
+  cached: z.boolean(),
+  tookMs: durationMsSchema,
+});
+export type Advice = z.infer<typeof adviceSchema>;
+
 export const diagnosisSchema = z.object({
   /** The slug of a known cause, or `unknown`. */
   cause: snakeNameSchema,
@@ -77,6 +102,8 @@ export const diagnosisSchema = z.object({
   severity: severitySchema,
   summary: textSchema(1000),
   runnerUp: z.nullable(z.object({ cause: snakeNameSchema, confidence: confidenceSchema })),
+  /** Where the failure is, when this component only suffers from another's; absent where it is its own. */
+  origin: z.optional(z.object({ component: slugSchema, incident: z.nullable(opaqueIdSchema) })),
   stack: z.nullable(stackSchema),
   evidence: z.array(evidenceSchema),
   ruledOut: z.array(z.object({ cause: snakeNameSchema, reason: textSchema(500) })),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { actorSchema } from './actor.ts';
 import { decisionSchema } from './decision.ts';
-import { diagnosisSchema } from './diagnosis.ts';
+import { adviceSchema, diagnosisSchema } from './diagnosis.ts';
 import { directiveResultSchema } from './directive.ts';
 import { actionNameSchema } from './actions/index.ts';
 import { checkKindSchema, modeSchema, runPlanSchema } from './playbook.ts';
@@ -75,6 +75,7 @@ export const incidentEventSchema = z.discriminatedUnion('type', [
     reason: textSchema(500),
   }),
   event('diagnosis.made', { diagnosis: diagnosisSchema }),
+  event('advice.given', { advice: adviceSchema }),
   event('decision.made', { decision: decisionSchema }),
   /** A person pressed the button, or said yes to what waited for approval. */
   event('fix.requested', { playbook: slugSchema, reason: textSchema(1000) }),

@@ -69,6 +69,14 @@ const describe: { [Type in EventType]: Describe<Type> } = {
     detail: diagnosis.summary,
     icon: 'search',
   }),
+  'advice.given': ({ advice }) => ({
+    title:
+      advice.state === 'given'
+        ? t('event.advice', 'Advice of the model')
+        : t('event.advice-none', 'The model gave no advice that could be used'),
+    detail: advice.text,
+    icon: 'ai',
+  }),
   'decision.made': ({ decision }) => ({ title: decision.summary, icon: 'question-circle' }),
   'fix.requested': ({ playbook, reason }) => ({
     title: t('event.requested', 'Asked to run {{playbook}}', { playbook }),

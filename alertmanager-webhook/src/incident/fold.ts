@@ -49,6 +49,17 @@ const apply: { [Type in Exclude<EventType, 'incident.opened'>]: Apply<Type> } = 
     diagnosis: event.diagnosis,
     severity: event.diagnosis.severity,
   }),
+  // A model may make Trinity less sure, never more.
+  'advice.given': (incident, { advice: { confidence } }) =>
+    confidence === null || incident.diagnosis === null
+      ? incident
+      : ({
+          ...incident,
+          diagnosis: {
+            ...incident.diagnosis,
+            confidence: Math.min(incident.diagnosis.confidence, confidence),
+          },
+        } as Incident),
   'decision.made': (incident, event) => ({
     ...base(incident),
     phase: 'decided',

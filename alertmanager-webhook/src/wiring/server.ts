@@ -51,6 +51,7 @@ export function createHttpServer({ core, intake, reconciler, version, stopping }
       ...createReadingRoutes({
         store,
         journal,
+        externalUrl: () => settings().config.externalUrl,
         planFix: (incident, by, playbook) =>
           planFix(
             { settings, outcomes, decideFor: (...asked) => decideFor(core, ...asked) },

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { decisionSchema, reasonSchema } from '../decision.ts';
-import { riskSchema } from '../diagnosis.ts';
+import { adviceSchema, diagnosisSchema, riskSchema } from '../diagnosis.ts';
 import { recordedEventSchema } from '../incident-event.ts';
 import { incidentSchema, incidentSummarySchema, phaseSchema } from '../incident.ts';
 import { checkKindSchema, modeSchema } from '../playbook.ts';
@@ -76,3 +76,19 @@ export const planSchema = z.object({
   past: z.object({ runs: z.number(), verified: z.number() }),
 });
 export type Plan = z.infer<typeof planSchema>;
+
+/** The report of an incident (mission M3, step 5): the same for programs and, as Markdown, for people. */
+export const reportSchema = z.object({
+  incident: opaqueIdSchema,
+  title: textSchema(500),
+  component: z.nullable(slugSchema),
+  severity: severitySchema,
+  openedAt: z.number(),
+  /** Null before the first diagnosis. */
+  diagnosis: z.nullable(diagnosisSchema),
+  advice: z.nullable(adviceSchema),
+  /** Where to look further, at the time of the incident. */
+  links: z.array(z.object({ title: textSchema(200), url: textSchema(4096) })),
+  markdown: z.string(),
+});
+export type Report = z.infer<typeof reportSchema>;

@@ -22,7 +22,13 @@ import {
   statisticsSchema,
   statusSchema,
 } from './overview.ts';
-import { incidentDetailSchema, incidentPageSchema, incidentQuerySchema, planSchema } from './reading.ts';
+import {
+  incidentDetailSchema,
+  incidentPageSchema,
+  incidentQuerySchema,
+  planSchema,
+  reportSchema,
+} from './reading.ts';
 import { changeSchema, changesQuerySchema, changesSchema } from './stream.ts';
 
 interface Route {
@@ -92,6 +98,7 @@ export const routes = {
     response: incidentPageSchema,
   },
   incident: { method: 'GET', path: incident, role: 'viewer', response: incidentDetailSchema },
+  incidentReport: { method: 'GET', path: `${incident}/report`, role: 'viewer', response: reportSchema },
   plan: { method: 'GET', path: `${incident}/plans/:playbook`, role: 'viewer', response: planSchema },
   fix: {
     method: 'POST',

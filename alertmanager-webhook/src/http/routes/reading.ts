@@ -1,4 +1,5 @@
 import type { Incident, Person, Plan, RecordedEvent } from '@trinity/contracts';
+import { makeReport } from '../../diagnose/report/report.ts';
 import { ApiError } from '../../errors.ts';
 import { unseal } from '../../incident/chain.ts';
 import type { Journal } from '../../incident/journal.ts';
@@ -11,13 +12,15 @@ import { readWhenReady } from '../wait-for-commit.ts';
 export interface ReadingPorts {
   store: IncidentStore;
   journal: Journal;
+  /** trinity.yaml's address of the app, for links. */
+  externalUrl(): string | undefined;
   planFix(incident: Incident, by: Person, playbook: string): Promise<Plan | null>;
 }
 
-type ReadingRoutes = Pick<Handlers, 'incidents' | 'incident' | 'plan' | 'changes'>;
+type ReadingRoutes = Pick<Handlers, 'incidents' | 'incident' | 'incidentReport' | 'plan' | 'changes'>;
 
 /** What people and Grafana read of incidents. */
-export function createReadingRoutes({ store, journal, planFix }: ReadingPorts): ReadingRoutes {
+export function createReadingRoutes({ store, journal, planFix, externalUrl }: ReadingPorts): ReadingRoutes {
   const load = async (id: string): Promise<Incident> => {
     const loaded = await journal.load(id);
     if (loaded === null) {
@@ -36,6 +39,10 @@ export function createReadingRoutes({ store, journal, planFix }: ReadingPorts): 
         event: unseal(stored),
       }));
       return { incident, summary: summarise(incident), nextStep: nextStepOf(incident), timeline };
+    },
+    incidentReport: async ({ params }) => {
+      const incident = await load(params.id ?? '');
+      return makeReport(incident, (await store.events(incident.id)).map(unseal), externalUrl());
     },
     plan: async ({ params, person }) => {
       const incident = await load(params.id ?? '');

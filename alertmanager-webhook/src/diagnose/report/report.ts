@@ -1,0 +1,24 @@
+import type { Incident, IncidentEvent, Report } from '@trinity/contracts';
+import { linksOf } from './links.ts';
+import { toMarkdown } from './markdown.ts';
+
+/** Everything that is known of an incident's cause, on one page that can leave Trinity. */
+export function makeReport(
+  incident: Incident,
+  events: readonly IncidentEvent[],
+  externalUrl: string | undefined
+): Report {
+  const { id, title, component, severity, openedAt, diagnosis } = incident;
+  const advised = events.findLast((event) => event.type === 'advice.given');
+  const report = {
+    incident: id,
+    title,
+    component,
+    severity,
+    openedAt,
+    diagnosis,
+    advice: advised?.type === 'advice.given' ? advised.advice : null,
+    links: linksOf(incident, externalUrl),
+  };
+  return { ...report, markdown: toMarkdown(report) };
+}
