@@ -24,6 +24,7 @@ export * from './metric-names.ts';
 export * from './playbook.ts';
 export * from './primitives.ts';
 export * from './setting.ts';
+export * from './setting-report.ts';
 export * from './severity.ts';
 export * from './signal.ts';
 export * from './symptom.ts';

@@ -1,7 +1,7 @@
-import { settingsSchema, type Setting, type Settings } from '@trinity/contracts';
+import { settingKey, settingName, settingsSchema, type Setting, type Settings } from '@trinity/contracts';
 import * as z from 'zod/mini';
 import type { Clock } from '../clock.ts';
-import type { IncidentStore } from '../store/store.ts';
+import type { CellWrite, IncidentStore } from '../store/store.ts';
 
 const prefix = 'settings:';
 const maxRetries = 20;
@@ -25,21 +25,33 @@ export class SettingBoard {
   /** Sets one, in the place of the same one before. */
   async set(setting: Setting): Promise<Settings> {
     for (let tries = 0; tries < maxRetries; tries += 1) {
-      const { settings, version } = await this.#read(setting.component);
-      const next: Settings = {
-        component: setting.component,
-        version: settings.version + 1,
-        settings: [
-          ...settings.settings.filter((other) => !isSame(other, setting) && other.until > this.#clock.now()),
-          setting,
-        ],
-      };
-      const cell = { key: keyOf(setting.component), expected: version, value: JSON.stringify(next) };
+      const { settings, cell } = await this.change(setting.component, { set: [setting] });
       if ((await this.#store.commit({ appends: [], cells: [cell] })).ok) {
-        return next;
+        return settings;
       }
     }
     throw new Error(`the settings of ${setting.component} change too fast`);
+  }
+
+  /**
+   * A change of a component's settings as a cell, to be committed together with what asks for it: services follow the
+   * settings once they are written. `unset` names what ends, by `settingKey`.
+   */
+  async change(
+    component: string,
+    { set = [], unset = [] }: { set?: readonly Setting[]; unset?: readonly string[] }
+  ): Promise<{ settings: Settings; cell: CellWrite }> {
+    const { settings: before, version } = await this.#read(component);
+    const gone = new Set([...unset, ...set.map(keyOfSetting)]);
+    const settings: Settings = {
+      component,
+      version: before.version + 1,
+      settings: [
+        ...before.settings.filter((each) => !gone.has(keyOfSetting(each)) && each.until > this.#clock.now()),
+        ...set,
+      ],
+    };
+    return { settings, cell: { key: keyOf(component), expected: version, value: JSON.stringify(settings) } };
   }
 
   /** Whether a commit that wrote these keys changed them. */
@@ -60,19 +72,6 @@ function keyOf(component: string): string {
   return `${prefix}${component}`;
 }
 
-/** Whether two settings are about the same thing. */
-function isSame(a: Setting, b: Setting): boolean {
-  const subject = (setting: Setting) => {
-    switch (setting.setting) {
-      case 'breaker':
-      case 'key':
-        return `${setting.setting}:${setting.api}`;
-      case 'timeout':
-      case 'pool':
-        return `${setting.setting}:${setting.name}`;
-      case 'level':
-        return 'level';
-    }
-  };
-  return subject(a) === subject(b);
+function keyOfSetting(setting: Setting): string {
+  return settingKey(setting.setting, settingName(setting));
 }

@@ -7,6 +7,7 @@ import type { Component } from '../config/schema.ts';
 import type { Connections } from '../connections.ts';
 import { DirectiveQueue } from '../executor/directive-queue.ts';
 import { ExecutorDirectory } from '../executor/directory.ts';
+import { ServiceReports } from '../executor/service-reports.ts';
 import { SettingBoard } from '../executor/setting-board.ts';
 import { Journal } from '../incident/journal.ts';
 import { PlaybookOutcomes } from '../incident/outcomes.ts';
@@ -25,6 +26,7 @@ export interface Core {
   directory: ExecutorDirectory;
   queue: DirectiveQueue;
   settingBoard: SettingBoard;
+  services: ServiceReports;
   outcomes: PlaybookOutcomes;
   /** As configured now: a reload replaces it. */
   live(): Connections;
@@ -52,6 +54,7 @@ export async function createCore(live: () => Connections, clock: Clock, logger: 
     directory,
     queue: new DirectiveQueue({ store, journal, clock }),
     settingBoard: new SettingBoard({ store, clock }),
+    services: new ServiceReports({ store, clock }),
     outcomes: new PlaybookOutcomes(store),
     live,
     findComponent: (name) => live().settings.config.components.find((component) => component.name === name),

@@ -27,7 +27,7 @@ export interface ServerWiring {
 
 /** Puts the routes together. The server does not listen yet. */
 export function createHttpServer({ core, intake, reconciler, version, stopping }: ServerWiring): Server {
-  const { store, journal, clock, directory, queue, outcomes, live, settingBoard, logger } = core;
+  const { store, journal, clock, directory, queue, outcomes, live, settingBoard, services, logger } = core;
   const settings = () => live().settings;
   const commands = new Commands({
     store,
@@ -47,7 +47,7 @@ export function createHttpServer({ core, intake, reconciler, version, stopping }
         noteTruncated: (receiver) => reconciler.noteTruncated(receiver),
         count: (source, accepted) => countAccepted(core, source, accepted),
       }),
-      ...createExecutingRoutes({ store, directory, queue, settings: settingBoard }),
+      ...createExecutingRoutes({ store, directory, queue, settings: settingBoard, services }),
       ...createReadingRoutes({
         store,
         journal,

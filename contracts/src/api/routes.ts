@@ -3,6 +3,7 @@ import { roleSchema } from '../actor.ts';
 import { directiveResultSchema } from '../directive.ts';
 import { executorReportSchema } from '../executor.ts';
 import { settingsSchema } from '../setting.ts';
+import { settingsReportSchema } from '../setting-report.ts';
 import { claimSchema, directivesQuerySchema, directivesSchema, settingsQuerySchema } from './executing.ts';
 import { acceptedSchema, signalsRequestSchema } from './intake.ts';
 import {
@@ -82,6 +83,14 @@ export const routes = {
     role: 'executor',
     query: settingsQuerySchema,
     response: settingsSchema,
+  },
+  /** A running service says what it lets Trinity change, and what it made of the settings. */
+  reportSettings: {
+    method: 'POST',
+    path: '/api/v1/components/:component/settings/report',
+    role: 'executor',
+    request: settingsReportSchema,
+    response: z.object({}),
   },
   setSetting: {
     method: 'POST',

@@ -1,6 +1,7 @@
 import { ApiError } from '../../errors.ts';
 import type { DirectiveQueue } from '../../executor/directive-queue.ts';
 import type { ExecutorDirectory } from '../../executor/directory.ts';
+import type { ServiceReports } from '../../executor/service-reports.ts';
 import type { SettingBoard } from '../../executor/setting-board.ts';
 import type { IncidentStore } from '../../store/store.ts';
 import type { Handlers } from '../handler.ts';
@@ -12,9 +13,13 @@ export interface ExecutingPorts {
   directory: ExecutorDirectory;
   queue: DirectiveQueue;
   settings: SettingBoard;
+  services: ServiceReports;
 }
 
-type ExecutingRoutes = Pick<Handlers, 'report' | 'directives' | 'claim' | 'result' | 'settings'>;
+type ExecutingRoutes = Pick<
+  Handlers,
+  'report' | 'directives' | 'claim' | 'result' | 'settings' | 'reportSettings'
+>;
 
 /** What executors say of themselves, fetch, claim and answer. A token acts for its own components only. */
 export function createExecutingRoutes({
@@ -22,6 +27,7 @@ export function createExecutingRoutes({
   directory,
   queue,
   settings,
+  services,
 }: ExecutingPorts): ExecutingRoutes {
   return {
     report: async ({ body, holder }) => {
@@ -69,6 +75,14 @@ export function createExecutingRoutes({
         // Lower, too: a receiver that lost its state must be noticed at once.
         return { ready: answer.version !== query.after, answer };
       });
+    },
+    reportSettings: async ({ params, body, holder }) => {
+      requireComponent(holder, body.component);
+      if (body.component !== params.component) {
+        throw new ApiError('bad_request', ['The component of the path and of the body differ.']);
+      }
+      await services.take(body);
+      return {};
     },
   };
 }

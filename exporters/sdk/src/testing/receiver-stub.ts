@@ -5,6 +5,7 @@ import {
   reportedSignalSchema,
   routes,
   settingsQuerySchema,
+  settingsReportSchema,
   signalsRequestSchema,
   type Accepted,
   type Directive,
@@ -13,6 +14,7 @@ import {
   type ReportedSignal,
   type RouteName,
   type Settings,
+  type SettingsReport,
 } from '@trinity/contracts';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -44,6 +46,7 @@ export class ReceiverStub {
   readonly results: DirectiveResult[] = [];
   readonly directives = new Map<string, Directive>();
   readonly settings = new Map<string, Settings>();
+  readonly settingsReports: SettingsReport[] = [];
   /** Answers instead of the stub where it returns something. */
   intercept: (call: Call) => Reply | undefined | Promise<Reply | undefined> = () => undefined;
   #server: Server | undefined;
@@ -135,6 +138,7 @@ export class ReceiverStub {
         return {};
       },
       settings: () => this.#takeSettingsPoll(call),
+      reportSettings: () => this.settingsReports.push(z.parse(settingsReportSchema, call.body)) && {},
     };
     const answer = answers[call.name];
     return answer ? { status: 200, body: await answer() } : { status: 404 };
