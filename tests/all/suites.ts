@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import { rootDir } from '../../stack/paths.ts';
+
+/** What one suite's own report says. */
+export interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+export interface Suite {
+  name: string;
+  /** What it proves, for a person who waits. */
+  about: string;
+  command: readonly string[];
+  /** Where the runner writes its report; without one the suite is a single check that passes or fails. */
+  report?: { file: string; read: (report: unknown) => Counts };
+  env?: Record<string, string>;
+}
+
+interface JestReport {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  /** Files that could not be run at all: their tests are in no other number. */
+  numRuntimeErrorTestSuites: number;
+}
+
+interface PlaywrightReport {
+  stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+}
+
+const reports = join(rootDir, 'reports');
+const jestProgram = join(rootDir, 'node_modules', 'jest', 'bin', 'jest.js');
+
+function check(name: string, about: string, script: string): Suite {
+  return { name, about, command: ['npm', 'run', '--silent', script] };
+}
+
+function jest(name: string, about: string, ...options: string[]): Suite {
+  const file = join(reports, `${name}.json`);
+  return {
+    name,
+    about,
+    command: [
+      process.execPath,
+      '--experimental-vm-modules',
+      '--disable-warning=ExperimentalWarning',
+      jestProgram,
+      '--silent',
+      '--json',
+      `--outputFile=${file}`,
+      ...options,
+    ],
+    report: { file, read: (report) => countJest(report as JestReport) },
+  };
+}
+
+/** Tests of a folder under tests/, on real processes: one file after the other, so that they don't disturb each other. */
+function system(name: string, about: string): Suite {
+  return jest(name, about, `--config=tests/${name}/jest.config.js`, '--runInBand');
+}
+
+function playwright(name: string, about: string): Suite {
+  const file = join(reports, `${name}.json`);
+  return {
+    name,
+    about,
+    command: ['npx', 'playwright', 'test', '-c', 'tests/e2e/playwright.config.ts', '--reporter=list,json'],
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file },
+    report: { file, read: (report) => countPlaywright(report as PlaywrightReport) },
+  };
+}
+
+function countJest(report: JestReport): Counts {
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
+    skipped: report.numPendingTests,
+  };
+}
+
+function countPlaywright({ stats }: PlaywrightReport): Counts {
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
+}
+
+/** Everything that `npm test` runs, the quickest to fail first. */
+export const suites: readonly Suite[] = [
+  check('types', 'TypeScript, strict', 'types'),
+  check('lint', 'style, import direction, cycles', 'lint'),
+  jest('unit', 'units and components', '--maxWorkers=2'),
+  system('provisioning', 'what is shipped, by promtool, amtool and the compose specification'),
+  system('agent', 'agents killed at every moment; the published SDK'),
+  playwright('e2e', 'the app in Chromium'),
+];
