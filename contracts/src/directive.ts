@@ -49,7 +49,7 @@ export const directiveResultSchema = z.object({
   /** By the executor's clock; the receiver judges freshness by its own. */
   startedAt: timeMsSchema,
   endedAt: timeMsSchema,
-  /** Kept from before the action: last log lines and process facts. */
+  /** From before the action: last log lines and process facts; and what the action itself found out. */
   evidence: z.object({
     logLines: z._default(z.array(textSchema(2048)).check(z.maxLength(200)), []),
     facts: z._default(z.record(textSchema(64), z.union([textSchema(1024), z.number(), z.boolean()])), {}),

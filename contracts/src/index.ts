@@ -11,6 +11,7 @@ export * from './actions/index.ts';
 export * from './actions/restart-service.ts';
 export * from './actor.ts';
 export * from './alertmanager-payload.ts';
+export * from './backup.ts';
 export * from './category.ts';
 export * from './crash-report.ts';
 export * from './decision.ts';

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import { opaqueIdSchema, slugSchema, snakeNameSchema, textSchema } from './primitives.ts';
 
-/** Who keeps a target running and can restart it. */
-export const supervisorKindSchema = z.enum(['child', 'systemd', 'docker']);
+/** Who keeps a target running and can restart it. `host`: the machine itself, which nobody here restarts. */
+export const supervisorKindSchema = z.enum(['child', 'systemd', 'docker', 'host']);
 export type SupervisorKind = z.infer<typeof supervisorKindSchema>;
 
 /**
  * One life of a target: changes whenever the target is started anew.
- * child: `pid:startTicks@bootId`; systemd: the InvocationID; docker: `id@StartedAt`.
+ * child: `pid:startTicks@bootId`; systemd: the InvocationID; docker: `id@StartedAt`; host: the boot's id.
  */
 export const identitySchema = opaqueIdSchema;
 

@@ -1,25 +1,45 @@
 import * as z from 'zod/mini';
 import { activateCircuitBreakerArgsSchema } from './activate-circuit-breaker.ts';
+import { checkConnectivityArgsSchema } from './check-connectivity.ts';
+import { checkDnsArgsSchema } from './check-dns.ts';
+import { cleanDiskArgsSchema } from './clean-disk.ts';
 import { clearCachesArgsSchema } from './clear-caches.ts';
 import { collectGarbageArgsSchema } from './collect-garbage.ts';
+import { correctConfigurationArgsSchema } from './correct-configuration.ts';
 import { degradeArgsSchema } from './degrade.ts';
 import { increaseTimeoutArgsSchema } from './increase-timeout.ts';
+import { installDependencyArgsSchema } from './install-dependency.ts';
+import { repairDatabaseArgsSchema } from './repair-database.ts';
 import { resizePoolArgsSchema } from './resize-pool.ts';
 import { restartServiceArgsSchema } from './restart-service.ts';
+import { restoreBackupArgsSchema } from './restore-backup.ts';
 import { retryWithBackoffArgsSchema } from './retry-with-backoff.ts';
+import { runTestsArgsSchema } from './run-tests.ts';
+import { stopNonCriticalArgsSchema } from './stop-non-critical.ts';
 import { switchToBackupKeyArgsSchema } from './switch-to-backup-key.ts';
+import { throttleProcessArgsSchema } from './throttle-process.ts';
 
 /** Every action that a playbook may name, with the schema of its arguments. It lives where it runs. */
 export const actionArgsSchemas = {
-  restart_service: restartServiceArgsSchema,
   activate_circuit_breaker: activateCircuitBreakerArgsSchema,
-  switch_to_backup_key: switchToBackupKeyArgsSchema,
-  increase_timeout: increaseTimeoutArgsSchema,
-  retry_with_backoff: retryWithBackoffArgsSchema,
-  resize_pool: resizePoolArgsSchema,
-  degrade: degradeArgsSchema,
+  check_connectivity: checkConnectivityArgsSchema,
+  check_dns: checkDnsArgsSchema,
+  clean_disk: cleanDiskArgsSchema,
   clear_caches: clearCachesArgsSchema,
   collect_garbage: collectGarbageArgsSchema,
+  correct_configuration: correctConfigurationArgsSchema,
+  degrade: degradeArgsSchema,
+  increase_timeout: increaseTimeoutArgsSchema,
+  install_dependency: installDependencyArgsSchema,
+  repair_database: repairDatabaseArgsSchema,
+  resize_pool: resizePoolArgsSchema,
+  restart_service: restartServiceArgsSchema,
+  restore_backup: restoreBackupArgsSchema,
+  retry_with_backoff: retryWithBackoffArgsSchema,
+  run_tests: runTestsArgsSchema,
+  stop_non_critical: stopNonCriticalArgsSchema,
+  switch_to_backup_key: switchToBackupKeyArgsSchema,
+  throttle_process: throttleProcessArgsSchema,
 } as const;
 
 export type ActionName = keyof typeof actionArgsSchemas;

@@ -1,5 +1,6 @@
 import type { ActionArgs, ActionName, Directive, DirectiveStatus, ProbeOutcome } from '@trinity/contracts';
 import type { Clock } from '@trinity/sdk/link';
+import type { Facts } from '../supervisors/supervisor.ts';
 import type { Target } from '../targets/target.ts';
 
 /** What an action is given. Everything that could be refused without knowing the action was refused before. */
@@ -23,6 +24,8 @@ export interface ActionOutcome {
   /** What happened, for a person. */
   reason: string;
   probes: ProbeOutcome[];
+  /** What was found out, in names that conditions of playbooks can use. */
+  found?: Facts;
 }
 
 /**

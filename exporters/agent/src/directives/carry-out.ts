@@ -89,7 +89,7 @@ async function run(
 async function finish(
   entry: Entry,
   target: Target | undefined,
-  { status, reason, probes }: ActionOutcome,
+  { status, reason, found, probes }: ActionOutcome,
   { ledger, clock, warn }: CarryOutPorts
 ): Promise<DirectiveResult> {
   const after = await target?.observe();
@@ -102,7 +102,8 @@ async function finish(
       identityAfter: after?.identity ?? null,
       state: after?.state ?? 'unknown',
     },
-    clock.now()
+    clock.now(),
+    found
   );
   const problem = ledger.putIfPossible({ ...entry, stage: 'finished', result });
   if (problem !== undefined) {

@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { Disk } from '../storage/disk.ts';
+import type { Facts } from '../supervisors/supervisor.ts';
 import { deadlineSchema } from './deadline.ts';
 
 /**
@@ -113,7 +114,8 @@ function readEntry(disk: Disk, path: string): Entry {
 export function resultOf(
   { directive, before }: Pick<Entry, 'directive' | 'before'>,
   outcome: Pick<DirectiveResult, 'status' | 'reason' | 'probes' | 'identityAfter' | 'state'>,
-  now: number
+  now: number,
+  found: Facts = {}
 ): DirectiveResult {
   return {
     id: directive.id,
@@ -122,6 +124,9 @@ export function resultOf(
     identityBefore: before?.identity ?? null,
     startedAt: before?.startedAt ?? now,
     endedAt: now,
-    evidence: before?.evidence ?? { logLines: [], facts: {} },
+    evidence: {
+      logLines: before?.evidence.logLines ?? [],
+      facts: { ...before?.evidence.facts, ...found },
+    },
   };
 }
