@@ -107,7 +107,9 @@ function tryReload(configFile: string, { clock, logger, metrics }: Core): Connec
 /** What follows the timelines: the runner brings incidents on, the others tell and remember. */
 async function startWorkers(core: Core, lifecycle: Lifecycle): Promise<void> {
   const { store, journal, clock, logger, metrics } = core;
-  const counter = new EventCounter(store, journal, metrics);
+  const counter = new EventCounter(store, journal, metrics, (error) =>
+    logger.error({ err: error }, 'something on the timelines could not be counted')
+  );
   await counter.start();
   lifecycle.onStop('event counter', () => counter.stop());
   const follow = (handler: FeedHandler) => {

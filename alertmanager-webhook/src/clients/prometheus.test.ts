@@ -86,6 +86,16 @@ it('gives raw samples on our own clock', async () => {
   expect(asked.filter((query) => query === 'time()')).toHaveLength(1);
 });
 
+it('gives whole milliseconds, whatever clocks and floating point make of them', async () => {
+  const odd = (now + aheadMs + 0.4) / 1000;
+  answers['time()'] = { data: { resultType: 'scalar', result: [odd, String(odd)] } };
+  answers['up[6s]'] = {
+    data: { resultType: 'matrix', result: [{ metric: {}, values: [[1_700_000_001.001, '1']] }] },
+  };
+  const samples = (await client.samplesSince('up', now - 5_000)).flat();
+  expect(samples.map(({ at }) => Number.isInteger(at))).toEqual([true]);
+});
+
 it('knows how long each alert may go on after a perfect fix', async () => {
   const rule = (name: string, query: string, more: object = {}) => ({
     type: 'alerting',

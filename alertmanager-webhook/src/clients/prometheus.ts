@@ -51,7 +51,7 @@ export class PrometheusClient implements SampleReader {
     return matrixSchema
       .parse(answer)
       .data.result.map(({ values }) =>
-        values.map(([seconds, value]) => ({ at: seconds * 1000 - skew, value }))
+        values.map(([seconds, value]) => ({ at: Math.round(seconds * 1000) - skew, value }))
       );
   }
 
@@ -95,13 +95,13 @@ export class PrometheusClient implements SampleReader {
     return this.#server.getJson('/api/v1/query', { query });
   }
 
-  /** Prometheus' clock minus ours, in ms. */
+  /** Prometheus' clock minus ours, in whole ms as all times are. */
   async #clockSkew(): Promise<number> {
     const before = this.#clock.now();
     if (this.#skew === null || before - this.#skew.at > skewAgeMs) {
       const [seconds] = scalarSchema.parse(await this.#query('time()')).data.result;
       const middle = (before + this.#clock.now()) / 2;
-      this.#skew = { ms: seconds * 1000 - middle, at: before };
+      this.#skew = { ms: Math.round(seconds * 1000 - middle), at: before };
     }
     // Within what a request takes, the clocks are the same clock.
     return Math.abs(this.#skew.ms) < 250 ? 0 : this.#skew.ms;

@@ -17,6 +17,15 @@ it('gives back what was sealed', () => {
   expect(sealed.map(({ n }) => n)).toEqual([1, 2]);
 });
 
+it.each([
+  ['a time that is no whole number', { ...note('a'), at: 1.5 }],
+  ['a time that is none', { ...note('a'), at: NaN }],
+  ['a text that is too long', note('x'.repeat(10_000))],
+  ['a type that is none', { ...note('a'), type: 'note.forgotten' } as unknown as IncidentEvent],
+])('%s is not sealed: nobody could read it again', (_, event) => {
+  expect(() => seal(key, 'incident-1', emptyHead, [event])).toThrow();
+});
+
 it('goes on from a head as if it had been one', () => {
   const first = chain(['a']);
   const second = seal(key, 'incident-1', headOf(emptyHead, first), [note('b')]);

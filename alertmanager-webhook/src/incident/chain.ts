@@ -8,6 +8,7 @@ export const emptyHead: Head = { n: 0, hash: '' };
 /**
  * Turns events into stored bytes whose hashes form a chain: HMAC-SHA-256 over incident, number, the hash before and
  * the bytes. The key is kept outside the store, so that who can write the store cannot rewrite history unseen.
+ * Throws for an event that could not be read again: stored once, it would stop its incident and all that follow the feed.
  */
 export function seal(
   key: Buffer,
@@ -17,7 +18,7 @@ export function seal(
 ): StoredEvent[] {
   let { n, hash } = head;
   return events.map((event) => {
-    const bytes = JSON.stringify(event);
+    const bytes = JSON.stringify(z.parse(incidentEventSchema, event));
     n += 1;
     hash = hashOf(key, incident, n, hash, bytes);
     return { n, bytes, hash };

@@ -11,20 +11,28 @@ export class EventCounter {
   readonly #store: IncidentStore;
   readonly #journal: Journal;
   readonly #metrics: ReceiverMetrics;
+  readonly #onError: (error: unknown) => void;
   #position = 0;
   #counting: Promise<void> = Promise.resolve();
   #stopListening: (() => void) | null = null;
 
-  constructor(store: IncidentStore, journal: Journal, metrics: ReceiverMetrics) {
+  /** `onError` is told what could not be counted: no reason to stop the process. */
+  constructor(
+    store: IncidentStore,
+    journal: Journal,
+    metrics: ReceiverMetrics,
+    onError: (error: unknown) => void
+  ) {
     this.#store = store;
     this.#journal = journal;
     this.#metrics = metrics;
+    this.#onError = onError;
   }
 
   async start(): Promise<void> {
     this.#position = await this.#store.lastSeq();
     this.#stopListening = this.#store.onCommit(() => {
-      this.#counting = this.#counting.then(() => this.#count());
+      this.#counting = this.#counting.then(() => this.#count()).catch(this.#onError);
     });
   }
 
