@@ -1,20 +1,10 @@
 import { eventually } from '@trinity/sdk/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { seeded } from '../site/seeded.ts';
 import { AgentUnderTest } from './agent-under-test.ts';
 
 /** Deaths of the service, one after the other on one agent's memory. More by TRINITY_CRASH_ROUNDS. */
 const rounds = Number(process.env.TRINITY_CRASH_ROUNDS ?? 12);
-
-/** A generator of numbers from 0 to 1 that gives the same ones again for the same seed (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 it('starts a service once for each of its deaths, while agent and receiver die at random', async () => {
   const seed = Number(process.env.TRINITY_CRASH_SEED ?? Date.now() % 100_000);

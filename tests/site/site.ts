@@ -190,6 +190,11 @@ export class Site {
     process.kill(this.boots(shop).at(-1) ?? 0, 'SIGKILL');
   }
 
+  /** A stranger makes a shop log this. */
+  async say(shop: string, text: string): Promise<void> {
+    await fetch(`http://127.0.0.1:${this.ports.shops.get(shop)}/say`, { method: 'POST', body: text });
+  }
+
   /** Sends alerts to all Alertmanagers, or to one, as Prometheus would. */
   async alert(alerts: readonly PostedAlert[], alertmanager?: number): Promise<void> {
     const ports =
