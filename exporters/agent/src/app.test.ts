@@ -10,6 +10,8 @@ import { askAgent } from './control/control-client.ts';
 import { systemDisk } from './storage/disk.ts';
 import { isAlive, readBootId, readStat } from './supervisors/children/proc.ts';
 import { spawnChild } from './supervisors/children/spawn-child.ts';
+import { createEngine } from './supervisors/docker/engine.ts';
+import { systemCommands } from './supervisors/systemd/commands.ts';
 
 let folder: string;
 let stub: ReceiverStub;
@@ -74,6 +76,8 @@ async function start(
   const agent = await startAgent(loaded.file, {
     disk: systemDisk,
     spawn: spawnChild,
+    systemd: systemCommands(),
+    engine: createEngine,
     clock: systemClock,
     random: () => 0,
     bootId: readBootId(),

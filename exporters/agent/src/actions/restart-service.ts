@@ -109,7 +109,8 @@ async function waitUntilWell(context: Context, { pollMs, settleMs }: RestartTimi
     const probes = await target.probe();
     const now = clock.monotonicMs();
     const observation = await target.observe();
-    if (observation.startKey !== directive.id || observation.state !== 'running') {
+    const isAlive = observation.state === 'running' || observation.state === 'starting';
+    if (observation.startKey !== directive.id || !isAlive) {
       // How it ended may be told a moment after it ended.
       await sleep(clock, pollMs, abort);
       return failed(describeEnd(await target.observe()), probes);

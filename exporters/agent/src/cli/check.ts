@@ -13,7 +13,7 @@ export function check({ config }: { config: string }): void {
     console.error(problems.map((problem) => `${config}: ${problem}`).join('\n'));
     process.exit(1);
   }
-  const services = file.services.map(
+  const services = [...file.services, ...file.units, ...file.containers].map(
     ({ name, component, probes, actions }) =>
       `  ${name} (${component}): ${probes.length} probes; allowed: ${actions.join(', ') || 'nothing'}`
   );

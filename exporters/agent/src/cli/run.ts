@@ -4,6 +4,8 @@ import { startAgent } from '../app.ts';
 import { systemDisk } from '../storage/disk.ts';
 import { readBootId } from '../supervisors/children/proc.ts';
 import { spawnChild } from '../supervisors/children/spawn-child.ts';
+import { createEngine } from '../supervisors/docker/engine.ts';
+import { systemCommands } from '../supervisors/systemd/commands.ts';
 import { exitWith, loadOrExit } from './load-or-exit.ts';
 
 /** Runs until SIGTERM or SIGINT; a second one ends it at once. */
@@ -18,6 +20,8 @@ export async function run({ config }: { config: string }): Promise<void> {
   const agent = await startAgent(file, {
     disk: systemDisk,
     spawn: spawnChild,
+    systemd: systemCommands(),
+    engine: createEngine,
     clock: systemClock,
     random: () => Math.random(),
     bootId: readBootId(),
@@ -29,9 +33,8 @@ export async function run({ config }: { config: string }): Promise<void> {
       log.warn(text);
     },
   }).catch(exitWith);
-  log.info(
-    `${file.name} watches ${file.services.length} services; metrics at ${file.listen.host}:${agent.port}`
-  );
+  const count = file.services.length + file.units.length + file.containers.length;
+  log.info(`${file.name} watches ${count} services; metrics at ${file.listen.host}:${agent.port}`);
   log.info(`${await ended}: ending`);
   await agent.stop().catch(exitWith);
   process.exit(0);

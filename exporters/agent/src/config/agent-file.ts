@@ -3,6 +3,8 @@ import { isLoopback, problemOfReceiverUrl } from '@trinity/sdk/link';
 import * as z from 'zod';
 import { actionNames } from '../actions/registry.ts';
 import { probeSpecSchema } from '../probes/registry.ts';
+import { containerNameSchema } from '../supervisors/docker/container-name.ts';
+import { unitNameSchema } from '../supervisors/systemd/unit-name.ts';
 import { addressSchema } from './address.ts';
 import { duration } from './duration.ts';
 
@@ -22,11 +24,20 @@ const receiverSchema = z
     message: 'needs either tokenFile or tokenEnv',
   });
 
-const serviceSchema = z.strictObject({
+/** What every target has, whoever keeps it running. */
+const target = {
   /** The target's name. */
   name: slugSchema,
   /** The component in trinity.yaml that this is. */
   component: slugSchema,
+  startGrace: duration('15s'),
+  probes: z.array(probeSpecSchema).max(20).default([]),
+  actions: z.array(z.enum(actionNames)).default([]),
+};
+
+/** A target that the agent starts itself. */
+const serviceSchema = z.strictObject({
+  ...target,
   /** The program and its arguments; no shell reads them. */
   command: z.tuple([z.string().min(1)], z.string()),
   cwd: pathSchema.optional(),
@@ -38,11 +49,14 @@ const serviceSchema = z.strictObject({
     .default({}),
   logFile: pathSchema.optional(),
   maxLogBytes: z.number().int().min(4096).default(10_000_000),
-  startGrace: duration('15s'),
-  probes: z.array(probeSpecSchema).max(20).default([]),
-  actions: z.array(z.enum(actionNames)).default([]),
   stopOnExit: z.boolean().optional(),
 });
+
+/** A target that systemd keeps. */
+const unitSchema = z.strictObject({ ...target, unit: unitNameSchema });
+
+/** A target that a container engine keeps. */
+const containerSchema = z.strictObject({ ...target, container: containerNameSchema });
 
 const intervalsSchema = z.strictObject({ probes: duration('5s'), resources: duration('10s') });
 const thresholdsSchema = z.strictObject({
@@ -64,6 +78,10 @@ const fieldsSchema = z.strictObject({
   stopTimeout: duration('5s'),
   stopServicesOnExit: z.boolean().default(false),
   services: z.array(serviceSchema).max(500).default([]),
+  units: z.array(unitSchema).max(200).default([]),
+  containers: z.array(containerSchema).max(500).default([]),
+  /** Where the container engine listens. */
+  dockerSocket: z.string().startsWith('/', 'must be an absolute path').default('/var/run/docker.sock'),
 });
 
 /** agent.yaml; the README shows all of it. Unknown keys are refused. */
@@ -84,7 +102,8 @@ interface Mistake {
 }
 
 /** What is wrong between the settings of a file whose single settings may be wrong, too. */
-function mistakesOfWhole({ receiver, listen, services, insecureHttp }: Partial<AgentFile>): Mistake[] {
+function mistakesOfWhole(file: Partial<AgentFile>): Mistake[] {
+  const { receiver, listen, insecureHttp } = file;
   const mistakes: Mistake[] = [];
   const problem =
     typeof receiver?.url === 'string' ? problemOfReceiverUrl(receiver.url, insecureHttp === true) : undefined;
@@ -95,13 +114,27 @@ function mistakesOfWhole({ receiver, listen, services, insecureHttp }: Partial<A
     const message = 'is plain http: for other machines; listen on 127.0.0.1, or set insecureHttp: true';
     mistakes.push({ path: ['listen'], message });
   }
-  const names = (Array.isArray(services) ? services : []).map(
-    (service: Partial<AgentFile['services'][0]> | null) => service?.name
+  return [...mistakes, ...namedTwice(file)];
+}
+
+/** A name is one target's; and one unit or container that were two targets would be restarted by both. */
+function namedTwice(file: Partial<AgentFile>): Mistake[] {
+  const seen = new Set<string>();
+  return (['services', 'units', 'containers'] as const).flatMap((list) =>
+    entriesOf(file[list]).flatMap((entry, index) =>
+      (['name', 'unit', 'container'] as const).flatMap((field): Mistake[] => {
+        const value = entry?.[field];
+        const key = `${field} ${String(value)}`;
+        if (value === undefined || !seen.has(key)) {
+          seen.add(key);
+          return [];
+        }
+        return [{ path: [list, index, field], message: `${String(value)} is there twice` }];
+      })
+    )
   );
-  names.forEach((name, index) => {
-    if (name !== undefined && names.indexOf(name) < index) {
-      mistakes.push({ path: ['services', index, 'name'], message: `${name} is there twice` });
-    }
-  });
-  return mistakes;
+}
+
+function entriesOf(list: unknown): (Record<string, unknown> | null)[] {
+  return Array.isArray(list) ? (list as (Record<string, unknown> | null)[]) : [];
 }

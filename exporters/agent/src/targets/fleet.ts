@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import type { AgentFile } from '../config/agent-file.ts';
 import { createProbes } from '../probes/registry.ts';
 import { Children, type ChildService } from '../supervisors/children/children.ts';
+import { createDocker } from '../supervisors/docker/docker.ts';
 import type { Supervisor } from '../supervisors/supervisor.ts';
+import { createSystemd } from '../supervisors/systemd/systemd.ts';
 import type { World } from '../world.ts';
 import { createTarget, type Target } from './target.ts';
 
@@ -17,6 +19,30 @@ export interface Fleet {
 
 export function createFleet(file: AgentFile, world: World): Fleet {
   const spoolOf = (target: string) => join(file.dataDir, 'spool', target);
+  const children = createChildren(file, spoolOf, world);
+  const folder = join(file.dataDir, 'managed');
+  const units = new Map(file.units.map(({ name, unit }) => [name, unit]));
+  const systemd = createSystemd(folder, units, { ...world, commands: world.systemd });
+  const containers = new Map(file.containers.map(({ name, container }) => [name, container]));
+  const docker = createDocker(folder, containers, { ...world, engine: world.engine(file.dockerSocket) });
+  const kept = [
+    ...file.services.map((spec) => ({ spec, keeper: children })),
+    ...file.units.map((spec) => ({ spec, keeper: systemd })),
+    ...file.containers.map((spec) => ({ spec, keeper: docker })),
+  ];
+  const targets = kept.map(({ spec, keeper }) =>
+    createTarget({ ...spec, probes: createProbes(spec.probes) }, keeper)
+  );
+  return {
+    children,
+    // A host without systemd or containers is not asked about them.
+    supervisors: [children, systemd, docker].filter((one) => one === children || one.targets.length > 0),
+    targets: new Map(targets.map((target) => [target.name, target])),
+    spoolOf,
+  };
+}
+
+function createChildren(file: AgentFile, spoolOf: Fleet['spoolOf'], world: World): Children {
   const inherited = inheritedEnvironment(file, world);
   const services = file.services.map((service): ChildService => {
     const { name, command, cwd, env, logFile = '', maxLogBytes } = service;
@@ -35,16 +61,7 @@ export function createFleet(file: AgentFile, world: World): Fleet {
       `${name} was a service of this agent, and its file names it no more: if it runs, nobody watches it`
     );
   }
-  const children = new Children(folder, services, world);
-  const targets = file.services.map((service) =>
-    createTarget({ ...service, probes: createProbes(service.probes) }, children)
-  );
-  return {
-    children,
-    supervisors: [children],
-    targets: new Map(targets.map((target) => [target.name, target])),
-    spoolOf,
-  };
+  return new Children(folder, services, world);
 }
 
 /** The agent's own environment without its token. */

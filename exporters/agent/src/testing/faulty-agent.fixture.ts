@@ -6,6 +6,8 @@ import { loadAgentFile } from '../config/load-agent-file.ts';
 import { systemDisk, type Disk } from '../storage/disk.ts';
 import { readBootId } from '../supervisors/children/proc.ts';
 import { spawnChild } from '../supervisors/children/spawn-child.ts';
+import { createEngine } from '../supervisors/docker/engine.ts';
+import { systemCommands } from '../supervisors/systemd/commands.ts';
 
 let left = Number(process.argv[3]);
 function moment(): void {
@@ -46,6 +48,8 @@ const warn = (text: string) => {
 await startAgent(loaded.file, {
   disk,
   spawn: between((order) => spawnChild(order)),
+  systemd: systemCommands(),
+  engine: createEngine,
   clock: systemClock,
   random: () => Math.random(),
   bootId: readBootId(),

@@ -65,6 +65,7 @@ describeSupervisor('own children', async () => {
     kill: (identity) => {
       killProcess(pidOf(identity));
     },
+    withinMs: 1_000,
     cleanUp: async () => {
       rmSync(folder, { recursive: true });
     },
