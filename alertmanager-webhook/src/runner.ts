@@ -28,6 +28,9 @@ const maxPasses = 4;
 /** After an error in a stage, it is tried again this much later. */
 const retryMs = 2_000;
 
+/** How often a stage is run anew at once when others were faster. */
+const maxConflicts = 10;
+
 /** How long the runner sleeps at most; commits and due times wake it sooner. */
 const longestSleepMs = 5_000;
 
@@ -117,21 +120,33 @@ export class Runner {
   }
 
   async #pass(id: string): Promise<void> {
+    for (let tries = 0; tries < maxConflicts; tries += 1) {
+      if (await this.#tryPass(id)) {
+        return;
+      }
+    }
+    const loaded = await this.#ports.journal.load(id);
+    if (loaded !== null) {
+      await this.#ports.journal.append(loaded, { events: [], due: this.#ports.clock.now() + retryMs });
+    }
+  }
+
+  /** False when something that was read was changed meanwhile: a person's event, or a cell that others write too. */
+  async #tryPass(id: string): Promise<boolean> {
     const { journal, clock, observe } = this.#ports;
     const loaded = await journal.load(id);
     if (loaded === null) {
-      return;
+      return true;
     }
     const { incident } = loaded;
     const started = performance.now();
     try {
       const step = await this.#bringOn(incident);
       observe.passed(incident.phase, (performance.now() - started) / 1000);
-      // Lost to a faster change: that one set a due time of its own.
-      await journal.append(loaded, step);
+      return (await journal.append(loaded, step)).ok;
     } catch (error) {
       observe.failed(incident.phase, id, error);
-      await journal.append(loaded, { events: [], due: clock.now() + retryMs });
+      return (await journal.append(loaded, { events: [], due: clock.now() + retryMs })).ok;
     }
   }
 

@@ -30,6 +30,13 @@ export const decisionOutcomeSchema = z.enum([
 ]);
 export type DecisionOutcome = z.infer<typeof decisionOutcomeSchema>;
 
+/** What a playbook in shadow mode would have done. */
+export const shadowDecisionSchema = z.object({
+  playbook: slugSchema,
+  outcome: decisionOutcomeSchema,
+  summary: textSchema(1000),
+});
+
 export const decisionSchema = z.object({
   outcome: decisionOutcomeSchema,
   /** The playbook that would mend it, also when it may not run. */
@@ -39,7 +46,10 @@ export const decisionSchema = z.object({
   degradeTo: z.nullable(degradationLevelSchema),
   summary: textSchema(1000),
   reasons: z.array(reasonSchema),
-  /** For `wait`: when the decision is taken again. */
+  /** For `wait`, and where a veto has an end: when the decision is taken again. */
   until: z.nullable(timeMsSchema),
+  shadows: z._default(z.array(shadowDecisionSchema), []),
+  /** What the tree and its guards saw, so that another version of a playbook can be replayed on it. */
+  seen: z._default(z.nullable(z.json()), null),
 });
 export type Decision = z.infer<typeof decisionSchema>;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { actionNameSchema } from './actions/index.ts';
+import { directiveStatusSchema } from './directive-status.ts';
 import { durationMsSchema, opaqueIdSchema, slugSchema, textSchema, timeMsSchema } from './primitives.ts';
 import { identitySchema, targetStateSchema } from './target.ts';
 
@@ -28,14 +29,6 @@ export const probeOutcomeSchema = z.object({
   detail: textSchema(500),
 });
 export type ProbeOutcome = z.infer<typeof probeOutcomeSchema>;
-
-/**
- * done: it acted and its own check passed. not_needed: nothing was wrong (any more), it did not act.
- * failed: it acted and its check did not pass. refused: its file or a check forbids it, it did not act.
- * unknown: it was interrupted and could not find out whether it acted.
- */
-export const directiveStatusSchema = z.enum(['done', 'not_needed', 'failed', 'refused', 'unknown']);
-export type DirectiveStatus = z.infer<typeof directiveStatusSchema>;
 
 export const directiveResultSchema = z.object({
   id: opaqueIdSchema,

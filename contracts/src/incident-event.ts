@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { actorSchema } from './actor.ts';
 import { decisionSchema } from './decision.ts';
-import { adviceSchema, diagnosisSchema } from './diagnosis.ts';
+import { adviceSchema, degradationLevelSchema, diagnosisSchema } from './diagnosis.ts';
 import { directiveResultSchema } from './directive.ts';
 import { actionNameSchema } from './actions/index.ts';
-import { checkKindSchema, modeSchema, runPlanSchema } from './playbook.ts';
+import { checkKindSchema, modeSchema } from './playbook.ts';
+import { runPlanSchema } from './run-plan.ts';
 import {
   durationMsSchema,
   opaqueIdSchema,
@@ -28,7 +29,7 @@ export type Outcome = z.infer<typeof outcomeSchema>;
 /** How a signal belongs: it opened the incident, adds to it, or is the same failure seen again while it is mended. */
 export const joinedAsSchema = z.enum(['trigger', 'evidence', 'echo']);
 
-export const stepStateSchema = z.enum(['waiting', 'issued', 'claimed', 'finished']);
+export const stepStateSchema = z.enum(['waiting', 'issued', 'claimed', 'finished', 'skipped']);
 
 export const checkResultSchema = z.object({
   check: checkKindSchema,
@@ -77,9 +78,10 @@ export const incidentEventSchema = z.discriminatedUnion('type', [
   event('diagnosis.made', { diagnosis: diagnosisSchema }),
   event('advice.given', { advice: adviceSchema }),
   event('decision.made', { decision: decisionSchema }),
-  /** A person pressed the button, or said yes to what waited for approval. */
+  /** A person pressed the button, or said yes to what waited for approval; where two must agree, each one's yes. */
   event('fix.requested', { playbook: slugSchema, reason: textSchema(1000) }),
-  event('fix.refused', { reason: textSchema(1000) }),
+  /** A person's no: nothing of what was offered, asked for or approved stands any more. */
+  event('fix.refused', { playbook: slugSchema, reason: textSchema(1000) }),
   /** The intent, committed together with the target's lock. */
   event('fix.started', {
     run: opaqueIdSchema,
@@ -97,10 +99,22 @@ export const incidentEventSchema = z.discriminatedUnion('type', [
     action: actionNameSchema,
     try: z.number().check(z.int(), z.positive()),
     dueAt: timeMsSchema,
+    /** It takes back what the step of this name did. */
+    undo: z._default(z.boolean(), false),
   }),
+  /** Its conditions do not hold. */
+  event('step.skipped', { step: slugSchema, action: actionNameSchema, reason: textSchema(500) }),
   event('step.issued', { step: slugSchema, directive: opaqueIdSchema, deadline: timeMsSchema }),
   event('step.claimed', { directive: opaqueIdSchema }),
   event('step.finished', { directive: opaqueIdSchema, result: directiveResultSchema }),
+  /** A person wants the run to end; what is being carried out is waited for. */
+  event('cancel.requested', { run: opaqueIdSchema, reason: textSchema(1000) }),
+  /** What was done is taken back, the last step first. */
+  event('rollback.started', {
+    run: opaqueIdSchema,
+    reason: textSchema(1000),
+    checks: z.array(checkResultSchema),
+  }),
   event('fix.finished', {
     run: opaqueIdSchema,
     /** not_needed: the symptom was gone before anything was done. */
@@ -116,7 +130,19 @@ export const incidentEventSchema = z.discriminatedUnion('type', [
     drainUntil: timeMsSchema,
   }),
   event('fix.failed', { reason: textSchema(1000), checks: z.array(checkResultSchema) }),
+  /** The whole does with less while this stands. Repeated when it is prolonged. */
+  event('service.degraded', {
+    level: degradationLevelSchema,
+    components: z.array(slugSchema),
+    until: timeMsSchema,
+    reason: textSchema(500),
+  }),
   event('person.called', { reason: textSchema(1000), severity: severitySchema }),
+  /** A step of a playbook told people something. */
+  event('people.told', { text: textSchema(500) }),
+  /** The alerts are silent in Alertmanager while their own fix runs. */
+  event('alerts.silenced', { silences: z.array(opaqueIdSchema), until: timeMsSchema }),
+  event('alerts.unsilenced', { silences: z.array(opaqueIdSchema), reason: textSchema(500) }),
   event('notification.sent', {
     channel: snakeNameSchema,
     ok: z.boolean(),

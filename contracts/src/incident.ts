@@ -2,11 +2,12 @@ import * as z from 'zod/mini';
 import { actionNameSchema } from './actions/index.ts';
 import { actorSchema } from './actor.ts';
 import { decisionSchema } from './decision.ts';
-import { diagnosisSchema } from './diagnosis.ts';
+import { degradationLevelSchema, diagnosisSchema } from './diagnosis.ts';
 import { directiveResultSchema } from './directive.ts';
 import { checkResultSchema, joinedAsSchema, outcomeSchema, stepStateSchema } from './incident-event.ts';
-import { modeSchema, runPlanSchema } from './playbook.ts';
+import { modeSchema } from './playbook.ts';
 import { opaqueIdSchema, slugSchema, textSchema, timeMsSchema } from './primitives.ts';
+import { runPlanSchema } from './run-plan.ts';
 import { severitySchema } from './severity.ts';
 import { signalSchema } from './signal.ts';
 import { symptomSchema } from './symptom.ts';
@@ -29,6 +30,10 @@ export const stepViewSchema = z.object({
   action: actionNameSchema,
   try: z.number(),
   state: stepStateSchema,
+  /** It takes back what the step of this name did. */
+  undo: z.boolean(),
+  /** Why it was left out. */
+  skipped: z.nullable(textSchema(500)),
   dueAt: timeMsSchema,
   directive: z.nullable(opaqueIdSchema),
   /** When the executor's time for this try is over. */
@@ -57,6 +62,10 @@ export const runSchema = z.object({
   verifiedAt: z.nullable(timeMsSchema),
   drains: z.record(textSchema(200), timeMsSchema),
   drainUntil: z.nullable(timeMsSchema),
+  /** Set when a person wants it to end. */
+  cancel: z.nullable(z.object({ by: actorSchema, at: timeMsSchema, reason: textSchema(1000) })),
+  /** Set when what it did is being, or was, taken back. */
+  rollback: z.nullable(z.object({ by: actorSchema, at: timeMsSchema, reason: textSchema(1000) })),
 });
 export type Run = z.infer<typeof runSchema>;
 
@@ -83,6 +92,20 @@ const base = {
   automatic: z.boolean(),
   /** The run that a person asked for and that has not started. */
   requested: z.nullable(z.object({ playbook: slugSchema, by: actorSchema, at: timeMsSchema })),
+  /** Who said yes to which playbook since the last run, refusal or change of cause. */
+  approvals: z.array(
+    z.object({ playbook: slugSchema, by: actorSchema, at: timeMsSchema, reason: textSchema(1000) })
+  ),
+  /** Playbooks that a person said no to. */
+  refusals: z.array(
+    z.object({ playbook: slugSchema, by: actorSchema, at: timeMsSchema, reason: textSchema(1000) })
+  ),
+  /** Set while the whole does with less because of this. */
+  degradation: z.nullable(
+    z.object({ level: degradationLevelSchema, components: z.array(slugSchema), until: timeMsSchema })
+  ),
+  /** Silences of Trinity's own in Alertmanager that stand for this incident. */
+  silences: z.array(opaqueIdSchema),
   calledPersonAt: z.nullable(timeMsSchema),
   acknowledged: z.nullable(z.object({ by: actorSchema, at: timeMsSchema })),
   assignedTo: z.nullable(textSchema(200)),

@@ -102,9 +102,27 @@ const describe: { [Type in EventType]: Describe<Type> } = {
     icon: 'wrench',
     tone: 'busy',
   }),
+  'cancel.requested': ({ reason }) => ({
+    title: t('event.cancel', 'Asked to end the fix'),
+    detail: reason,
+    icon: 'ban',
+    tone: 'warning',
+  }),
+  'rollback.started': ({ reason }) => ({
+    title: t('event.rollback', 'Taking back what the fix did'),
+    detail: reason,
+    icon: 'history',
+    tone: 'warning',
+  }),
+  'step.skipped': ({ step, reason }) => ({
+    title: t('event.skipped', 'Step {{step}} was left out', { step }),
+    detail: reason,
+    icon: 'arrow-right',
+  }),
   'step.planned': (event) => ({
-    title:
-      event.try > 1
+    title: event.undo
+      ? t('event.planned-undo', 'Step {{step}} will be taken back', { step: event.step })
+      : event.try > 1
         ? t('event.planned-again', 'Step {{step}} will be tried again (try {{try}})', {
             step: event.step,
             try: event.try,
@@ -153,6 +171,27 @@ const describe: { [Type in EventType]: Describe<Type> } = {
     detail: reason,
     icon: 'times-circle',
     tone: 'bad',
+  }),
+  'service.degraded': ({ level, reason }) => ({
+    title: t('event.degraded', 'The system does with less: {{level}} mode', { level }),
+    detail: reason,
+    icon: 'arrow-down',
+    tone: 'warning',
+  }),
+  'people.told': ({ text }) => ({ title: t('event.told', 'Told people'), detail: text, icon: 'envelope' }),
+  'alerts.silenced': ({ silences }) => ({
+    title: tCount(
+      'event.silenced',
+      silences.length,
+      'Its alert is silent while the fix runs',
+      '{{count}} alerts are silent while the fix runs'
+    ),
+    icon: 'bell-slash',
+  }),
+  'alerts.unsilenced': ({ reason }) => ({
+    title: t('event.unsilenced', 'Its alerts may be heard again'),
+    detail: reason,
+    icon: 'bell',
   }),
   'person.called': ({ reason }) => ({
     title: t('event.called', 'Called a person'),

@@ -167,7 +167,7 @@ describe('a timeline in words', () => {
       'It fires again: service_down. Nothing runs without a person',
       'bad',
     ],
-    [{ type: 'fix.refused', at: 0, by, reason: 'r' }, 'The fix was refused', 'warning'],
+    [{ type: 'fix.refused', at: 0, by, playbook: 'p', reason: 'r' }, 'The fix was refused', 'warning'],
     [{ type: 'fix.failed', at: 0, by, reason: 'r', checks: [] }, 'The fix failed', 'bad'],
     [
       { type: 'fix.finished', at: 0, by, run: 'r', outcome: 'unknown', reason: 'r' },
@@ -180,7 +180,16 @@ describe('a timeline in words', () => {
       'bad',
     ],
     [
-      { type: 'step.planned', at: 0, by, step: 's', action: 'restart_service', try: 2, dueAt: 0 },
+      {
+        type: 'step.planned',
+        at: 0,
+        by,
+        step: 's',
+        action: 'restart_service',
+        try: 2,
+        dueAt: 0,
+        undo: false,
+      },
       'Step s will be tried again (try 2)',
       'neutral',
     ],

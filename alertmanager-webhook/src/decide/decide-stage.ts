@@ -2,6 +2,7 @@ import type { IncidentIn, Person } from '@trinity/contracts';
 import type { Stage } from '../stage.ts';
 import { readContext, type DecisionPorts } from './read-context.ts';
 import { decide } from './decide.ts';
+import { seenOf } from './seen.ts';
 
 /** diagnosed → decided. */
 export function createDecideStage(ports: DecisionPorts): Stage<'diagnosed'> {
@@ -15,7 +16,7 @@ export function createDecideStage(ports: DecisionPorts): Stage<'diagnosed'> {
 export async function decideNow(ports: DecisionPorts, incident: IncidentIn<'diagnosed' | 'decided'>) {
   const { requested } = incident;
   const by = requested?.by.kind === 'person' ? (requested.by satisfies Person) : null;
-  return decide(
-    await readContext(ports, incident, requested && by ? { by, playbook: requested.playbook } : null)
-  );
+  const asked = requested && by ? { by, playbook: requested.playbook } : null;
+  const context = await readContext(ports, incident, asked);
+  return { ...decide(context), seen: seenOf(context) };
 }

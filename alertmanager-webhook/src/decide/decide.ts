@@ -129,5 +129,7 @@ function outline(context: DecisionContext, candidate: Candidate | null, reasons:
     degradeTo: null,
     reasons,
     until: null,
+    shadows: [],
+    seen: null,
   };
 }

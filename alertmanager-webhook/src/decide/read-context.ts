@@ -1,4 +1,4 @@
-import type { CheckKind, Incident, Mode, Person, ProposedFix } from '@trinity/contracts';
+import type { CheckKind, Incident, Person, ProposedFix } from '@trinity/contracts';
 
 import * as z from 'zod/mini';
 import type { Clock } from '../clock.ts';
@@ -8,7 +8,9 @@ import type { LoadedPlaybook } from '../config/playbooks.ts';
 import type { Component } from '../config/schema.ts';
 import type { ExecutorDirectory, KnownTarget } from '../executor/directory.ts';
 import { lockKey, locksPrefix, recentRunsKey, recentRunsSchema } from '../incident/run-cells.ts';
+import { modeOf } from '../incident/modes.ts';
 import type { PlaybookOutcomes } from '../incident/outcomes.ts';
+import type { PlaybookRecords } from '../incident/playbook-record.ts';
 import type { IncidentStore } from '../store/store.ts';
 import type { Candidate, DecisionContext, RecentRun } from './context.ts';
 import { selectTarget } from './select-target.ts';
@@ -18,9 +20,17 @@ export interface DecisionPorts {
   clock: Clock;
   directory: ExecutorDirectory;
   outcomes: PlaybookOutcomes;
+  records: PlaybookRecords;
   /** As they are now: they may have been reloaded. */
   settings(): Settings;
 }
+
+/** The playbooks for an incident, best first. */
+export type CandidateReader = (
+  incident: Diagnosed,
+  component: Component,
+  requested: { playbook: string } | null
+) => Promise<Candidate[]>;
 
 type Diagnosed = DecisionContext['incident'];
 type Failure = Pick<Incident, 'symptom'> & { cause: string };
@@ -69,7 +79,7 @@ export async function proposeFixes(
 }
 
 async function findCandidates(
-  { settings, outcomes }: DecisionPorts,
+  { settings, outcomes, records }: DecisionPorts,
   failure: Failure,
   component: Component,
   requested: { playbook: string } | null
@@ -81,7 +91,7 @@ async function findCandidates(
   const candidates = await Promise.all(
     fitting.map(async (playbook) => ({
       playbook,
-      mode: stricter(config.mode, config.playbooks.modes[playbook.name] ?? playbook.mode),
+      mode: modeOf(playbook, config, await records.read(playbook.name)),
       confidence: await outcomes.confidence(playbook, failure.cause),
       provableBy: playbook.verification.checks.filter((check) => isConfigured(check, component, config)),
     }))
@@ -105,12 +115,6 @@ function fits(playbook: LoadedPlaybook, { cause, symptom }: Failure, component: 
   );
 }
 
-const byStrictness: readonly Mode[] = ['observe', 'suggest', 'approve', 'auto'];
-
-function stricter(a: Mode, b: Mode): Mode {
-  return byStrictness[Math.min(byStrictness.indexOf(a), byStrictness.indexOf(b))] ?? 'observe';
-}
-
 function isConfigured(check: CheckKind, component: Component, { prometheus }: Settings['config']): boolean {
   return check === 'probe'
     ? component.probes.length > 0
@@ -131,6 +135,16 @@ async function readRuns(store: IncidentStore, incident: Diagnosed, target: Known
     targetLockedBy: holder === incident.id ? null : holder,
     targetsAtWork: locks.filter(({ cell: { value } }) => value !== incident.id).length,
   };
+}
+
+/** Reads candidates with one playbook in the place of the running one. */
+export function candidatesWith(ports: DecisionPorts, playbook: LoadedPlaybook): CandidateReader {
+  const settings = () => {
+    const running = ports.settings();
+    return { ...running, playbooks: new Map([...running.playbooks, [playbook.name, playbook]]) };
+  };
+  return (incident, component, requested) =>
+    findCandidates({ ...ports, settings }, failureOf(incident), component, requested);
 }
 
 function failureOf({ symptom, diagnosis }: Diagnosed): Failure {

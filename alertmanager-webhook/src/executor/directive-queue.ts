@@ -14,13 +14,16 @@ export type QueuedDirective = z.infer<typeof queuedSchema>;
 
 const prefix = 'directive:';
 
+/** The receiver is the executor of what it carries out itself. */
+export const ownExecutor = 'receiver';
+
 /**
  * Derived, never made up: whoever asks again asks for the same. It begins with the executor, so that an executor's
  * own directives lie together.
  */
-export function directiveId(incident: string, run: Run, step: string, tryNumber: number): string {
-  const { executor, name } = run.target;
-  return [executor, name, incident, run.playbook, run.attempt, step, tryNumber].join(':');
+export function directiveId(executor: string, incident: string, run: Run, step: StepView): string {
+  const name = step.undo ? `${step.step}~undo` : step.step;
+  return [executor, run.target.name, incident, run.playbook, run.attempt, name, step.try].join(':');
 }
 
 /** The cell that offers a directive, for the change that also records that it was issued. */

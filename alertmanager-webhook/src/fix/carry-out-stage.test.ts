@@ -3,11 +3,14 @@ import type { NewEvent } from '../incident/journal.ts';
 import { anEvent, anIncident, wayTo } from '../testing/builders.ts';
 import { inMemoryStore } from '../testing/in-memory-store.ts';
 import { createCarryOutStage } from './carry-out-stage.ts';
+import { createDirectivePlace } from './places/directive.ts';
 
 const store = inMemoryStore();
 afterAll(async () => store.close());
 
-const stageAt = (now: number) => createCarryOutStage({ store, clock: { now: () => now } });
+const place = createDirectivePlace(store, ({ target }) => target.executor);
+const places = { agent: place, receiver: place, service: place };
+const stageAt = (now: number) => createCarryOutStage({ clock: { now: () => now }, places });
 const acting = (events: NewEvent[]) => anIncident({ events }) as IncidentIn<'acting'>;
 const started = [...wayTo.decided, anEvent('fix.started')];
 const planned = [...started, anEvent('step.planned')];
@@ -22,7 +25,7 @@ function finished(changes: Partial<DirectiveResult>, before: NewEvent[] = issued
 it('plans the first try after its backoff', async () => {
   const { events, due } = await stageAt(10_000)(acting(started));
   expect(events).toEqual([
-    { type: 'step.planned', step: 'restart', action: 'restart_service', try: 1, dueAt: 11_000 },
+    { type: 'step.planned', step: 'restart', action: 'restart_service', try: 1, dueAt: 11_000, undo: false },
   ]);
   expect(due).toBe(11_000);
 });
@@ -69,7 +72,7 @@ describe('after a result', () => {
     [
       'refused',
       { status: 'refused', reason: 'Not allowed.' },
-      { type: 'fix.finished', outcome: 'failed', reason: 'host-1 refused restart: Not allowed.' },
+      { type: 'fix.finished', outcome: 'failed', reason: 'restart was refused: Not allowed.' },
     ],
     ['unknown', { status: 'unknown' }, { type: 'fix.finished', outcome: 'unknown' }],
     ['failed for the first time', { status: 'failed' }, { type: 'step.planned', try: 2, dueAt: 7_000 }],

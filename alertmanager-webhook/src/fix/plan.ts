@@ -1,7 +1,16 @@
-import { formatDuration, type Incident, type Person, type Plan, type PlaybookStep } from '@trinity/contracts';
+import {
+  formatDuration,
+  type Decision,
+  type Incident,
+  type Person,
+  type Plan,
+  type Playbook,
+  type PlaybookStep,
+} from '@trinity/contracts';
 import type { Settings } from '../config/load.ts';
 import type { PlaybookOutcomes } from '../incident/outcomes.ts';
-import type { Decision } from '@trinity/contracts';
+import { describeCondition } from './conditions.ts';
+import { isUndoable } from './next-step.ts';
 
 export interface PlanPorts {
   settings(): Settings;
@@ -34,7 +43,15 @@ export async function planFix(
     decision,
     runnable: decision.outcome === 'fix',
     refusals: decision.reasons.filter(({ verdict }) => verdict === 'veto' || verdict === 'wait'),
-    steps: playbook.steps.map((step) => describeStep(step, target)),
+    steps: describeSteps(playbook, target),
+    rollback: playbook.steps
+      .filter(({ action, rollback }) => isUndoable(action, rollback))
+      .map((step) => describeRollback(step, target))
+      .reverse(),
+    approvals: {
+      needed: playbook.approvals,
+      given: incident.approvals.filter((each) => each.playbook === name).map((each) => each.by.name),
+    },
     verification: playbook.verification.checks.map((check) => ({
       check,
       text:
@@ -47,12 +64,27 @@ export async function planFix(
   };
 }
 
+/** One sentence for each step, in order. */
+export function describeSteps({ steps }: Pick<Playbook, 'steps'>, target: string): string[] {
+  return steps.map((step) => describeStep(step, target));
+}
+
+function describeRollback({ name, action, rollback }: PlaybookStep, target: string): string {
+  return rollback
+    ? `${name}: ${rollback.action} on ${target}${describeArgs(rollback.with)}`
+    : `${name}: the wish of ${action} is taken back`;
+}
+
+function describeArgs(args: Record<string, unknown>): string {
+  const words = Object.entries(args).map(([key, value]) => `${key} ${String(value)}`);
+  return words.length > 0 ? ` (${words.join(', ')})` : '';
+}
+
 function describeStep(step: PlaybookStep, target: string): string {
-  const args = Object.entries(step.with).map(([key, value]) => `${key} ${String(value)}`);
   const tries =
     step.tries > 1
       ? `; up to ${step.tries} tries, ${step.backoff.map(formatDuration).join(', ')} before each`
       : '';
-  const detail = args.length > 0 ? ` (${args.join(', ')})` : '';
-  return `${step.name}: ${step.action} on ${target}${detail}${tries}`;
+  const when = step.when.length > 0 ? `; only when ${step.when.map(describeCondition).join(' and ')}` : '';
+  return `${step.name}: ${step.action} on ${target}${describeArgs(step.with)}${tries}${when}`;
 }

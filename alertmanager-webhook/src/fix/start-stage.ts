@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Decision, IncidentIn, RunPlan, TargetRef } from '@trinity/contracts';
+import type { Decision, Incident, IncidentIn, RunPlan, TargetRef } from '@trinity/contracts';
 import * as z from 'zod/mini';
 import type { Clock } from '../clock.ts';
 import type { Settings } from '../config/load.ts';
 import type { LoadedPlaybook } from '../config/playbooks.ts';
 import type { ExecutorDirectory } from '../executor/directory.ts';
 import type { NewEvent, Step } from '../incident/journal.ts';
+import { factsOf } from '../incident/facts.ts';
 import { lockKey, recentRunsKey, recentRunsSchema } from '../incident/run-cells.ts';
 import { rest, type Stage } from '../stage.ts';
 import type { CellWrite, IncidentStore } from '../store/store.ts';
@@ -85,7 +86,7 @@ async function start(ports: StartPorts, incident: IncidentIn<'decided'>): Promis
     attempt,
     target: target.ref,
     expectedIdentity: expectedIdentity(incident) ?? target.report.identity,
-    plan: planOf(playbook),
+    plan: planOf(playbook, incident),
   };
   const cells = await startCells(ports, incident, target.ref);
   return cells === null ? decideAgain(ports, incident) : { events: [started], due: ports.clock.now(), cells };
@@ -123,16 +124,21 @@ async function startCells(
   ];
 }
 
-function planOf({ steps, verification }: LoadedPlaybook): RunPlan {
+function planOf({ steps, verification }: LoadedPlaybook, incident: Incident): RunPlan {
   return {
     steps: steps.map((step) => ({
       name: step.name,
       action: step.action,
       args: step.with,
+      when: step.when,
       tries: step.tries,
       backoffMs: step.backoff,
       timeoutMs: step.timeout,
+      rollback: step.rollback
+        ? { action: step.rollback.action, args: step.rollback.with, timeoutMs: step.rollback.timeout }
+        : null,
     })),
+    facts: factsOf(incident),
     checks: verification.checks,
     verifyWithinMs: verification.within,
   };

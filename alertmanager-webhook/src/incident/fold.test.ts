@@ -3,7 +3,8 @@ import { incidentEventSchema, incidentSchema } from '@trinity/contracts';
 import * as fc from 'fast-check';
 import * as z from 'zod/mini';
 import { aSignal, anEvent, anIncident, wayTo } from '../testing/builders.ts';
-import { applyEvent, fold, IllegalEventError } from './fold.ts';
+import { applyEvent, fold } from './fold.ts';
+import { IllegalEventError } from './phases.ts';
 import type { NewEvent } from './journal.ts';
 import { statusOf, summarise } from './summary.ts';
 

@@ -1,29 +1,15 @@
-import type {
-  EpisodeView,
-  EventOf,
-  EventType,
-  Incident,
-  IncidentEvent,
-  IncidentIn,
-  Run,
-  Signal,
-  StepView,
-} from '@trinity/contracts';
+import type { EpisodeView, EventOf, EventType, Incident, IncidentEvent, Signal } from '@trinity/contracts';
 import { worseSeverity } from '@trinity/contracts';
+import { applyToRuns } from './fold-runs.ts';
+import { base, diagnosisOf, IllegalEventError, toPhase, type Apply } from './phases.ts';
 import { graverSymptom } from './symptom-rank.ts';
-
-/** An event that cannot follow what came before it: the store was written by something else than this program. */
-export class IllegalEventError extends Error {
-  override name = 'IllegalEventError';
-}
 
 /** How many distinct signals an incident shows one by one; the rest is counted. */
 export const maxEpisodes = 200;
 
-type Apply<Type extends EventType> = (incident: Incident, event: EventOf<Type>) => Incident;
-
 /** The state machine: what each event makes of an incident. Pure; the incident is never changed in place. */
 const apply: { [Type in Exclude<EventType, 'incident.opened'>]: Apply<Type> } = {
+  ...applyToRuns,
   'signal.joined': (incident, event) => joinSignals(incident, event),
   'signal.resolved': (incident, event) => {
     const gone = new Set(event.fingerprints);
@@ -48,6 +34,8 @@ const apply: { [Type in Exclude<EventType, 'incident.opened'>]: Apply<Type> } = 
     phase: 'diagnosed',
     diagnosis: event.diagnosis,
     severity: event.diagnosis.severity,
+    // A yes was for another cause.
+    approvals: incident.diagnosis?.cause === event.diagnosis.cause ? incident.approvals : [],
   }),
   // A model may make Trinity less sure, never more.
   'advice.given': (incident, { advice: { confidence } }) =>
@@ -71,67 +59,34 @@ const apply: { [Type in Exclude<EventType, 'incident.opened'>]: Apply<Type> } = 
   'fix.requested': (incident, event) => ({
     ...toPhase(incident, 'diagnosed'),
     requested: { playbook: event.playbook, by: event.by, at: event.at },
+    approvals: [
+      ...incident.approvals,
+      { playbook: event.playbook, by: event.by, at: event.at, reason: event.reason },
+    ],
   }),
-  'fix.refused': (incident) => ({ ...incident, requested: null }),
-  'fix.started': (incident, event) => {
-    const run = newRun(event);
-    return {
-      ...base(incident),
-      phase: 'acting',
-      diagnosis: diagnosisOf(incident, event),
-      decision: decisionOf(incident, event),
-      requested: null,
-      run,
-      runs: [...incident.runs, run],
-    };
-  },
-  'step.planned': (incident, event) =>
-    withRun(incident, event, (run) => ({ ...run, steps: [...run.steps, plannedStep(event)] })),
-  'step.issued': (incident, event) =>
-    withLastStep(incident, event, (step) => ({
-      ...step,
-      state: 'issued',
-      directive: event.directive,
-      deadline: event.deadline,
-    })),
-  'step.claimed': (incident, event) =>
-    withLastStep(incident, event, (step) => ({ ...step, state: 'claimed' })),
-  'step.finished': (incident, event) =>
-    withLastStep(incident, event, (step) => ({
-      ...step,
-      state: 'finished',
-      result: event.result,
-      finishedAt: event.at,
-    })),
-  'fix.finished': (incident, event) => {
-    const finished = withRun(incident, event, (run) => ({
-      ...run,
-      finishedAt: event.at,
-      outcome: event.outcome,
-      reason: event.reason,
-    }));
-    return { ...finished, phase: 'verifying' } as Incident;
-  },
-  'verification.checked': (incident, event) =>
-    withRun(incident, event, (run) => ({ ...run, checks: event.checks })),
-  'fix.verified': (incident, event) =>
-    withRun(incident, event, (run) => ({
-      ...run,
-      checks: event.checks,
-      verifiedAt: event.at,
-      drains: event.drains,
-      drainUntil: event.drainUntil,
-    })),
-  'fix.failed': (incident, event) => {
-    const failed = withRun(incident, event, (run) => ({
-      ...run,
-      outcome: 'failed',
-      reason: event.reason,
-      checks: event.checks,
-    }));
-    return toPhase(failed, 'diagnosed');
-  },
+  'fix.refused': (incident, event) => ({
+    ...toPhase(incident, 'diagnosed'),
+    requested: null,
+    approvals: [],
+    refusals: [
+      ...incident.refusals,
+      { playbook: event.playbook, by: event.by, at: event.at, reason: event.reason },
+    ],
+  }),
   'person.called': (incident, event) => ({ ...incident, calledPersonAt: event.at }),
+  'service.degraded': (incident, { level, components, until }) => ({
+    ...incident,
+    degradation: { level, components, until },
+  }),
+  'people.told': (incident) => incident,
+  'alerts.silenced': (incident, event) => ({
+    ...incident,
+    silences: [...incident.silences, ...event.silences],
+  }),
+  'alerts.unsilenced': (incident, event) => ({
+    ...incident,
+    silences: incident.silences.filter((id) => !event.silences.includes(id)),
+  }),
   'notification.sent': (incident) => incident,
   'incident.acknowledged': (incident, event) => ({
     ...incident,
@@ -147,6 +102,8 @@ const apply: { [Type in Exclude<EventType, 'incident.opened'>]: Apply<Type> } = 
     outcome: event.outcome,
     closeReason: event.reason,
     requested: null,
+    approvals: [],
+    degradation: null,
   }),
 };
 
@@ -193,6 +150,10 @@ function open(event: EventOf<'incident.opened'>): Incident {
     runs: [],
     automatic: event.automatic,
     requested: null,
+    approvals: [],
+    refusals: [],
+    degradation: null,
+    silences: [],
     calledPersonAt: null,
     acknowledged: null,
     assignedTo: null,
@@ -229,98 +190,4 @@ function joinSignals(incident: Incident, event: EventOf<'signal.joined'>): Incid
 function replaceEpisode(episodes: EpisodeView[], signal: Signal): EpisodeView[] {
   const others = episodes.filter((episode) => episode.signal.fingerprint !== signal.fingerprint);
   return [...others, { signal, as: 'trigger' as const, resolvedAt: null }].slice(-maxEpisodes);
-}
-
-function newRun(event: EventOf<'fix.started'>): Run {
-  return {
-    id: event.run,
-    playbook: event.playbook,
-    playbookDigest: event.playbookDigest,
-    mode: event.mode,
-    attempt: event.attempt,
-    target: event.target,
-    expectedIdentity: event.expectedIdentity,
-    startedBy: event.by,
-    startedAt: event.at,
-    plan: event.plan,
-    steps: [],
-    finishedAt: null,
-    outcome: null,
-    reason: '',
-    checks: [],
-    verifiedAt: null,
-    drains: {},
-    drainUntil: null,
-  };
-}
-
-function plannedStep(event: EventOf<'step.planned'>): StepView {
-  return {
-    step: event.step,
-    action: event.action,
-    try: event.try,
-    state: 'waiting',
-    dueAt: event.dueAt,
-    directive: null,
-    deadline: null,
-    result: null,
-    finishedAt: null,
-  };
-}
-
-/** Changes the newest run, in the list and, while the incident acts or verifies, beside it. */
-function withRun(incident: Incident, event: IncidentEvent, change: (run: Run) => Run): Incident {
-  const current = incident.runs.at(-1);
-  if (current === undefined) {
-    throw new IllegalEventError(`${event.type} in ${incident.id}, where no fix has started`);
-  }
-  const run = change(current);
-  const runs = [...incident.runs.slice(0, -1), run];
-  return incident.phase === 'acting' || incident.phase === 'verifying'
-    ? { ...incident, run, runs }
-    : { ...incident, runs };
-}
-
-function withLastStep(
-  incident: Incident,
-  event: IncidentEvent,
-  change: (step: StepView) => StepView
-): Incident {
-  return withRun(incident, event, (run) => {
-    const last = run.steps.at(-1);
-    if (last === undefined) {
-      throw new IllegalEventError(`${event.type} in ${incident.id}, where no step was planned`);
-    }
-    return { ...run, steps: [...run.steps.slice(0, -1), change(last)] };
-  });
-}
-
-/** An incident without what only its phase guarantees. */
-function base(incident: Incident): Omit<IncidentIn<'open'>, 'phase'> {
-  const phaseOnly = ['phase', 'run', 'closedAt', 'outcome', 'closeReason'];
-  return Object.fromEntries(Object.entries(incident).filter(([key]) => !phaseOnly.includes(key))) as Omit<
-    IncidentIn<'open'>,
-    'phase'
-  >;
-}
-
-function toPhase(incident: Incident, phase: 'open' | 'diagnosed'): Incident {
-  const shared = base(incident);
-  return phase === 'diagnosed' && shared.diagnosis !== null
-    ? { ...shared, phase: 'diagnosed', diagnosis: shared.diagnosis }
-    : { ...shared, phase: 'open' };
-}
-
-function diagnosisOf(incident: Incident, event: IncidentEvent) {
-  if (incident.diagnosis === null) {
-    throw new IllegalEventError(`${event.type} in ${incident.id} without a diagnosis`);
-  }
-  return incident.diagnosis;
-}
-
-function decisionOf(incident: Incident, event: IncidentEvent) {
-  if (incident.decision === null) {
-    throw new IllegalEventError(`${event.type} in ${incident.id} without a decision`);
-  }
-  return incident.decision;
 }

@@ -55,10 +55,11 @@ export class PlaybookOutcomes {
   async countCell(
     playbook: string,
     cause: string,
-    ended: 'verified' | 'failed' | 'notNeeded'
+    ended: 'verified' | 'failed' | 'not_needed'
   ): Promise<CellWrite> {
     const { counts, version } = await this.#read(playbook, cause);
-    const next = { ...counts, runs: counts.runs + 1, [ended]: counts[ended] + 1 };
+    const field = ended === 'not_needed' ? 'notNeeded' : ended;
+    const next = { ...counts, runs: counts.runs + 1, [field]: counts[field] + 1 };
     return { key: keyOf(playbook, cause), expected: version, value: JSON.stringify(next) };
   }
 

@@ -43,7 +43,10 @@ function countRuns(runs: readonly Run[]): IncidentSummary['runs'] {
 
 /** Whether it stays as it is until a person does something. */
 export function needsPerson(incident: Incident): boolean {
-  return incident.phase === 'decided' && ['human', 'approve', 'suggest'].includes(incident.decision.outcome);
+  return (
+    incident.phase === 'decided' &&
+    ['human', 'approve', 'suggest', 'degrade'].includes(incident.decision.outcome)
+  );
 }
 
 /** The playbook that a person may start now. */
@@ -80,7 +83,8 @@ function actingStatus(run: Run): string {
   if (step === undefined) {
     return `Starting ${run.playbook} on ${run.target.name}.`;
   }
-  const which = step.try > 1 ? `${step.step}, try ${step.try}` : step.step;
+  const name = step.undo ? `taking ${step.step} back` : step.step;
+  const which = step.try > 1 ? `${name}, try ${step.try}` : name;
   switch (step.state) {
     case 'waiting':
       return `${run.playbook}: ${which} is about to run on ${run.target.name}.`;
@@ -90,6 +94,8 @@ function actingStatus(run: Run): string {
       return `${run.playbook}: ${run.target.executor} is carrying out ${which}.`;
     case 'finished':
       return `${run.playbook}: ${which} ended (${step.result?.status ?? 'unknown'}).`;
+    case 'skipped':
+      return `${run.playbook}: ${step.step} was left out. ${step.skipped ?? ''}`;
   }
 }
 

@@ -19,6 +19,8 @@ const human = anEvent('decision.made', {
     summary: 'A person is needed.',
     reasons: [],
     until: null,
+    shadows: [],
+    seen: null,
   },
 });
 const called = { type: 'person.called', reason: 'A person is needed.', severity: 'high' } as const;

@@ -62,8 +62,11 @@ const plan = {
       tries: 3,
       backoffMs: [1_000, 2_000, 4_000],
       timeoutMs: 30_000,
+      when: [],
+      rollback: null,
     },
   ],
+  facts: {},
   checks: ['probe' as const],
   verifyWithinMs: 60_000,
 };
@@ -82,6 +85,8 @@ const samples: { [T in EventType]?: NewEvent } = {
       summary: 'It runs.',
       reasons: [],
       until: null,
+      shadows: [],
+      seen: null,
     },
   },
   'fix.started': {
@@ -95,7 +100,14 @@ const samples: { [T in EventType]?: NewEvent } = {
     expectedIdentity: '100:5000@boot',
     plan,
   },
-  'step.planned': { type: 'step.planned', step: 'restart', action: 'restart_service', try: 1, dueAt: 2_000 },
+  'step.planned': {
+    type: 'step.planned',
+    step: 'restart',
+    action: 'restart_service',
+    try: 1,
+    dueAt: 2_000,
+    undo: false,
+  },
   'step.issued': { type: 'step.issued', step: 'restart', directive: 'd-1', deadline: 32_000 },
   'step.claimed': { type: 'step.claimed', directive: 'd-1' },
   'step.finished': {

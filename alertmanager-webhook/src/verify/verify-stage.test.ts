@@ -1,5 +1,6 @@
 import type { CheckResult, IncidentIn } from '@trinity/contracts';
 import { PlaybookOutcomes } from '../incident/outcomes.ts';
+import { PlaybookRecords } from '../incident/playbook-record.ts';
 import type { NewEvent } from '../incident/journal.ts';
 import { anEvent, anIncident, wayTo } from '../testing/builders.ts';
 import { aComponent } from '../testing/contexts.ts';
@@ -23,11 +24,19 @@ const finishedAs = (outcome: 'done' | 'failed' | 'unknown' | 'not_needed') =>
     anEvent('fix.finished', { outcome, reason: 'So it was.' }),
   ]);
 
-function stage({ now = 2_000, probe = 'pass' as CheckResult['state'], component = true, drains = {} } = {}) {
+function stage({
+  now = 2_000,
+  probe = 'pass' as CheckResult['state'],
+  component = true,
+  drains = {},
+  canRollBack = false,
+} = {}) {
   return createVerifyStage({
     store,
     clock: { now: () => now },
     outcomes: new PlaybookOutcomes(store),
+    records: new PlaybookRecords(store),
+    canRollBack: () => canRollBack,
     checks: {
       probe: async () => ({ check: 'probe', state: probe, text: `It is ${probe}.`, sampleAt: now }),
       sample: async () => ({ check: 'sample', state: 'not_configured', text: 'None.', sampleAt: null }),
@@ -98,7 +107,10 @@ describe('a verified fix', () => {
   it('is closed as fixed when they ended', async () => {
     const step = await stage({ now: 100_000 })(verifying([...wayTo.verified, resolved]));
     expect(step.events).toMatchObject([{ type: 'incident.closed', outcome: 'fixed' }]);
-    expect(step.cells?.map(({ key }) => key)).toEqual(['outcomes:restart-service:service_down']);
+    expect(step.cells?.map(({ key }) => key)).toEqual([
+      'outcomes:restart-service:service_down',
+      'playbook:restart-service',
+    ]);
   });
 
   it('has failed after all when one still fires', async () => {

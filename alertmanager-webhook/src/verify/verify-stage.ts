@@ -1,9 +1,10 @@
-import type { CheckKind, CheckResult, IncidentIn } from '@trinity/contracts';
+import type { CheckKind, CheckResult, IncidentIn, PastRun, Run } from '@trinity/contracts';
 import * as z from 'zod/mini';
 import type { Clock } from '../clock.ts';
 import type { Component } from '../config/schema.ts';
 import type { NewEvent, Step } from '../incident/journal.ts';
 import type { PlaybookOutcomes } from '../incident/outcomes.ts';
+import type { PlaybookRecords } from '../incident/playbook-record.ts';
 import { lockKey, recentRunsKey, recentRunsSchema } from '../incident/run-cells.ts';
 import type { Stage } from '../stage.ts';
 import type { CellWrite, IncidentStore } from '../store/store.ts';
@@ -13,6 +14,9 @@ export interface VerifyPorts {
   store: IncidentStore;
   clock: Clock;
   outcomes: PlaybookOutcomes;
+  records: PlaybookRecords;
+  /** Whether the run did something that can be taken back. */
+  canRollBack(run: Run): boolean;
   checks: Readonly<Record<CheckKind, Check>>;
   findComponent(name: string): Component | undefined;
   /** By the name of each alert of this failure: how long it may begin to fire, or fire, after a perfect fix, in ms. */
@@ -53,7 +57,7 @@ async function check(ports: VerifyPorts, incident: IncidentIn<'verifying'>): Pro
   }
   const now = ports.clock.now();
   if (now >= deadline || configured.length === 0) {
-    return fail(ports, incident, failureOf(results), results);
+    return rollBackOrFail(ports, incident, failureOf(results), results);
   }
   const events: NewEvent[] = sameStates(run.checks, results)
     ? []
@@ -66,13 +70,13 @@ async function succeed(
   incident: IncidentIn<'verifying'>,
   checks: CheckResult[]
 ): Promise<Step> {
-  const { run, diagnosis } = incident;
+  const { run } = incident;
   const now = ports.clock.now();
   const cells = await unlockCells(ports, incident, false);
   if (run.outcome === 'not_needed') {
-    const counted = await ports.outcomes.countCell(run.playbook, diagnosis.cause, 'notNeeded');
     const reason = `It was well again before anything was done. ${run.reason}`;
-    return close('self_recovered', reason, [...cells, counted]);
+    const ended = await endCells(ports, incident, 'not_needed', reason);
+    return close('self_recovered', reason, [...cells, ...ended]);
   }
   const times = Object.entries(await ports.drainTimes(incident));
   const drains = Object.fromEntries(times.map(([name, time]) => [name, now + time]));
@@ -89,14 +93,41 @@ async function drain(ports: VerifyPorts, incident: IncidentIn<'verifying'>): Pro
     return { events: [], due: until };
   }
   if (incident.firingCount === 0) {
-    const counted = await ports.outcomes.countCell(run.playbook, incident.diagnosis.cause, 'verified');
-    return close('fixed', `Fixed by ${run.playbook} and verified.`, [counted]);
+    const reason = `Fixed by ${run.playbook} and verified.`;
+    return close('fixed', reason, await endCells(ports, incident, 'verified', reason));
   }
   const names = incident.episodes
     .filter(({ resolvedAt }) => resolvedAt === null)
     .map(({ signal }) => signal.name);
   const reason = `It passed its checks, but ${[...new Set(names)].join(', ')} still fires.`;
-  return fail(ports, incident, reason, run.checks);
+  return rollBackOrFail(ports, incident, reason, run.checks);
+}
+
+/** How soon a rollback that waits for its target to be free is tried again. */
+const lockedAgainMs = 1_000;
+
+/** What was done and can be taken back is taken back before the fix counts as failed. */
+async function rollBackOrFail(
+  ports: VerifyPorts,
+  incident: IncidentIn<'verifying'>,
+  reason: string,
+  checks: CheckResult[]
+): Promise<Step> {
+  const { run, id } = incident;
+  if (run.rollback !== null || !ports.canRollBack(run)) {
+    return fail(ports, incident, reason, checks);
+  }
+  const key = lockKey(run.target);
+  const [held] = await ports.store.cells([key]);
+  const now = ports.clock.now();
+  if (held && held.value !== id) {
+    return { events: [], due: now + lockedAgainMs };
+  }
+  return {
+    events: [{ type: 'rollback.started', run: run.id, reason: reason.slice(0, 1000), checks }],
+    due: now,
+    cells: held ? [] : [{ key, expected: 0, value: id }],
+  };
 }
 
 async function fail(
@@ -105,13 +136,30 @@ async function fail(
   reason: string,
   checks: CheckResult[]
 ): Promise<Step> {
-  const { run, diagnosis } = incident;
-  const counted = await ports.outcomes.countCell(run.playbook, diagnosis.cause, 'failed');
+  const cancelled = incident.run.outcome === 'cancelled';
   return {
     events: [{ type: 'fix.failed', reason: reason.slice(0, 1000), checks }],
     due: ports.clock.now(),
-    cells: [...(await unlockCells(ports, incident, true)), counted],
+    cells: [
+      ...(await unlockCells(ports, incident, !cancelled)),
+      ...(cancelled ? [] : await endCells(ports, incident, 'failed', reason)),
+    ],
   };
+}
+
+/** The cells that remember how the run ended. */
+async function endCells(
+  { clock, outcomes, records }: VerifyPorts,
+  { id, component, diagnosis: { cause }, run }: IncidentIn<'verifying'>,
+  ended: PastRun['ended'],
+  reason: string
+): Promise<CellWrite[]> {
+  const { playbook, target } = run;
+  const past = { incident: id, component, target: target.name, cause, at: clock.now(), ended };
+  return [
+    await outcomes.countCell(playbook, cause, ended),
+    await records.endCell(playbook, { ...past, reason: reason.slice(0, 1000) }),
+  ];
 }
 
 /** Gives the target free, if this incident holds it, and notes a failure for the cooldown. */

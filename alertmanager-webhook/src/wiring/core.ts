@@ -11,6 +11,8 @@ import { ServiceReports } from '../executor/service-reports.ts';
 import { SettingBoard } from '../executor/setting-board.ts';
 import { Journal } from '../incident/journal.ts';
 import { PlaybookOutcomes } from '../incident/outcomes.ts';
+import { PlaybookRecords } from '../incident/playbook-record.ts';
+import { PauseSwitch } from '../operate/switches.ts';
 import { readOrMakeKey } from '../secret-key.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { IncidentStore } from '../store/store.ts';
@@ -28,6 +30,8 @@ export interface Core {
   settingBoard: SettingBoard;
   services: ServiceReports;
   outcomes: PlaybookOutcomes;
+  records: PlaybookRecords;
+  pauseSwitch: PauseSwitch;
   /** As configured now: a reload replaces it. */
   live(): Connections;
   findComponent(name: string): Component | undefined;
@@ -56,6 +60,8 @@ export async function createCore(live: () => Connections, clock: Clock, logger: 
     settingBoard: new SettingBoard({ store, clock }),
     services: new ServiceReports({ store, clock }),
     outcomes: new PlaybookOutcomes(store),
+    records: new PlaybookRecords(store),
+    pauseSwitch: new PauseSwitch({ store, clock }),
     live,
     findComponent: (name) => live().settings.config.components.find((component) => component.name === name),
     linkTo: (incident) => {

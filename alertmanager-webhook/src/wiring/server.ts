@@ -15,7 +15,11 @@ import { Commands } from '../operate/commands.ts';
 import type { Core } from './core.ts';
 import { quarantine, toSignal } from './intake.ts';
 import { describeParts } from './parts.ts';
-import { decideFor } from './stages.ts';
+import { candidatesWith } from '../decide/read-context.ts';
+import { undoable } from '../fix/next-step.ts';
+import { createPlaybookRoutes } from '../http/routes/playbooks.ts';
+import { Replayer } from '../operate/replay.ts';
+import { decideFor, decisionPorts } from './stages.ts';
 
 export interface ServerWiring {
   core: Core;
@@ -28,12 +32,14 @@ export interface ServerWiring {
 /** Puts the routes together. The server does not listen yet. */
 export function createHttpServer({ core, intake, reconciler, version, stopping }: ServerWiring): Server {
   const { store, journal, clock, directory, queue, outcomes, live, settingBoard, services, logger } = core;
+  const { records, pauseSwitch } = core;
   const settings = () => live().settings;
   const commands = new Commands({
     store,
     journal,
     clock,
     hasPlaybook: (name) => settings().playbooks.has(name),
+    canRollBack: (run) => undoable(run).length > 0,
   });
   const startedAt = clock.now();
   return buildServer({
@@ -61,16 +67,30 @@ export function createHttpServer({ core, intake, reconciler, version, stopping }
           ),
       }),
       ...createOperatingRoutes(commands, settingBoard),
+      ...createPlaybookRoutes({
+        clock,
+        settings,
+        outcomes,
+        records,
+        pauseSwitch,
+        replayer: new Replayer({
+          store,
+          clock,
+          settings,
+          candidatesWith: (playbook) => candidatesWith(decisionPorts(core), playbook),
+        }),
+      }),
       ...createOverviewRoutes({
         store,
         clock,
         settings,
         directory,
-        outcomes,
         prober: networkProber,
         version,
         startedAt,
         parts: () => describeParts(core),
+        pause: () => pauseSwitch.read(),
+        storm: () => Promise.resolve(null),
       }),
     },
     stream: createStream(store, stopping),

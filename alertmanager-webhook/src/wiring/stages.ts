@@ -6,7 +6,10 @@ import { isDiagnosed, proposeFixes, readContext, type DecisionPorts } from '../d
 import { createDiagnoseStage } from '../diagnose/diagnose-stage.ts';
 import { createSources } from '../diagnose/sources/index.ts';
 import { createCarryOutStage } from '../fix/carry-out-stage.ts';
+import { undoable } from '../fix/next-step.ts';
+import { createDirectivePlace } from '../fix/places/directive.ts';
 import { createStartStage } from '../fix/start-stage.ts';
+import { ownExecutor } from '../executor/directive-queue.ts';
 import type { Stages } from '../pipeline.ts';
 import { failureOf } from '../incident/symptom-rank.ts';
 import { symptomOfRule } from '../ingest/alert-to-signal.ts';
@@ -18,13 +21,13 @@ import type { Core } from './core.ts';
 /** However long its rules look back, a fix is not watched for longer than this. */
 const longestDrainMs = 15 * 60_000;
 
-export function decisionPorts({ store, clock, directory, outcomes, live }: Core): DecisionPorts {
-  return { store, clock, directory, outcomes, settings: () => live().settings };
+export function decisionPorts({ store, clock, directory, outcomes, records, live }: Core): DecisionPorts {
+  return { store, clock, directory, outcomes, records, settings: () => live().settings };
 }
 
 /** Puts every stage together with the adapters that it works through. */
 export function createStages(core: Core): Stages {
-  const { store, clock, directory, outcomes, live } = core;
+  const { store, clock, directory, outcomes, records, live } = core;
   const deciding = decisionPorts(core);
   const settings = () => live().settings;
   return {
@@ -42,11 +45,21 @@ export function createStages(core: Core): Stages {
       settings,
       decideNow: (incident) => decideNow(deciding, incident),
     }),
-    acting: createCarryOutStage({ store, clock }),
+    acting: createCarryOutStage({
+      clock,
+      places: {
+        agent: createDirectivePlace(store, ({ target }) => target.executor),
+        receiver: createDirectivePlace(store, () => ownExecutor),
+        // Until services report what they offer, no playbook can name an action of theirs.
+        service: createDirectivePlace(store, ({ target }) => target.executor),
+      },
+    }),
     verifying: createVerifyStage({
       store,
       clock,
       outcomes,
+      records,
+      canRollBack: (run) => undoable(run).length > 0,
       checks: {
         probe: createProbeCheck(networkProber, () => clock.now()),
         sample: createSampleCheck({

@@ -11,6 +11,8 @@ import { increaseTimeoutArgsSchema } from './increase-timeout.ts';
 import { installDependencyArgsSchema } from './install-dependency.ts';
 import { repairDatabaseArgsSchema } from './repair-database.ts';
 import { resizePoolArgsSchema } from './resize-pool.ts';
+import { callHttpArgsSchema } from './call-http.ts';
+import { notifyArgsSchema } from './notify.ts';
 import { restartServiceArgsSchema } from './restart-service.ts';
 import { restoreBackupArgsSchema } from './restore-backup.ts';
 import { retryWithBackoffArgsSchema } from './retry-with-backoff.ts';
@@ -19,7 +21,7 @@ import { stopNonCriticalArgsSchema } from './stop-non-critical.ts';
 import { switchToBackupKeyArgsSchema } from './switch-to-backup-key.ts';
 import { throttleProcessArgsSchema } from './throttle-process.ts';
 
-/** Every action that a playbook may name, with the schema of its arguments. It lives where it runs. */
+/** Every action that a playbook may name, with the schema of its arguments. places.ts says where it runs. */
 export const actionArgsSchemas = {
   activate_circuit_breaker: activateCircuitBreakerArgsSchema,
   check_connectivity: checkConnectivityArgsSchema,
@@ -40,6 +42,8 @@ export const actionArgsSchemas = {
   stop_non_critical: stopNonCriticalArgsSchema,
   switch_to_backup_key: switchToBackupKeyArgsSchema,
   throttle_process: throttleProcessArgsSchema,
+  call_http: callHttpArgsSchema,
+  notify: notifyArgsSchema,
 } as const;
 
 export type ActionName = keyof typeof actionArgsSchemas;

@@ -1,12 +1,11 @@
 import * as z from 'zod/mini';
 import { roleSchema } from '../actor.ts';
-import { riskSchema } from '../diagnosis.ts';
 import { probeOutcomeSchema } from '../directive.ts';
-import { modeSchema } from '../playbook.ts';
-import { durationMsSchema, slugSchema, snakeNameSchema, textSchema, timeMsSchema } from '../primitives.ts';
+import { durationMsSchema, slugSchema, textSchema, timeMsSchema } from '../primitives.ts';
 import { severitySchema } from '../severity.ts';
 import { targetReportSchema } from '../target.ts';
 import { cursorSchema } from './polling.ts';
+import { pauseSchema, stormSchema } from './switches.ts';
 
 export const componentStateSchema = z.object({
   name: slugSchema,
@@ -22,20 +21,8 @@ export const componentStateSchema = z.object({
 export const componentsSchema = z.object({ components: z.array(componentStateSchema) });
 export type ComponentState = z.infer<typeof componentStateSchema>;
 
-export const playbookViewSchema = z.object({
-  name: slugSchema,
-  description: textSchema(1000),
-  mode: modeSchema,
-  risk: riskSchema,
-  causes: z.array(snakeNameSchema),
-  runs: z.number(),
-  verified: z.number(),
-  failed: z.number(),
-  digest: z.string(),
-});
-export const playbooksSchema = z.object({ playbooks: z.array(playbookViewSchema) });
-
 export const statisticsQuerySchema = z.object({ from: cursorSchema, to: z.optional(z.coerce.number()) });
+const ratioSchema = z.number().check(z.gte(0), z.lte(1));
 export const statisticsSchema = z.object({
   from: timeMsSchema,
   to: timeMsSchema,
@@ -48,8 +35,16 @@ export const statisticsSchema = z.object({
   fixes: z.object({ attempted: z.number(), verified: z.number(), failed: z.number(), notNeeded: z.number() }),
   /** From opened to verified, of fixed incidents; null when there is none. */
   medianTimeToFixMs: z.nullable(durationMsSchema),
+  meanTimeToFixMs: z.nullable(durationMsSchema),
+  longestTimeToFixMs: z.nullable(durationMsSchema),
+  /** From opened to the call, of incidents for which a person was called. */
+  medianTimeToPersonMs: z.nullable(durationMsSchema),
   /** Of closed incidents, those that nobody had to touch. */
-  autoFixRatio: z.nullable(z.number()),
+  autoFixRatio: z.nullable(ratioSchema),
+  /** Of closed incidents, those that a person dismissed as no problem. */
+  falsePositiveRatio: z.nullable(ratioSchema),
+  /** Of runs that acted, those that mended nothing. */
+  wastedFixRatio: z.nullable(ratioSchema),
 });
 export type Statistics = z.infer<typeof statisticsSchema>;
 
@@ -67,5 +62,9 @@ export const statusSchema = z.object({
   /** Who is asking, as the receiver sees it. */
   you: z.object({ name: z.string(), role: roleSchema }),
   parts: z.array(partStateSchema),
+  /** Set while all fixes are paused by a person. */
+  pause: z.nullable(pauseSchema),
+  /** Set while so much fails at once that nothing new is begun. */
+  storm: z.nullable(stormSchema),
 });
 export type ReceiverStatus = z.infer<typeof statusSchema>;

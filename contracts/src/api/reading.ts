@@ -69,6 +69,10 @@ export const planSchema = z.object({
   refusals: z.array(reasonSchema),
   /** One sentence each, in order. */
   steps: z.array(textSchema(1000)),
+  /** What takes the steps back, last step first; empty where nothing needs to be. */
+  rollback: z.array(textSchema(1000)),
+  /** How many persons must agree, and who has. */
+  approvals: z.object({ needed: z.number(), given: z.array(textSchema(200)) }),
   verification: z.array(z.object({ check: checkKindSchema, text: textSchema(1000) })),
   /** What is touched: the target and the components that depend on it. */
   touches: z.array(textSchema(200)),

@@ -8,21 +8,27 @@ import { claimSchema, directivesQuerySchema, directivesSchema, settingsQuerySche
 import { acceptedSchema, signalsRequestSchema } from './intake.ts';
 import {
   acknowledgeRequestSchema,
+  approveRequestSchema,
+  cancelRequestSchema,
   assignRequestSchema,
   closeRequestSchema,
   doneSchema,
   feedbackRequestSchema,
   fixRequestSchema,
   noteRequestSchema,
+  refuseRequestSchema,
+  rollBackRequestSchema,
   setSettingRequestSchema,
 } from './operating.ts';
+import { componentsSchema, statisticsQuerySchema, statisticsSchema, statusSchema } from './overview.ts';
 import {
-  componentsSchema,
+  acknowledgeBudgetRequestSchema,
   playbooksSchema,
-  statisticsQuerySchema,
-  statisticsSchema,
-  statusSchema,
-} from './overview.ts';
+  playbookViewSchema,
+  replayQuerySchema,
+  replaySchema,
+  setModeRequestSchema,
+} from './playbooks.ts';
 import {
   incidentDetailSchema,
   incidentPageSchema,
@@ -31,6 +37,7 @@ import {
   reportSchema,
 } from './reading.ts';
 import { changeSchema, changesQuerySchema, changesSchema } from './stream.ts';
+import { pauseRequestSchema, pauseStateSchema, resumeRequestSchema } from './switches.ts';
 
 interface Route {
   method: 'GET' | 'POST';
@@ -44,6 +51,7 @@ interface Route {
 }
 
 const incident = '/api/v1/incidents/:id';
+const playbook = '/api/v1/playbooks/:name';
 
 /** Every route of the receiver's API. The server mounts this table and the clients call by it. */
 export const routes = {
@@ -116,6 +124,34 @@ export const routes = {
     request: fixRequestSchema,
     response: doneSchema,
   },
+  approve: {
+    method: 'POST',
+    path: `${incident}/approvals`,
+    role: 'operator',
+    request: approveRequestSchema,
+    response: doneSchema,
+  },
+  refuse: {
+    method: 'POST',
+    path: `${incident}/refusal`,
+    role: 'operator',
+    request: refuseRequestSchema,
+    response: doneSchema,
+  },
+  cancel: {
+    method: 'POST',
+    path: `${incident}/cancellation`,
+    role: 'operator',
+    request: cancelRequestSchema,
+    response: doneSchema,
+  },
+  rollBack: {
+    method: 'POST',
+    path: `${incident}/rollback`,
+    role: 'operator',
+    request: rollBackRequestSchema,
+    response: doneSchema,
+  },
   note: {
     method: 'POST',
     path: `${incident}/notes`,
@@ -153,6 +189,41 @@ export const routes = {
   },
   components: { method: 'GET', path: '/api/v1/components', role: 'viewer', response: componentsSchema },
   playbooks: { method: 'GET', path: '/api/v1/playbooks', role: 'viewer', response: playbooksSchema },
+  setMode: {
+    method: 'POST',
+    path: `${playbook}/mode`,
+    role: 'admin',
+    request: setModeRequestSchema,
+    response: playbookViewSchema,
+  },
+  acknowledgeBudget: {
+    method: 'POST',
+    path: `${playbook}/budget/acknowledgement`,
+    role: 'operator',
+    request: acknowledgeBudgetRequestSchema,
+    response: playbookViewSchema,
+  },
+  replay: {
+    method: 'GET',
+    path: `${playbook}/replay`,
+    role: 'viewer',
+    query: replayQuerySchema,
+    response: replaySchema,
+  },
+  pause: {
+    method: 'POST',
+    path: '/api/v1/pause',
+    role: 'operator',
+    request: pauseRequestSchema,
+    response: pauseStateSchema,
+  },
+  resume: {
+    method: 'POST',
+    path: '/api/v1/resume',
+    role: 'operator',
+    request: resumeRequestSchema,
+    response: pauseStateSchema,
+  },
   statistics: {
     method: 'GET',
     path: '/api/v1/statistics',

@@ -10,6 +10,8 @@ const status = (role: Role, over: Partial<ReceiverStatus> = {}): ReceiverStatus 
   startedAt: 0,
   you: { name: 'grafana', role },
   parts: [],
+  pause: null,
+  storm: null,
   ...over,
 });
 

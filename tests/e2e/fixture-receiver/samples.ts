@@ -88,6 +88,8 @@ export function sampleDecision(over: Partial<Decision> = {}): Decision {
       { name: 'watchdog', verdict: 'not_configured', text: 'No Watchdog alert was ever seen.' },
     ],
     until: null,
+    shadows: [],
+    seen: null,
     ...over,
   };
 }
@@ -116,8 +118,11 @@ export const samplePlan: RunPlan = {
       tries: 3,
       backoffMs: [1000, 2000, 4000],
       timeoutMs: 30_000,
+      when: [],
+      rollback: null,
     },
   ],
+  facts: {},
   checks: ['probe', 'sample'],
   verifyWithinMs: 60_000,
 };

@@ -52,7 +52,17 @@ export function fixEvents(id: string, at: number, attempt = 1): [number, Told][]
         plan: samplePlan,
       },
     ],
-    [150, { type: 'step.planned', step: 'restart', action: 'restart_service', try: 1, dueAt: at + 1000 }],
+    [
+      150,
+      {
+        type: 'step.planned',
+        step: 'restart',
+        action: 'restart_service',
+        try: 1,
+        dueAt: at + 1000,
+        undo: false,
+      },
+    ],
     [1000, { type: 'step.issued', step: 'restart', directive, deadline: at + 30 * second }],
     [1100, { type: 'step.claimed', directive }],
     [2000, { type: 'step.finished', directive, result: sampleResult(directive, at + 2000) }],

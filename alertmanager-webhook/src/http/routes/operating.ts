@@ -4,7 +4,17 @@ import type { Handlers } from '../handler.ts';
 
 type OperatingRoutes = Pick<
   Handlers,
-  'fix' | 'note' | 'acknowledge' | 'assign' | 'feedback' | 'close' | 'setSetting'
+  | 'fix'
+  | 'approve'
+  | 'refuse'
+  | 'cancel'
+  | 'rollBack'
+  | 'note'
+  | 'acknowledge'
+  | 'assign'
+  | 'feedback'
+  | 'close'
+  | 'setSetting'
 >;
 
 /** What people do. */
@@ -12,6 +22,18 @@ export function createOperatingRoutes(commands: Commands, settings: SettingBoard
   return {
     fix: async ({ params, person, body }) => ({
       incident: await commands.requestFix(params.id ?? '', person, body),
+    }),
+    approve: async ({ params, person, body }) => ({
+      incident: await commands.approve(params.id ?? '', person, body),
+    }),
+    refuse: async ({ params, person, body }) => ({
+      incident: await commands.refuse(params.id ?? '', person, body),
+    }),
+    cancel: async ({ params, person, body }) => ({
+      incident: await commands.cancel(params.id ?? '', person, body),
+    }),
+    rollBack: async ({ params, person, body }) => ({
+      incident: await commands.rollBack(params.id ?? '', person, body),
     }),
     note: async ({ params, person, body }) => ({
       incident: await commands.note(params.id ?? '', person, body),

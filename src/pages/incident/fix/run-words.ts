@@ -73,6 +73,8 @@ function stepState(state: StepView['state'], result: StepView['result']): LineSt
       return notYet();
     case 'issued':
       return { state: t('step.issued', 'waits for its executor'), tone: 'busy', icon: null };
+    case 'skipped':
+      return { state: t('step.skipped', 'left out'), tone: 'neutral', icon: 'arrow-right' };
     case 'claimed':
     case 'finished':
       return { state: t('step.claimed', 'is being carried out'), tone: 'busy', icon: null };

@@ -1,0 +1,135 @@
+import { actionPlaces, type Run, type RunPlan, type StepView } from '@trinity/contracts';
+import type { NewEvent, Step } from '../incident/journal.ts';
+import { findUnmet } from './conditions.ts';
+
+type PlannedStep = RunPlan['steps'][number];
+type Ended = 'done' | 'not_needed' | 'failed' | 'unknown' | 'cancelled';
+
+/** What a run does after what it has done: the next step or try, its rollback, or its end. Pure. */
+export function nextStep(run: Run, now: number): Step {
+  if (run.rollback !== null) {
+    return undoNext(run, now);
+  }
+  if (run.cancel !== null) {
+    return stop(run, 'cancelled', cancelReason(run.cancel), now);
+  }
+  const last = run.steps.at(-1);
+  if (last === undefined) {
+    return planFrom(run, 0, now);
+  }
+  const index = run.plan.steps.findIndex(({ name }) => name === last.step);
+  return last.state === 'skipped' ? planFrom(run, index + 1, now) : afterResult(run, last, index, now);
+}
+
+function afterResult(run: Run, last: StepView, index: number, now: number): Step {
+  const reason = last.result?.reason ?? '';
+  switch (last.result?.status) {
+    case 'done':
+    case 'not_needed':
+      return planFrom(run, index + 1, now);
+    case 'failed':
+      return last.try < (run.plan.steps[index]?.tries ?? 1)
+        ? planTry(run, index, last.try + 1, now)
+        : stop(run, 'failed', `${last.step} failed: ${reason}`, now);
+    case 'refused':
+      return stop(run, 'failed', `${last.step} was refused: ${reason}`, now);
+    case 'unknown':
+    case undefined:
+      return finish(run, 'unknown', reason, now);
+  }
+}
+
+/** The first step from here whose conditions hold; those before it are noted as left out. */
+function planFrom(run: Run, from: number, now: number): Step {
+  const skipped: NewEvent[] = [];
+  for (let index = from; ; index += 1) {
+    const step = run.plan.steps[index];
+    if (step === undefined) {
+      const end = finishAll(run, skipped.length, now);
+      return { ...end, events: [...skipped, ...end.events] };
+    }
+    const unmet = findUnmet(run, step.when);
+    if (unmet === null) {
+      const planned = planTry(run, index, 1, now);
+      return { ...planned, events: [...skipped, ...planned.events] };
+    }
+    skipped.push({ type: 'step.skipped', step: step.name, action: step.action, reason: unmet.slice(0, 500) });
+  }
+}
+
+function finishAll(run: Run, skipped: number, now: number): Step {
+  const statuses = run.steps.flatMap(({ result }) => (result ? [result.status] : []));
+  if (statuses.length === 0) {
+    const reason = `None of its ${skipped} steps is for things as they are.`;
+    return finish(run, 'failed', reason, now);
+  }
+  return statuses.every((status) => status === 'not_needed')
+    ? finish(run, 'not_needed', run.steps.findLast(({ result }) => result)?.result?.reason ?? '', now)
+    : finish(run, 'done', 'Every step was carried out.', now);
+}
+
+function planTry(run: Run, index: number, tryNumber: number, now: number): Step {
+  const step = run.plan.steps[index] as PlannedStep;
+  const backoff = step.backoffMs[Math.min(tryNumber, step.backoffMs.length) - 1] ?? 0;
+  return planned(step, tryNumber, now + backoff, false);
+}
+
+function planned({ name, action }: PlannedStep, tryNumber: number, dueAt: number, undo: boolean): Step {
+  const event: NewEvent = { type: 'step.planned', step: name, action, try: tryNumber, dueAt, undo };
+  return { events: [event], due: dueAt };
+}
+
+/** Ends a run that did not do its work: what it did is taken back first. */
+export function stop(run: Run, outcome: 'failed' | 'cancelled', reason: string, now: number): Step {
+  return undoable(run).length === 0
+    ? finish(run, outcome, reason, now)
+    : {
+        events: [{ type: 'rollback.started', run: run.id, reason: reason.slice(0, 1000), checks: [] }],
+        due: now,
+      };
+}
+
+function undoNext(run: Run, now: number): Step {
+  const undone = new Set(run.steps.flatMap(({ step, undo }) => (undo ? [step] : [])));
+  const next = undoable(run).find(({ name }) => !undone.has(name));
+  if (next !== undefined) {
+    return planned({ ...next, action: next.rollback?.action ?? next.action }, 1, now, true);
+  }
+  const failures = run.steps.filter(({ undo, result }) => undo && !isGood(result));
+  const back =
+    failures.length === 0
+      ? `Taken back: ${[...undone].join(', ')}.`
+      : `Not taken back: ${failures.map(({ step, result }) => `${step} (${result?.reason ?? ''})`).join(', ')}.`;
+  const outcome = run.cancel === null ? 'failed' : 'cancelled';
+  return finish(run, outcome, `${run.rollback?.reason ?? ''} ${back}`, now);
+}
+
+function isGood(result: StepView['result']): boolean {
+  return result?.status === 'done' || result?.status === 'not_needed';
+}
+
+/** Steps that did something that can be taken back, the last one first. */
+export function undoable(run: Run): PlannedStep[] {
+  const acted = new Set(
+    run.steps.flatMap(({ step, undo, result }) =>
+      !undo && (result?.status === 'done' || result?.status === 'failed') ? [step] : []
+    )
+  );
+  return run.plan.steps
+    .filter(({ name, action, rollback }) => acted.has(name) && isUndoable(action, rollback))
+    .reverse();
+}
+
+/** A wish of a setting is taken back by dropping it; everything else needs to say how. */
+export function isUndoable(action: PlannedStep['action'], rollback: unknown): boolean {
+  return (rollback ?? null) !== null || actionPlaces[action] === 'service';
+}
+
+export function cancelReason({ by, reason }: NonNullable<Run['cancel']>): string {
+  return `${by.name} ended it${reason === '' ? '.' : `: ${reason}`}`;
+}
+
+function finish(run: Run, outcome: Ended, reason: string, now: number): Step {
+  const finished: NewEvent = { type: 'fix.finished', run: run.id, outcome, reason: reason.slice(0, 1000) };
+  return { events: [finished], due: now };
+}

@@ -1,0 +1,49 @@
+import type { DirectiveResult, IncidentIn, Run, RunPlan, StepView } from '@trinity/contracts';
+import type { Step } from '../incident/journal.ts';
+
+/** One try of one step, or what takes one back. */
+export interface Work {
+  view: StepView;
+  action: RunPlan['steps'][number]['action'];
+  args: RunPlan['steps'][number]['args'];
+  timeoutMs: number;
+}
+
+/** Where actions are carried out; one file per place. Everything may be asked again after a crash. */
+export interface Place {
+  /** The intent, and what whoever carries it out needs to see of it, as one change. */
+  issue(incident: IncidentIn<'acting'>, work: Work, now: number): Promise<Step>;
+  /** It was issued and nobody said how it ended: looks whether it ended, or whether its time is over. */
+  follow(incident: IncidentIn<'acting'>, work: Work, now: number): Promise<Step>;
+}
+
+/** What the plan says of the step that stands last. */
+export function workOf(run: Run, view: StepView): Work {
+  const planned = run.plan.steps.find(({ name }) => name === view.step);
+  if (planned === undefined) {
+    throw new Error(`the plan of ${run.playbook} has no step ${view.step}`);
+  }
+  const { action, args, timeoutMs } = view.undo ? (planned.rollback ?? planned) : planned;
+  return { view, action, args, timeoutMs };
+}
+
+/** A result that nobody reported: the receiver's own word on how a step ended. */
+export function ownResult(
+  id: string,
+  now: number,
+  status: DirectiveResult['status'],
+  reason: string
+): DirectiveResult {
+  return {
+    id,
+    status,
+    reason: reason.slice(0, 1000),
+    identityBefore: null,
+    identityAfter: null,
+    state: 'unknown',
+    probes: [],
+    startedAt: now,
+    endedAt: now,
+    evidence: { logLines: [], facts: {} },
+  };
+}

@@ -1,0 +1,88 @@
+import {
+  actorSchema,
+  modeOverrideSchema,
+  opaqueIdSchema,
+  pastRunSchema,
+  textSchema,
+  timeMsSchema,
+} from '@trinity/contracts';
+import type { PastRun } from '@trinity/contracts';
+import * as z from 'zod/mini';
+import type { CellWrite, IncidentStore } from '../store/store.ts';
+
+/** What is kept of a playbook beside its file: its last runs, what it spent of its budget, and what persons set. */
+const playbookRecordSchema = z.object({
+  lastRuns: z._default(z.array(pastRunSchema), []),
+  spent: z._default(
+    z.array(z.object({ incident: opaqueIdSchema, at: timeMsSchema, reason: textSchema(1000) })),
+    []
+  ),
+  acknowledged: z._default(
+    z.nullable(z.object({ by: actorSchema, at: timeMsSchema, reason: textSchema(1000) })),
+    null
+  ),
+  override: z._default(z.nullable(modeOverrideSchema), null),
+});
+export type PlaybookRecord = z.infer<typeof playbookRecordSchema>;
+
+const prefix = 'playbook:';
+const maxRuns = 10;
+const maxSpent = 100;
+const maxRetries = 20;
+
+/** The records of playbooks, kept over restarts. */
+export class PlaybookRecords {
+  readonly #store: IncidentStore;
+
+  constructor(store: IncidentStore) {
+    this.#store = store;
+  }
+
+  async read(playbook: string): Promise<PlaybookRecord> {
+    return (await this.#read(playbook)).record;
+  }
+
+  /** The cell that notes how a run ended, for the change that ends it. A failed run is spent from the budget. */
+  async endCell(playbook: string, run: PastRun): Promise<CellWrite> {
+    const { record, version } = await this.#read(playbook);
+    const { incident, at, reason } = run;
+    return write(playbook, version, {
+      ...record,
+      lastRuns: [run, ...record.lastRuns].slice(0, maxRuns),
+      spent:
+        run.ended === 'failed' ? [...record.spent, { incident, at, reason }].slice(-maxSpent) : record.spent,
+    });
+  }
+
+  /** Changes what persons set. */
+  async change(playbook: string, change: Partial<Pick<PlaybookRecord, 'acknowledged' | 'override'>>) {
+    for (let tries = 0; tries < maxRetries; tries += 1) {
+      const { record, version } = await this.#read(playbook);
+      const cell = write(playbook, version, { ...record, ...change });
+      if ((await this.#store.commit({ appends: [], cells: [cell] })).ok) {
+        return;
+      }
+    }
+    throw new Error(`the record of ${playbook} changes too fast`);
+  }
+
+  async #read(playbook: string): Promise<{ record: PlaybookRecord; version: number }> {
+    const [cell] = await this.#store.cells([`${prefix}${playbook}`]);
+    const record = z.parse(playbookRecordSchema, cell ? JSON.parse(cell.value) : {});
+    return { record, version: cell?.version ?? 0 };
+  }
+}
+
+function write(playbook: string, version: number, record: PlaybookRecord): CellWrite {
+  return { key: `${prefix}${playbook}`, expected: version, value: JSON.stringify(record) };
+}
+
+/** What counts against the budget now: within its time, and younger than the last acknowledgement. Pure. */
+export function spentOf(
+  { spent, acknowledged }: Pick<PlaybookRecord, 'spent' | 'acknowledged'>,
+  perMs: number,
+  now: number
+): PlaybookRecord['spent'] {
+  const since = Math.max(now - perMs, acknowledged?.at ?? 0);
+  return spent.filter(({ at }) => at > since);
+}
