@@ -23,6 +23,12 @@ export interface TrinityOptions {
   spoolDir?: string;
   /** The lowest level at which each feature still works, e.g. `{ voice: 'full', search: 'minimal' }`. */
   features?: Readonly<Record<string, DegradationLevel>>;
+  /** APIs that this service calls, by name in snake_case; the known ones are recognised by their hosts without this. */
+  apis?: Readonly<Record<string, ApiOptions>>;
+  /** Labels of an exemplar for the request that just ended, e.g. `{ trace_id }`; its registry must speak OpenMetrics. */
+  exemplars?: () => Record<string, string> | undefined;
+  /** A folder of this service where breakers, baselines and spent money outlive a restart; kept in memory when absent. */
+  stateDir?: string;
   /** Told what goes wrong with Trinity itself; the console when absent. */
   logger?: { warn(text: string): void };
 }
@@ -40,6 +46,58 @@ export type ErrorMiddleware = (
   next: (error?: unknown) => void
 ) => void;
 
+export interface ApiOptions {
+  /** Host names or `host:port` whose calls count, `*.example.com` for all below; besides those that are known. */
+  hosts?: readonly string[];
+  /** Names of programs whose runs count, for what is no HTTP API. `run` uses the first. */
+  commands?: readonly string[];
+  /** Values, or functions that are asked for each call; else <API>_API_KEY and <API>_API_KEY_BACKUP. */
+  keys?: { primary: string | (() => string); backup?: string | (() => string) };
+  /** Milliseconds for one call; 30 s within 1 s to 120 s when absent. */
+  timeout?: SettingBounds;
+  /** How often a call that may be repeated is tried again; 0 within 0 to 5 when absent. */
+  retries?: SettingBounds;
+  /** USD for each day (UTC). At 80 % and at 100 % of it, Trinity is told. */
+  budgetPerDay?: number;
+  /** USD for a million tokens, by the beginning of the model's name. */
+  prices?: Readonly<Record<string, { input: number; output: number }>>;
+  /** USD for each call that succeeds. */
+  costPerCall?: number;
+}
+
+export interface ApiCall {
+  /** The key to use now; undefined where none is declared. */
+  key: string | undefined;
+  /** Aborts when the time for the call is over. */
+  signal: AbortSignal;
+}
+
+/** The way to one API: counted, timed, priced, behind its breaker, with the key, timeout and retries that count now. */
+export interface Api {
+  readonly name: string;
+  /** The key to use now. */
+  readonly key: string | undefined;
+  /**
+   * As the global fetch. `init` may be a function of the call, for the key. Retries only what may be repeated: GET, HEAD,
+   * OPTIONS, PUT, DELETE, and others where `idempotent` says so.
+   */
+  fetch(
+    input: string | URL,
+    init?: RequestInit | ((call: ApiCall) => RequestInit),
+    options?: { idempotent?: boolean }
+  ): Promise<Response>;
+  /** The same, read as JSON; throws an ApiError for an answer that is an error. */
+  json(
+    input: string | URL,
+    init?: RequestInit | ((call: ApiCall) => RequestInit),
+    options?: { idempotent?: boolean }
+  ): Promise<unknown>;
+  /** A call that a vendor's library makes. Tokens are read from its result where it is the API's own answer. */
+  track<T>(call: (call: ApiCall) => PromiseLike<T>): Promise<T>;
+  /** Runs the API's program, without a shell, within the timeout; rejects as execFile does. */
+  run(args: readonly string[]): Promise<{ stdout: string; stderr: string }>;
+}
+
 export interface SettingBounds {
   initial: number;
   min: number;
@@ -48,10 +106,10 @@ export interface SettingBounds {
 
 /** What Trinity wishes this service to do differently for a while. */
 export interface TrinitySettings {
-  /** Lets Trinity change a timeout (in milliseconds) or the size of a pool, within these bounds. */
-  register(setting: 'timeout' | 'pool', name: string, bounds: SettingBounds): void;
+  /** Lets Trinity change a timeout (in milliseconds), the size of a pool or a number of retries, within these bounds. */
+  register(setting: 'timeout' | 'pool' | 'retries', name: string, bounds: SettingBounds): void;
   /** The value that counts now; undefined for what was not registered. */
-  get(setting: 'timeout' | 'pool', name: string): number | undefined;
+  get(setting: 'timeout' | 'pool' | 'retries', name: string): number | undefined;
   get(setting: 'breaker', api: string): 'open' | 'closed';
   /** Which of an API's keys to use. */
   get(setting: 'key', api: string): 'primary' | 'backup';
@@ -95,6 +153,12 @@ export interface Trinity {
   readonly settings: TrinitySettings;
   /** The circuit breaker of an API or service, made at the first call. */
   breaker(api: string, options?: BreakerOptions): Breaker;
+  /** The way to an API, made at the first call. Names are snake_case. */
+  api(name: string): Api;
+  /** Lets Trinity empty a cache when memory gets short. What it returns takes that back. */
+  registerCache(name: string, clear: () => void): () => void;
+  /** The depth of a queue, read at each scrape. */
+  watchQueue(name: string, depth: () => number): void;
   /** Whether a feature is on at the level that the system operates at. */
   isOn(feature: string): boolean;
   /** What to tell a user instead of the feature; null while it is on. */

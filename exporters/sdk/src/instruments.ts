@@ -26,11 +26,15 @@ export function counter<Key extends KeyOf<'counter'>>(registry: Registry, key: K
   return registered(registry, new Counter<LabelOf<Key>>(common(key)));
 }
 
-/** The gauge that contracts defines under `key`; with `read`, its value is asked for at each scrape. */
+/** A value for each set of labels, or one without. */
+type Reading<Key extends MetricKey> =
+  number | readonly { labels: Partial<Record<LabelOf<Key>, string>>; value: number }[];
+
+/** The gauge that contracts defines under `key`; with `read`, its values are asked for at each scrape. */
 export function gauge<Key extends KeyOf<'gauge'>>(
   registry: Registry,
   key: Key,
-  read?: () => number
+  read?: () => Reading<Key>
 ): Gauge<LabelOf<Key>> {
   return registered(
     registry,
@@ -38,7 +42,14 @@ export function gauge<Key extends KeyOf<'gauge'>>(
       ...common(key),
       ...(read && {
         collect() {
-          this.set(read());
+          const reading = read();
+          if (typeof reading === 'number') {
+            this.set(reading);
+            return;
+          }
+          for (const { labels, value } of reading) {
+            this.set(labels as Partial<Record<LabelOf<Key>, string | number>>, value);
+          }
         },
       }),
     })
@@ -49,7 +60,8 @@ export function gauge<Key extends KeyOf<'gauge'>>(
 export function histogram<Key extends KeyOf<'histogram'>>(
   registry: Registry,
   key: Key,
-  buckets: number[]
+  buckets: number[],
+  enableExemplars = false
 ): Histogram<LabelOf<Key>> {
-  return registered(registry, new Histogram<LabelOf<Key>>({ ...common(key), buckets }));
+  return registered(registry, new Histogram<LabelOf<Key>>({ ...common(key), buckets, enableExemplars }));
 }

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { createServer, request as httpRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -76,6 +77,8 @@ it('counts errors by cause, from 0, and reports each problem once with its chain
   });
   expect(await value('trinity_errors_total', { error_type: 'connection_refused' })).toBe(1);
 });
+
+jest.setTimeout(60_000);
 
 it('makes a storm a few signals and counts all of it', async () => {
   const { stub, create, value } = await given();

@@ -1,21 +1,30 @@
-import cluster from 'node:cluster';
+import type { ReportedSignal } from '@trinity/contracts';
 import { register, type Registry } from 'prom-client';
 import type { Trinity, TrinityOptions } from './api.ts';
-import { createBreakers } from './breaker/breakers.ts';
-import { createErrorCapture, type ErrorCapture } from './errors/error-capture.ts';
-import { createCauseNamer, errorTypes, unknownCause } from './errors/name-cause.ts';
+import type { ErrorCapture } from './errors/error-capture.ts';
+import { unknownCause } from './errors/name-cause.ts';
 import { createGuard, guardedClock, type Guard } from './guard.ts';
 import { counter, gauge } from './instruments.ts';
-import { linkUp, type Link } from './link-up.ts';
-import { systemClock, type Clock } from './link/clock.ts';
+import { linkUp } from './link-up.ts';
+import { systemClock } from './link/clock.ts';
+import { otherEndpoint } from './requests/endpoint-book.ts';
 import { createExpress, type RequestPorts } from './requests/express.ts';
 import { watchHandler } from './requests/http.ts';
 import { createMetricsHandler } from './requests/metrics-handler.ts';
 import { createRequestMetrics } from './requests/request-metrics.ts';
 import { wrapFunction } from './requests/wrap-function.ts';
+import { CacheBook } from './settings/cache-book.ts';
 import { isFeatureOn, unavailableMessage } from './settings/features.ts';
-import { followSettings } from './settings/follow-settings.ts';
 import { SettingsBoard } from './settings/settings-board.ts';
+import { SlowdownBook } from './slowdown/slowdown-book.ts';
+import {
+  captureErrors,
+  follow,
+  keepState,
+  makeBreakers,
+  offerGarbageCollection,
+  watchApis,
+} from './wiring.ts';
 
 const defaultFlushMs = 2_000;
 
@@ -24,26 +33,11 @@ const defaultFlushMs = 2_000;
  * wrong with the options is warned about and switches off what needs it; it never stops the service.
  */
 export function createTrinity(options: TrinityOptions): Trinity {
-  const guard = createGuard(options.logger ?? console);
-  const registry = options.registry ?? register;
-  const station = options.station ?? options.component;
-  const clock = guardedClock(systemClock, guard);
-  const link = linkUp(options, registry, guard, clock);
-  const errors = captureErrors(options, station, registry, guard, link, clock);
-  const activeUsers = gauge(registry, 'activeUsers');
-  const board = new SettingsBoard({ clock, warn: guard.warn });
-  const following = link && follow(options.component, link, board, clock);
-  const watching: RequestPorts = {
-    requests: createRequestMetrics(registry, station),
-    guard,
-    capture: errors.capture,
-    onUnexplainedFailure() {
-      counter(registry, 'errors').inc({ station, error_type: unknownCause });
-    },
-  };
+  const parts = assemble(options, createGuard(options.logger ?? console));
+  const { guard, registry, station, watching, errors, board, queues, link } = parts;
   const express = createExpress(watching);
-  const breakers = createBreakers((api) => board.get('breaker', api) === 'open', clock);
-
+  const activeUsers = gauge(registry, 'activeUsers');
+  const isOn = (feature: string) => isFeatureOn(feature, board.get('level'), options.features ?? {});
   return {
     express: () => express.before,
     expressErrors: () => express.after,
@@ -59,69 +53,86 @@ export function createTrinity(options: TrinityOptions): Trinity {
       });
     },
     settings: board,
-    breaker: breakers,
-    isOn: (feature) => isFeatureOn(feature, board.get('level'), options.features ?? {}),
+    breaker: parts.breaker,
+    api: (name) => parts.apis.api(name),
+    registerCache: (name, clear) => parts.caches.register(name, clear),
+    watchQueue(queue, depth) {
+      queues.set(queue, depth);
+    },
+    isOn,
     unavailable(feature) {
-      return this.isOn(feature) ? null : unavailableMessage(feature, board.get('level'));
+      return isOn(feature) ? null : unavailableMessage(feature, board.get('level'));
     },
     async flush(timeoutMs = defaultFlushMs) {
       guard(errors.flush);
       await link?.outbox.flush(timeoutMs);
     },
+    close: parts.close,
+  };
+}
+
+interface Watched {
+  registry: Registry;
+  station: string;
+  guard: Guard;
+  errors: ErrorCapture;
+}
+
+/** Everything that runs, behind the guard. */
+function assemble(options: TrinityOptions, guard: Guard) {
+  const registry = options.registry ?? register;
+  const station = options.station ?? options.component;
+  const clock = guardedClock(systemClock, guard);
+  const state = keepState(options, clock, guard);
+  const link = linkUp(options, registry, guard, clock);
+  const errors = captureErrors(options, station, registry, guard, link, clock);
+  const emit = (signal: ReportedSignal) => {
+    guard(() => link?.outbox.push(signal));
+  };
+  const board = new SettingsBoard({ clock, warn: guard.warn });
+  const following = link && follow(options.component, link, board, clock);
+  offerGarbageCollection(board);
+  const slowdowns = new SlowdownBook({ component: options.component, clock, state, emit });
+  const queues = new Map<string, () => number>();
+  gauge(registry, 'queueDepth', () =>
+    [...queues].map(([queue, depth]) => ({ labels: { station, queue }, value: depth() }))
+  );
+  const breaker = makeBreakers(board, registry, clock, state);
+  const apis = watchApis(options, { registry, board, breaker, clock, state, guard, emit, slowdowns });
+  const parts = { guard, registry, station, link, errors, board, queues, breaker, apis };
+  return {
+    ...parts,
+    caches: new CacheBook(board),
+    watching: watchRequests(options, parts, slowdowns),
     close() {
+      apis.close();
       errors.close();
       following?.close();
       board.close();
+      state.close();
       link?.close();
     },
   };
 }
 
-function captureErrors(
-  options: TrinityOptions,
-  station: string,
-  registry: Registry,
-  guard: Guard,
-  link: Link | undefined,
-  clock: Clock
-): ErrorCapture {
-  const errors = counter(registry, 'errors');
-  guard(() => {
-    for (const errorType of errorTypes) {
-      errors.inc({ station, error_type: errorType }, 0);
-    }
-  });
-  const startId = process.env.TRINITY_START_ID;
-  return createErrorCapture({
-    component: options.component,
-    clock,
+function watchRequests(
+  { exemplars }: TrinityOptions,
+  { registry, station, guard, errors }: Watched,
+  slowdowns: SlowdownBook
+): RequestPorts {
+  return {
+    requests: createRequestMetrics(registry, station, {
+      exemplarOf: exemplars,
+      onSeconds(endpoint, seconds) {
+        if (endpoint !== otherEndpoint) {
+          slowdowns.add('endpoint', endpoint, seconds);
+        }
+      },
+    }),
     guard,
-    outbox: link?.outbox,
-    spoolFolder: options.spoolDir ?? process.env.TRINITY_SPOOL_DIR,
-    startId,
-    nameCause: createCauseNamer(),
-    facts: {
-      pid: process.pid,
-      node: process.version,
-      ...(cluster.worker && { worker: cluster.worker.id }),
-      ...(startId !== undefined && { start_id: startId }),
+    capture: errors.capture,
+    onUnexplainedFailure() {
+      counter(registry, 'errors').inc({ station, error_type: unknownCause });
     },
-    onCounted(cause) {
-      errors.inc({ station, error_type: cause });
-    },
-  });
-}
-
-function follow(component: string, { client, outbox }: Link, board: SettingsBoard, clock: Clock) {
-  return followSettings({
-    client,
-    component,
-    board,
-    clock,
-    random: () => Math.random(),
-    onConnected() {
-      outbox.wake();
-    },
-    onFailed: () => undefined,
-  });
+  };
 }

@@ -9,12 +9,16 @@ afterEach(() => {
 });
 
 const openMs = 60_000;
-function given(forced = { open: false }) {
+function given(forced = { open: false }, saved?: unknown) {
   let calls = 0;
+  let kept: unknown;
   const breaker = createBreaker('gemini', {
     openMs,
     isForcedOpen: () => forced.open,
     monotonicMs: () => Date.now(),
+    now: () => Date.now(),
+    saved,
+    save: (state) => (kept = JSON.parse(JSON.stringify(state))),
   });
   const call = (outcome: unknown) =>
     breaker
@@ -26,7 +30,7 @@ function given(forced = { open: false }) {
         () => 'answered',
         (error: unknown) => (error instanceof BreakerOpenError ? 'not called' : 'failed')
       );
-  return { breaker, call, calls: () => calls };
+  return { breaker, call, calls: () => calls, kept: () => kept };
 }
 
 const status = (code: number) => Object.assign(new Error(`status ${code}`), { status: code });
@@ -77,4 +81,46 @@ it('is held open by a setting and goes on as it was after that', async () => {
   expect([breaker.state, await call('fine'), calls()]).toEqual(['open', 'not called', 0]);
   forced.open = false;
   expect([breaker.state, await call('fine')]).toEqual(['closed', 'answered']);
+});
+
+describe('after a restart', () => {
+  it('stays open for the rest of its time, then admits one call', async () => {
+    const before = given();
+    for (let i = 0; i < 5; i += 1) {
+      await before.call(status(503));
+    }
+    jest.advanceTimersByTime(openMs - 1);
+    const after = given({ open: false }, before.kept());
+    expect([after.breaker.state, await after.call('fine')]).toEqual(['open', 'not called']);
+    jest.advanceTimersByTime(1);
+    expect([await after.call('fine'), after.breaker.state]).toEqual(['answered', 'closed']);
+  });
+
+  it('still knows the failures of its window', async () => {
+    const before = given();
+    for (let i = 0; i < 4; i += 1) {
+      await before.call(status(503));
+    }
+    const after = given({ open: false }, before.kept());
+    await after.call(status(503));
+    expect(after.breaker.state).toBe('open');
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['something else', { ownState: { value: 7 }, breakerState: [] }],
+    ['a text', 'open'],
+  ])('%s was kept: it begins closed', (_, saved) => {
+    expect(given({ open: false }, saved).breaker.state).toBe('closed');
+  });
+
+  it('a clock that was set back does not keep it open for longer', async () => {
+    const openedAt = Date.now() + 3_600_000;
+    const { call } = given(
+      { open: false },
+      { ownState: { value: 1, openedAt, attemptNo: 1 }, breakerState: [] }
+    );
+    jest.advanceTimersByTime(openMs);
+    expect(await call('fine')).toBe('answered');
+  });
 });

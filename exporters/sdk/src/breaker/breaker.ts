@@ -1,16 +1,20 @@
 import { BrokenCircuitError, circuitBreaker, CircuitState, handleWhen } from 'cockatiel';
 import type { Breaker, BreakerState } from '../api.ts';
 import { FailureWindow } from './failure-window.ts';
+import { readBreakerState } from './breaker-state.ts';
 import { isTrippingError, isTrippingResult } from './is-tripping.ts';
 
 /** Thrown instead of calling, while the breaker is open. */
 export class BreakerOpenError extends Error {
   readonly api: string;
+  /** Trinity wished it so: what it is answered with is no news to Trinity. */
+  readonly forced: boolean;
 
   constructor(api: string, forced: boolean) {
     super(`${api} is not called: its circuit breaker ${forced ? 'was opened by Trinity' : 'is open'}`);
     this.name = 'BreakerOpenError';
     this.api = api;
+    this.forced = forced;
   }
 }
 
@@ -20,6 +24,10 @@ export interface BreakerPorts {
   /** A setting holds it open. */
   isForcedOpen(): boolean;
   monotonicMs(): number;
+  now(): number;
+  /** What `save` was given before a restart. */
+  saved: unknown;
+  save(state: unknown): void;
 }
 
 const threshold = 5;
@@ -31,12 +39,18 @@ const stateNames: Record<CircuitState, BreakerState> = {
   [CircuitState.Isolated]: 'open',
 };
 
-/** A circuit breaker as mission M6 has it; half-open lets one call through and decides by it. */
+/** A circuit breaker as mission M6 has it; half-open lets one call through and decides by it. It goes on after a restart. */
 export function createBreaker(api: string, ports: BreakerPorts): Breaker {
   const policy = circuitBreaker(handleWhen(isTrippingError).orWhenResult(isTrippingResult), {
     halfOpenAfter: ports.openMs,
     breaker: new FailureWindow({ threshold, windowMs: ports.openMs, monotonicMs: ports.monotonicMs }),
+    initialState: readBreakerState(ports.saved, ports.now()),
   });
+  const save = () => {
+    ports.save(policy.toJSON());
+  };
+  policy.onStateChange(save);
+  let saidFailure = policy.lastFailure;
   return {
     get state() {
       return ports.isForcedOpen() ? 'open' : stateNames[policy.state];
@@ -49,6 +63,11 @@ export function createBreaker(api: string, ports: BreakerPorts): Breaker {
         return await policy.execute(() => call());
       } catch (error) {
         throw error instanceof BrokenCircuitError ? new BreakerOpenError(api, false) : error;
+      } finally {
+        if (policy.lastFailure !== saidFailure) {
+          saidFailure = policy.lastFailure;
+          save();
+        }
       }
     },
   };

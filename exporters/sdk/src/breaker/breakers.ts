@@ -1,22 +1,40 @@
-import type { Trinity } from '../api.ts';
+import type { Breaker, Trinity } from '../api.ts';
 import type { Clock } from '../link/clock.ts';
+import type { StateKeeper } from '../state/state-file.ts';
 import { createBreaker } from './breaker.ts';
 
 /** Mission M6. */
 const openMs = { service: 60_000, api: 300_000 } as const;
 
+export interface BreakersPorts {
+  isForcedOpen(api: string): boolean;
+  /** A breaker was made. */
+  onMade(api: string, breaker: Breaker): void;
+  clock: Clock;
+  state: StateKeeper;
+}
+
 /** One breaker per API or service, made when it is first asked for. */
-export function createBreakers(isForcedOpen: (api: string) => boolean, clock: Clock): Trinity['breaker'] {
-  const breakers = new Map<string, ReturnType<Trinity['breaker']>>();
+export function createBreakers({ isForcedOpen, onMade, clock, state }: BreakersPorts): Trinity['breaker'] {
+  const breakers = new Map<string, Breaker>();
   return (api, { kind = 'service' } = {}) => {
-    const breaker =
-      breakers.get(api) ??
-      createBreaker(api, {
-        openMs: openMs[kind],
-        isForcedOpen: () => isForcedOpen(api),
-        monotonicMs: () => clock.monotonicMs(),
-      });
+    const present = breakers.get(api);
+    if (present) {
+      return present;
+    }
+    const key = `breaker ${api}`;
+    const breaker = createBreaker(api, {
+      openMs: openMs[kind],
+      isForcedOpen: () => isForcedOpen(api),
+      monotonicMs: () => clock.monotonicMs(),
+      now: () => clock.now(),
+      saved: state.read(key),
+      save: (saved) => {
+        state.write(key, saved);
+      },
+    });
     breakers.set(api, breaker);
+    onMade(api, breaker);
     return breaker;
   };
 }

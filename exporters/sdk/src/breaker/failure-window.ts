@@ -22,7 +22,10 @@ export class FailureWindow implements IBreaker {
 
   failure(): boolean {
     const now = this.#monotonicMs();
-    this.state = [...this.state.filter((at) => now - at < this.#windowMs), now].slice(-this.#threshold);
+    // After a restart of the machine, times from before are in its future.
+    this.state = [...this.state.filter((at) => at <= now && now - at < this.#windowMs), now].slice(
+      -this.#threshold
+    );
     return this.state.length >= this.#threshold;
   }
 }

@@ -1,5 +1,6 @@
 import type { ReportedError } from '@trinity/contracts';
 import { inspect } from 'node:util';
+import { BreakerOpenError } from '../breaker/breaker.ts';
 
 const longest = { type: 200, message: 8192, stack: 32_768, chain: 10 } as const;
 
@@ -23,6 +24,16 @@ export function errorText({ type, message, stack, causes = [] }: ReportedError):
   const frames = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   const chain = causes.map((cause) => `Caused by: ${cause.type}: ${cause.message}`);
   return [`${type}: ${message}`, ...chain, ...frames].join('\n');
+}
+
+/** What an error or one of its causes says of itself: the API that it is about, and that Trinity itself held it back. */
+export function apiOf(thrown: unknown): { api: string | undefined; isTrinitysWish: boolean } {
+  const links = chainOf(thrown);
+  const api = links.map((link) => textOf(link, 'api')).find((name) => name !== undefined);
+  return {
+    api: api?.slice(0, 63),
+    isTrinitysWish: links.some((link) => link instanceof BreakerOpenError && link.forced),
+  };
 }
 
 /** From the outermost to the innermost; of several errors in one, the first. */

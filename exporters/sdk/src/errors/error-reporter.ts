@@ -1,6 +1,6 @@
 import { worseSeverity, type ReportedSignal, type Severity } from '@trinity/contracts';
 import { createHash } from 'node:crypto';
-import { describeError, errorText } from './describe-error.ts';
+import { apiOf, describeError, errorText } from './describe-error.ts';
 
 /** What an error text tells of its cause. */
 export interface NamedCause {
@@ -32,21 +32,26 @@ export class ErrorReporter {
     this.#ports = ports;
   }
 
-  /** The signal of an error, at least as severe as `atLeast`; undefined when this very error was reported before. */
+  /**
+   * The signal of an error, at least as severe as `atLeast`; undefined when this very error was reported before, or when
+   * it is what Trinity's own wish brings about.
+   */
   report(thrown: unknown, atLeast: Severity = 'info'): ReportedSignal | undefined {
     if (this.#isKnown(thrown)) {
       return undefined;
     }
     const signal = this.describe(thrown, atLeast);
-    this.#ports.onCounted(signal.evidence.cause ?? '');
-    return signal;
+    this.#ports.onCounted(signal.evidence?.cause ?? '');
+    return apiOf(thrown).isTrinitysWish ? undefined : signal;
   }
 
   /** The same without counting and without regard to what was reported: for the last words of a process. */
   describe(thrown: unknown, atLeast: Severity): ReportedSignal {
     const error = describeError(thrown);
     const { cause, severity, signature } = this.#ports.nameCause(error.type, error.message, errorText(error));
-    const { component, facts } = this.#ports;
+    const { component } = this.#ports;
+    const { api } = apiOf(thrown);
+    const facts = { ...this.#ports.facts, ...(api !== undefined && { api }) };
     return {
       fingerprint: createHash('sha256').update(`${component} ${signature}`).digest('hex').slice(0, 32),
       status: 'firing',

@@ -6,7 +6,7 @@ const maxEndpoints = 200;
 const maxBases = 20;
 
 /** What does not have an endpoint of its own. */
-const otherEndpoint = 'other';
+export const otherEndpoint = 'other';
 
 /** Gives endpoints their label, so that nobody can make more of them by asking for more addresses. */
 export class EndpointBook {

@@ -13,16 +13,33 @@ export interface RequestMetrics {
   observe(template: RouteTemplate | undefined, statusClass: StatusClass, seconds: number): void;
 }
 
+export interface RequestMetricsOptions {
+  /** Labels of an exemplar, e.g. `{ trace_id }`; undefined for none. */
+  exemplarOf?: (() => Record<string, string> | undefined) | undefined;
+  /** Told how long each answer of an endpoint took. */
+  onSeconds?(endpoint: string, seconds: number): void;
+}
+
 /** trinity_requests_total and trinity_response_time_seconds of one station. */
-export function createRequestMetrics(registry: Registry, station: string): RequestMetrics {
+export function createRequestMetrics(
+  registry: Registry,
+  station: string,
+  { exemplarOf, onSeconds }: RequestMetricsOptions = {}
+): RequestMetrics {
   const requests = counter(registry, 'requests');
-  const responseTime = histogram(registry, 'responseTime', responseTimeBuckets);
+  const responseTime = histogram(registry, 'responseTime', responseTimeBuckets, exemplarOf !== undefined);
   const book = new EndpointBook();
   return {
     observe(template, statusClass, seconds) {
       const endpoint = book.labelOf(template);
       requests.inc({ station, endpoint, status_class: statusClass });
-      responseTime.observe({ station, endpoint }, seconds);
+      if (exemplarOf === undefined) {
+        responseTime.observe({ station, endpoint }, seconds);
+      } else {
+        const exemplarLabels = exemplarOf() ?? {};
+        responseTime.observe({ labels: { station, endpoint }, value: seconds, exemplarLabels });
+      }
+      onSeconds?.(endpoint, seconds);
     },
   };
 }

@@ -10,6 +10,8 @@ export interface FollowPorts {
   board: SettingsBoard;
   clock: Clock;
   random: () => number;
+  /** The board has taken the settings of this version. */
+  onFollowed(version: number): void;
   onConnected(): void;
   onFailed(error: unknown): void;
 }
@@ -32,6 +34,7 @@ export function followSettings({ client, component, board, ...ports }: FollowPor
       if (news) {
         version = answer.version;
         board.apply(answer.settings);
+        ports.onFollowed(version);
       }
       return news;
     },

@@ -28,6 +28,8 @@ it('says what holds without any wish', () => {
 it('follows wishes, tells once of each change, and drops what is not wished any more', () => {
   const { board, wish, changes } = given();
   const open = wish({ setting: 'breaker', api: 'gemini', value: 'open' });
+  board.offer('breaker', 'gemini');
+  board.offer('key', 'claude');
   board.apply([open, wish({ setting: 'key', api: 'claude', value: 'backup' })]);
   expect([
     board.get('breaker', 'gemini'),
@@ -42,6 +44,8 @@ it('follows wishes, tells once of each change, and drops what is not wished any 
 
 it('ends each wish at its time, with nobody there to say so', () => {
   const { board, clock, wish, changes } = given();
+  board.offer('level', '');
+  board.offer('breaker', 'x');
   board.apply([
     wish({ setting: 'level', value: 'partial' }, 1000),
     wish({ setting: 'breaker', api: 'x', value: 'open' }, 5000),
@@ -83,6 +87,7 @@ it('takes a wish that was there before the service registered for it', () => {
 
 it('survives a listener that throws', () => {
   const { board, wish, warnings } = given();
+  board.offer('level', '');
   const after: string[] = [];
   board.onChange(() => {
     throw new Error('mine');
@@ -90,4 +95,59 @@ it('survives a listener that throws', () => {
   board.onChange(() => after.push(board.get('level')));
   board.apply([wish({ setting: 'level', value: 'minimal' })]);
   expect([after, warnings]).toEqual([['minimal'], ['a listener for settings threw: Error: mine']]);
+});
+
+it('who asks for a setting follows it, whenever the wish came', () => {
+  const { board, wish } = given();
+  board.apply([wish({ setting: 'level', value: 'minimal' })]);
+  expect(board.followed()).toEqual([{ key: 'level', applied: false, reason: 'level is not offered here' }]);
+  expect(board.get('level')).toBe('minimal');
+  expect(board.followed()).toEqual([{ key: 'level', applied: true, reason: 'in effect' }]);
+});
+
+it('says what it offers, with the values that count now', () => {
+  const { board, wish } = given();
+  board.register('timeout', 'db', { initial: 1000, min: 100, max: 5000 });
+  board.register('retries', 'alpaca', { initial: 0, min: 0, max: 5 });
+  board.offer('key', 'alpaca');
+  board.apply([
+    wish({ setting: 'timeout', name: 'db', value: 3000 }),
+    wish({ setting: 'pool', name: 'db', value: 9 }),
+    wish({ setting: 'retries', api: 'alpaca', value: 6 }),
+  ]);
+  expect(board.offers()).toEqual([
+    { setting: 'timeout', name: 'db', current: 3000, min: 100, max: 5000 },
+    { setting: 'retries', api: 'alpaca', current: 0, min: 0, max: 5 },
+    { setting: 'key', api: 'alpaca', current: 'primary' },
+  ]);
+  expect(board.followed()).toEqual([
+    { key: 'timeout db', applied: true, reason: 'in effect' },
+    { key: 'pool db', applied: false, reason: 'pool db is not registered here' },
+    { key: 'retries alpaca', applied: false, reason: expect.stringContaining('not within 0 to 5') },
+  ]);
+});
+
+it('does what is done once for each request, however often it is fetched', () => {
+  const { board, wish, clock } = given();
+  let runs = 0;
+  board.offerTask('clear_caches', () => {
+    runs += 1;
+    return `${runs} caches emptied`;
+  });
+  const request = (value: string) => board.apply([wish({ setting: 'clear_caches', value })]);
+  request('first');
+  request('first');
+  clock.advance(10);
+  request('second');
+  expect(runs).toBe(2);
+  expect(board.followed()).toEqual([{ key: 'clear_caches', applied: true, reason: '2 caches emptied' }]);
+});
+
+it('a task that throws is an outcome, and not repeated', () => {
+  const { board, wish } = given();
+  board.offerTask('collect_garbage', () => {
+    throw new Error('no');
+  });
+  board.apply([wish({ setting: 'collect_garbage', value: 'x' })]);
+  expect(board.followed()[0]).toMatchObject({ applied: false, reason: 'failed: Error: no' });
 });

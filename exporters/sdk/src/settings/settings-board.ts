@@ -1,11 +1,18 @@
-import type { Setting } from '@trinity/contracts';
+import {
+  settingKey,
+  settingName,
+  type FollowedSetting,
+  type Setting,
+  type SettingKind,
+  type SettingOffer,
+} from '@trinity/contracts';
 import type { DegradationLevel, SettingBounds, TrinitySettings } from '../api.ts';
 import type { Clock } from '../link/clock.ts';
 
 type Value = Setting['value'];
 
 interface Active {
-  value: Value;
+  setting: Setting;
   /** On the monotonic clock: a wall clock that is set must not keep a setting for ever. */
   endsAt: number;
 }
@@ -15,34 +22,71 @@ export interface SettingsPorts {
   warn(text: string): void;
 }
 
+type Outcome = Pick<FollowedSetting, 'applied' | 'reason'>;
+type Bounded = 'timeout' | 'pool' | 'retries';
+type OneShot = 'clear_caches' | 'collect_garbage';
+
+/** What can be wished for besides numbers: names of APIs, or the empty name where there is only one. */
+type Offered = 'breaker' | 'key' | 'level' | OneShot;
+
 /**
  * The settings that Trinity wishes for now (design, decision 7). Each ends at its time by itself, receiver or no
- * receiver, and a number counts only within the bounds that the service registered for it.
+ * receiver. Only what the service offers counts, and a number only within the bounds that came with the offer.
  */
 export class SettingsBoard implements TrinitySettings {
   readonly #ports: SettingsPorts;
-  readonly #bounds = new Map<string, SettingBounds>();
+  readonly #bounds = new Map<string, { setting: Bounded; name: string; bounds: SettingBounds }>();
+  readonly #offered = new Map<string, { setting: Offered; name: string }>();
+  readonly #tasks = new Map<OneShot, () => string>();
+  /** The requests that were carried out, and what came of them. */
+  readonly #done = new Map<string, Outcome>();
   readonly #listeners = new Set<() => void>();
   #wished = new Map<string, Active>();
   #effective = new Map<string, Value>();
+  #followed: FollowedSetting[] = [];
   #cancelEnd: (() => void) | undefined;
+  #onOffer: () => void = () => undefined;
 
   constructor(ports: SettingsPorts) {
     this.#ports = ports;
   }
 
-  register(setting: 'timeout' | 'pool', name: string, bounds: SettingBounds): void {
-    this.#bounds.set(keyOf(setting, name), bounds);
+  register(setting: Bounded, name: string, bounds: SettingBounds): void {
+    this.#bounds.set(settingKey(setting, name), { setting, name, bounds });
     this.#refresh();
   }
 
-  get(setting: 'timeout' | 'pool', name: string): number | undefined;
+  /** Lets a breaker, a key or the level be wished for. */
+  offer(setting: 'breaker' | 'key' | 'level', name: string): void {
+    const key = settingKey(setting, name);
+    if (!this.#offered.has(key)) {
+      this.#offered.set(key, { setting, name });
+      this.#refresh();
+    }
+  }
+
+  /** Lets something be done once for each request; `run` says what came of it. */
+  offerTask(setting: OneShot, run: () => string): void {
+    this.#tasks.set(setting, run);
+    this.#offered.set(setting, { setting, name: '' });
+    this.#refresh();
+  }
+
+  get(setting: Bounded, name: string): number | undefined;
   get(setting: 'breaker', api: string): 'open' | 'closed';
   get(setting: 'key', api: string): 'primary' | 'backup';
   get(setting: 'level'): DegradationLevel;
-  get(setting: Setting['setting'], name = ''): Value | undefined {
-    const value = this.#effective.get(keyOf(setting, name));
-    return value ?? this.#initial(setting, name);
+  get(setting: SettingKind, name = ''): Value | undefined {
+    // Who asks for it follows it, and may so be wished for it.
+    if (setting === 'breaker' || setting === 'key' || setting === 'level') {
+      this.offer(setting, name);
+    }
+    return this.#effective.get(settingKey(setting, name)) ?? this.#initial(setting, name);
+  }
+
+  /** Calls back whenever what is offered, or in effect, may have changed. */
+  onOffer(listener: () => void): void {
+    this.#onOffer = listener;
   }
 
   onChange(listener: () => void): () => void {
@@ -50,14 +94,32 @@ export class SettingsBoard implements TrinitySettings {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Everything that may be wished for, as it stands now. */
+  offers(): SettingOffer[] {
+    const numbers = [...this.#bounds.values()].map(({ setting, name, bounds: { min, max } }) => {
+      const current = this.get(setting, name) ?? min;
+      return (
+        setting === 'retries'
+          ? { setting, api: name, current, min, max }
+          : { setting, name, current, min, max }
+      ) as SettingOffer;
+    });
+    return [...numbers, ...[...this.#offered.values()].map((offered) => this.#offerOf(offered))];
+  }
+
+  /** What became of each setting that was wished for. */
+  followed(): FollowedSetting[] {
+    return this.#followed;
+  }
+
   /** Takes all settings of this component as the receiver has them now; what is not among them ends. */
   apply(settings: readonly Setting[]): void {
     const { clock } = this.#ports;
     const now = clock.monotonicMs();
     this.#wished = new Map(
-      settings.map((one) => [
-        keyOf(one.setting, nameOf(one)),
-        { value: one.value, endsAt: now + (one.until - clock.now()) },
+      settings.map((setting) => [
+        settingKey(setting.setting, settingName(setting)),
+        { setting, endsAt: now + (setting.until - clock.now()) },
       ])
     );
     this.#refresh();
@@ -68,7 +130,21 @@ export class SettingsBoard implements TrinitySettings {
     this.#listeners.clear();
   }
 
-  #initial(setting: Setting['setting'], name: string): Value | undefined {
+  #offerOf({ setting, name }: { setting: Offered; name: string }): SettingOffer {
+    switch (setting) {
+      case 'breaker':
+        return { setting, api: name };
+      case 'key':
+        return { setting, api: name, current: this.get(setting, name) };
+      case 'level':
+        return { setting, current: this.get(setting) };
+      case 'clear_caches':
+      case 'collect_garbage':
+        return { setting };
+    }
+  }
+
+  #initial(setting: SettingKind, name: string): Value | undefined {
     switch (setting) {
       case 'breaker':
         return 'closed';
@@ -78,41 +154,78 @@ export class SettingsBoard implements TrinitySettings {
         return 'full';
       case 'timeout':
       case 'pool':
-        return this.#bounds.get(keyOf(setting, name))?.initial;
+      case 'retries':
+        return this.#bounds.get(settingKey(setting, name))?.bounds.initial;
+      case 'clear_caches':
+      case 'collect_garbage':
+        return undefined;
     }
   }
 
   #refresh(): void {
     const now = this.#ports.clock.monotonicMs();
     const active = [...this.#wished].filter(([, { endsAt }]) => endsAt > now);
+    const judged = active.map(([key, { setting }]) => ({
+      key,
+      setting,
+      refusal: this.#refusalOf(key, setting),
+    }));
     const before = this.#effective;
-    this.#effective = new Map(
-      active
-        .filter(([key, { value }]) => this.#isWithinBounds(key, value))
-        .map(([key, { value }]) => [key, value])
-    );
+    const taken = judged.filter(({ refusal }) => refusal === undefined);
+    this.#effective = new Map(taken.map(({ key, setting }) => [key, setting.value]));
+    this.#followed = judged.map(({ key, setting, refusal }) => {
+      const outcome = refusal === undefined ? this.#carryOut(setting) : { applied: false, reason: refusal };
+      return { key, ...outcome, reason: outcome.reason.slice(0, 300) };
+    });
+    this.#wakeAt(Math.min(...active.map(([, { endsAt }]) => endsAt)), now);
+    if (!isSame(before, this.#effective)) {
+      this.#tell();
+    }
+    this.#onOffer();
+  }
+
+  #wakeAt(nextEnd: number, now: number): void {
     this.#cancelEnd?.();
-    const nextEnd = Math.min(...active.map(([, { endsAt }]) => endsAt));
     this.#cancelEnd = Number.isFinite(nextEnd)
       ? this.#ports.clock.after(nextEnd - now, () => {
           this.#refresh();
         })
       : undefined;
-    if (!isSame(before, this.#effective)) {
-      this.#tell();
-    }
   }
 
-  #isWithinBounds(key: string, value: Value): boolean {
+  #refusalOf(key: string, { value }: Setting): string | undefined {
     if (typeof value !== 'number') {
-      return true;
+      return this.#offered.has(key) ? undefined : `${key} is not offered here`;
     }
-    const bounds = this.#bounds.get(key);
-    const within = bounds !== undefined && value >= bounds.min && value <= bounds.max;
-    if (bounds && !within) {
-      this.#ports.warn(`${key} = ${value} is not within ${bounds.min} to ${bounds.max} and is ignored`);
+    const bounds = this.#bounds.get(key)?.bounds;
+    if (bounds === undefined) {
+      return `${key} is not registered here`;
     }
-    return within;
+    if (value >= bounds.min && value <= bounds.max) {
+      return undefined;
+    }
+    const refusal = `${key} = ${value} is not within ${bounds.min} to ${bounds.max} and is ignored`;
+    this.#ports.warn(refusal);
+    return refusal;
+  }
+
+  /** Does what is done once for each request, and says what is so now. */
+  #carryOut({ setting, value }: Setting): Outcome {
+    if (setting !== 'clear_caches' && setting !== 'collect_garbage') {
+      return { applied: true, reason: 'in effect' };
+    }
+    const request = `${setting} ${value}`;
+    const outcome = this.#done.get(request) ?? this.#run(setting);
+    this.#done.set(request, outcome);
+    return outcome;
+  }
+
+  #run(setting: OneShot): Outcome {
+    try {
+      return { applied: true, reason: this.#tasks.get(setting)?.() ?? 'nothing to do' };
+    } catch (error) {
+      return { applied: false, reason: `failed: ${String(error)}` };
+    }
   }
 
   #tell(): void {
@@ -124,14 +237,6 @@ export class SettingsBoard implements TrinitySettings {
       }
     }
   }
-}
-
-function keyOf(setting: Setting['setting'], name: string): string {
-  return `${setting} ${name}`.trim();
-}
-
-function nameOf(setting: Setting): string {
-  return 'api' in setting ? setting.api : 'name' in setting ? setting.name : '';
 }
 
 function isSame(a: ReadonlyMap<string, Value>, b: ReadonlyMap<string, Value>): boolean {

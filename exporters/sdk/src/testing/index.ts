@@ -1,3 +1,4 @@
+export { ApiStub, type StubReply } from './api-stub.ts';
 export { eventually } from './eventually.ts';
 export { fatesOf, runHost } from './host-process.ts';
 export { killProcess } from './kill-process.ts';

@@ -1,0 +1,111 @@
+import type { ReportedSignal } from '@trinity/contracts';
+import { createHash } from 'node:crypto';
+import type { ApiErrorName } from './api-error.ts';
+
+export interface ApiAlarmPorts {
+  api: string;
+  component: string;
+  now(): number;
+  monotonicMs(): number;
+  /** What is known besides: whether there is a backup key, the timeout's name. */
+  facts(): Record<string, string | number | boolean>;
+  emit(signal: ReportedSignal): void;
+  nameCause(type: string, message: string): { cause: string; severity: ReportedSignal['severity'] };
+}
+
+/** So many failures of one kind, with no success between, make a signal: one is no news. */
+const failuresToTell = 3;
+const withinMs = 60_000;
+const repeatMs = 10_000;
+/** Nobody calls it any more, or a breaker holds the calls back. */
+const quietAfterMs = 60_000;
+
+/** What a failure means, where the API itself said it; else its text is read. */
+const causes: Partial<Record<ApiErrorName, string>> = {
+  rate_limit: 'rate_limit',
+  quota: 'rate_limit',
+  authentication: 'auth_invalid_key',
+  permission: 'permission_denied_api',
+  server_error: 'upstream_5xx',
+  model_unavailable: 'upstream_5xx',
+  timeout: 'timeout',
+};
+
+interface Trouble {
+  error: ApiErrorName;
+  startsAt: number;
+  failedAt: number[];
+  /** Failures since the last signal. */
+  untold: number;
+  toldAt: number | null;
+  text: string;
+}
+
+/** Tells when an API fails again and again, and when it answers again. */
+export class ApiAlarm {
+  readonly #ports: ApiAlarmPorts;
+  #trouble: Trouble | undefined;
+
+  constructor(ports: ApiAlarmPorts) {
+    this.#ports = ports;
+  }
+
+  failed(error: ApiErrorName, text: string): void {
+    const { now, monotonicMs } = this.#ports;
+    if (this.#trouble?.error !== error) {
+      this.succeeded();
+      this.#trouble = { error, startsAt: now(), failedAt: [], untold: 0, toldAt: null, text };
+    }
+    const trouble = this.#trouble;
+    const at = monotonicMs();
+    trouble.failedAt = [...trouble.failedAt.filter((time) => at - time < withinMs), at].slice(
+      -failuresToTell
+    );
+    trouble.untold += 1;
+    trouble.text = text;
+    const isDue =
+      trouble.toldAt === null ? trouble.failedAt.length >= failuresToTell : at - trouble.toldAt >= repeatMs;
+    if (isDue) {
+      trouble.toldAt = at;
+      this.#ports.emit(this.#signal(trouble, 'firing'));
+      trouble.untold = 0;
+    }
+  }
+
+  succeeded(): void {
+    const trouble = this.#trouble;
+    this.#trouble = undefined;
+    if (trouble !== undefined && trouble.toldAt !== null) {
+      this.#ports.emit(this.#signal(trouble, 'resolved'));
+    }
+  }
+
+  #signal(trouble: Trouble, status: 'firing' | 'resolved'): ReportedSignal {
+    const { api, component, now, facts, nameCause } = this.#ports;
+    const { error, startsAt, untold, text } = trouble;
+    const recognised = nameCause('ApiError', text);
+    const cause = causes[error] ?? recognised.cause;
+    const { severity } = recognised;
+    const fingerprint = createHash('sha256')
+      .update(`${component} api ${api} ${error}`)
+      .digest('hex')
+      .slice(0, 32);
+    return {
+      fingerprint,
+      status,
+      symptom: 'error_rate',
+      component,
+      ...(severity && { severity }),
+      summary: `Calls to ${api} fail: ${error.replaceAll('_', ' ')}`.slice(0, 500),
+      startsAt,
+      ...(status === 'resolved' && { endsAt: now() }),
+      quietAfterMs,
+      count: Math.max(1, untold),
+      evidence: {
+        error: { type: 'ApiError', message: text.slice(0, 8192) },
+        cause,
+        facts: { api, api_error: error, ...facts() },
+      },
+    };
+  }
+}

@@ -1,0 +1,40 @@
+/** The last durations, oldest overwritten first. */
+export class LatencyWindow {
+  readonly #values: Float64Array;
+  #count = 0;
+
+  constructor(size: number) {
+    this.#values = new Float64Array(size);
+  }
+
+  /** How many there ever were. */
+  get count(): number {
+    return this.#count;
+  }
+
+  get size(): number {
+    return Math.min(this.#count, this.#values.length);
+  }
+
+  add(value: number): void {
+    this.#values[this.#count % this.#values.length] = value;
+    this.#count += 1;
+  }
+
+  clear(): void {
+    this.#count = 0;
+  }
+
+  /** The smallest value that at least `share` of those in the window do not exceed (nearest rank); 0 for none. */
+  percentile(share: number, last = this.size): number {
+    const taken = Math.min(last, this.size);
+    const values = Array.from({ length: taken }, (_, back) => this.#at(this.#count - 1 - back)).sort(
+      (a, b) => a - b
+    );
+    return values[Math.max(0, Math.ceil(share * taken) - 1)] ?? 0;
+  }
+
+  #at(index: number): number {
+    return this.#values[index % this.#values.length] ?? 0;
+  }
+}
