@@ -1,0 +1,115 @@
+import { generalisations, type Generalisation } from './generalise.ts';
+import { messageStart } from './header.ts';
+import { RecentMap } from './recent-map.ts';
+import { keyOf, Shape } from './shape.ts';
+
+/** One kind of message. */
+export class Template {
+  readonly id: number;
+  /** Words, and `<*>` for values. */
+  readonly tokens: readonly string[];
+  /** What stands between them in the first message of this kind. */
+  readonly gaps: readonly string[];
+  /** Whether some of its values are words that were found to vary. */
+  readonly general: boolean;
+  #into: Template | undefined;
+
+  constructor(id: number, tokens: readonly string[], gaps: readonly string[], general: boolean) {
+    this.id = id;
+    this.tokens = tokens;
+    this.gaps = gaps;
+    this.general = general;
+  }
+
+  /** The template that this one was found to be a case of, or itself. */
+  get whole(): Template {
+    let whole: Template = this;
+    while (whole.#into) {
+      whole = whole.#into;
+    }
+    return whole;
+  }
+
+  /** As a person reads it. */
+  get text(): string {
+    return this.gaps.map((gap, place) => gap + (this.tokens[place] ?? '')).join('');
+  }
+
+  joins(other: Template): void {
+    if (other.whole !== this) {
+      this.#into = other.whole;
+    }
+  }
+}
+
+/** Shapes and candidates that are remembered; the least recently met are forgotten first. */
+const rememberedShapes = 40_000;
+const rememberedCandidates = 120_000;
+
+export interface MinerState {
+  nextId: number;
+  templates: Array<{ id: number; tokens: string[]; gaps: string[]; general: boolean }>;
+}
+
+/**
+ * Finds the templates of log messages in one pass and bounded memory.
+ *
+ * A message's shape (shape.ts) is looked up by its hash, so that a line of a known kind costs one look. A new shape is
+ * compared with others that differ from it in few words: where enough different words were seen in the same place of
+ * otherwise equal shapes, that place is a value, and the shapes are one template. It asks for evidence, where Drain
+ * (He et al., ICWS 2017) joins what is merely similar: "job started" and "job ended" stay two.
+ */
+export class TemplateMiner {
+  #nextId = 1;
+  readonly #shape = new Shape();
+  readonly #templates = new RecentMap<Template>(rememberedShapes);
+  readonly #generals = new RecentMap<Template>(rememberedShapes);
+  readonly #candidates = new RecentMap<Set<Template>>(rememberedCandidates);
+
+  /** The template of a line. Ask for its `whole` as late as possible: it may yet become a case of another. */
+  add(line: string, start = messageStart(line)): Template {
+    this.#shape.read(line, start);
+    const known = this.#templates.get(this.#shape.key);
+    if (known) {
+      return known;
+    }
+    const template = this.#place(this.#shape.tokens(), this.#shape.gaps(start));
+    this.#templates.set(this.#shape.key, template);
+    return template;
+  }
+
+  #place(tokens: readonly string[], gaps: readonly string[]): Template {
+    const candidates = generalisations(tokens, gaps);
+    for (const { key } of candidates) {
+      const known = this.#generals.get(key);
+      if (known) {
+        return known;
+      }
+    }
+    const template = this.#make(tokens, gaps, false);
+    for (const candidate of candidates) {
+      const cases = this.#candidates.get(candidate.key) ?? new Set();
+      this.#candidates.set(candidate.key, cases.add(template));
+      if (cases.size >= candidate.needed) {
+        return this.#generalise(candidate, cases);
+      }
+    }
+    return template;
+  }
+
+  #generalise({ key, tokens, gaps }: Generalisation, cases: ReadonlySet<Template>): Template {
+    const shape = keyOf(tokens);
+    const whole = this.#make(tokens, gaps, true);
+    this.#templates.get(shape)?.whole.joins(whole);
+    this.#templates.set(shape, whole);
+    this.#generals.set(key, whole);
+    cases.forEach((one) => {
+      one.whole.joins(whole);
+    });
+    return whole;
+  }
+
+  #make(tokens: readonly string[], gaps: readonly string[], general: boolean): Template {
+    return new Template(this.#nextId++, tokens, gaps, general);
+  }
+}
