@@ -3,3 +3,6 @@ export { Recogniser, mayMatter, recognise, type Recognition, type RecognisedEvid
 export { knownCause, knownCauses } from './registry.ts';
 export { normalise, signatureOf } from './signature.ts';
 export { parseStack } from './stack/parse-stack.ts';
+export { harmlessLine, harmlessPlace } from './look-alikes.ts';
+export { levelOf, type LogLevel } from './text/log-level.ts';
+export { WordScanner } from './text/word-scanner.ts';

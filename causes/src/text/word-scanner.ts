@@ -26,6 +26,8 @@ const isWordCharacter = (code: number) =>
 export class WordScanner {
   /** The class of each ASCII character; 0 for those that are in no word. Capitals have the class of their small letter. */
   private readonly asciiClasses = new Uint8Array(asciiSize);
+  /** The same for all characters up to U+00FF. */
+  private readonly byteClasses = new Uint8Array(256);
   private readonly otherClasses = new Map<number, number>();
   private readonly classCount: number;
   /** Next state, by state and class. */
@@ -42,6 +44,10 @@ export class WordScanner {
       openEnd: literal.endsWith('*'),
     }));
     this.classCount = this.numberCharacters(words);
+    this.byteClasses.set(this.asciiClasses);
+    this.otherClasses.forEach((one, code) => {
+      this.byteClasses[code] = one;
+    });
     const states = 1 + words.reduce((sum, word) => sum + word.literal.length, 0);
     if (states > 0xffff) {
       throw new RangeError(
@@ -58,6 +64,26 @@ export class WordScanner {
   /** Whether any of the words is in the text. */
   hasAny(text: string): boolean {
     return this.find(text, 1).length > 0;
+  }
+
+  /**
+   * Where the first word that ends behind `from` begins; -1 when none does. For bytes that were not decoded: characters
+   * above U+00FF are in no word here.
+   */
+  next(text: string, from: number): number {
+    const { steps, byteClasses, classCount, endingOf } = this;
+    const length = text.length;
+    let state = 0;
+    for (let place = from; place < length; place++) {
+      state = steps[state * classCount + (byteClasses[text.charCodeAt(place)] as number)] as number;
+      if (endingOf[state] !== 0) {
+        const start = this.wordEndingAt(text, place, endingOf[state] as number);
+        if (start >= 0) {
+          return start;
+        }
+      }
+    }
+    return -1;
   }
 
   /** All words in the text, by where they end, at most `limit`. */
@@ -85,6 +111,16 @@ export class WordScanner {
       }
     }
     return hits;
+  }
+
+  private wordEndingAt(text: string, place: number, ending: number): number {
+    for (const word of this.endings[ending] ?? []) {
+      const start = place + 1 - word.literal.length;
+      if (standsAlone(word, text, start)) {
+        return start;
+      }
+    }
+    return -1;
   }
 
   private numberCharacters(words: readonly Word[]): number {

@@ -3,6 +3,8 @@ import { version } from '../version.ts';
 import { check } from './check.ts';
 import { printStatus, startService, stopService } from './control-commands.ts';
 import { run } from './run.ts';
+import { scan } from './scan.ts';
+import { templates } from './templates.ts';
 
 const withConfig = (command: Command): Command =>
   command.requiredOption('-c, --config <file>', 'the agent’s file', 'agent.yaml');
@@ -28,5 +30,13 @@ export async function main(argv: readonly string[]): Promise<void> {
   withConfig(program.command('start <service>'))
     .description('start a service and keep it running')
     .action(startService);
+  program
+    .command('scan <files...>')
+    .description('print a JSON line for each error in log files; - is the standard input')
+    .action(scan);
+  program
+    .command('templates <file>')
+    .description('print the template of each line of a log file, as JSON lines')
+    .action(templates);
   await program.parseAsync(argv);
 }

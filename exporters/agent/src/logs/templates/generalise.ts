@@ -2,8 +2,8 @@ import { keyOf, variable } from './shape.ts';
 
 /** A shape with some of its words made values. */
 export interface Generalisation {
-  tokens: string[];
-  gaps: string[];
+  /** Which tokens become values. */
+  places: readonly number[];
   /** The same for all shapes that differ in these words only. */
   key: number;
   /** How many different shapes must agree on it. */
@@ -26,9 +26,6 @@ const mostPairWords = 14;
 /** Singles are one for each word, and each is as long as the message. */
 const mostWords = 60;
 
-/** In keys only: no word of a message is this. */
-const varyingWord = '\u0000';
-
 /** What a shape may be a case of, the most special first. */
 export function generalisations(tokens: readonly string[], gaps: readonly string[]): Generalisation[] {
   const words = tokens.flatMap((token, place) => (token === variable ? [] : [place]));
@@ -37,41 +34,59 @@ export function generalisations(tokens: readonly string[], gaps: readonly string
   }
   const needed = neededByWords[Math.min(words.length, neededByWords.length - 1)] ?? Infinity;
   const singles = words.map((place) =>
-    generalise(tokens, gaps, [place], place === 0 ? needed * firstWordFactor : needed)
+    generalisation(tokens, [place], place === 0 ? needed * firstWordFactor : needed)
   );
-  return [...singles, ...pairs(tokens, gaps, words), ...fields(tokens, gaps, words)];
+  return [...singles, ...pairs(tokens, words), ...fields(tokens, gaps, words)];
 }
 
 /** States and other enumerations are written in capitals; two of them are no two free values. */
 const isConstant = (word: string) => word === word.toUpperCase();
 
-function pairs(tokens: readonly string[], gaps: readonly string[], words: readonly number[]): Generalisation[] {
+/** Places beside a value, or beside each other, would make one value of several words. */
+function pairs(tokens: readonly string[], words: readonly number[]): Generalisation[] {
   if (words.length < fewestPairWords || words.length > mostPairWords) {
     return [];
   }
-  const free = words.filter((place) => place > 0 && !isConstant(tokens[place] ?? ''));
+  const free = words.filter(
+    (place) =>
+      place > 0 &&
+      tokens[place - 1] !== variable &&
+      tokens[place + 1] !== variable &&
+      !isConstant(tokens[place] ?? '')
+  );
   return free.flatMap((first, index) =>
     free
       .slice(index + 1)
-      .map((second) => generalise(tokens, gaps, [first, second], neededForPairs))
-      .filter((general) => general.tokens.length === tokens.length)
+      .filter((second) => second > first + 1)
+      .map((second) => generalisation(tokens, [first, second], neededForPairs))
   );
 }
 
 /** All values behind "=" at once. */
-function fields(tokens: readonly string[], gaps: readonly string[], words: readonly number[]): Generalisation[] {
-  const values = words.filter((place) => /=["']?$/.test(gaps[place] ?? ''));
-  return values.length > 1 ? [generalise(tokens, gaps, values, neededForFields)] : [];
-}
-
-function generalise(
+function fields(
   tokens: readonly string[],
   gaps: readonly string[],
+  words: readonly number[]
+): Generalisation[] {
+  const values = words.filter((place) => /=["']?$/.test(gaps[place] ?? ''));
+  return values.length > 1 ? [generalisation(tokens, values, neededForFields)] : [];
+}
+
+function generalisation(
+  tokens: readonly string[],
   places: readonly number[],
   needed: number
 ): Generalisation {
-  const marked = tokens.map((token, place) => (places.includes(place) ? varyingWord : token));
-  const general: Generalisation = { tokens: [], gaps: [], key: keyOf(marked), needed };
+  return { places, needed, key: keyOf(tokens, places) };
+}
+
+/** The tokens and gaps of a shape in which some places have become values; values in a row are one. */
+export function generalise(
+  tokens: readonly string[],
+  gaps: readonly string[],
+  places: readonly number[]
+): { tokens: string[]; gaps: string[] } {
+  const general: { tokens: string[]; gaps: string[] } = { tokens: [], gaps: [] };
   tokens.forEach((token, place) => {
     const one = places.includes(place) ? variable : token;
     if (one !== variable || general.tokens.at(-1) !== variable) {

@@ -21,7 +21,8 @@ const columns = /\|(?:[^|\s]{0,80}\|){1,5}/y;
 const timeOfDay = /\d\d:\d\d:\d\d/;
 const host = /[\w./:@-]{1,80}\s+(?=\S)/y;
 const tag = /[^\s:[\]]{1,80}(?:\[[^\]\s]{1,20}\])?:(?=\s|$)/y;
-const logger = /(?:[\w$/@-]{1,80}(?:\.[\w$/@-]{1,80}){1,12}(?=\s)|[^\s:[\]"'=]{1,120}(?:\[[^\]\s]{1,40}\])?:(?=\s|$))/y;
+const logger =
+  /(?:[\w$/@-]{1,80}(?:\.[\w$/@-]{1,80}){1,12}(?=\s)|[^\s:[\]"'=]{1,120}(?:\[[^\]\s]{1,40}\])?:(?=\s|$))/y;
 /** Python's and others' "time - name - level - message". */
 const named = /[^\s[\]"'=:]{1,80}(?: \S{1,20})? -(?=\s)/y;
 
@@ -51,7 +52,20 @@ export function messageStart(line: string): number {
     return 0;
   }
   const end = sourceEnd(line, place, seen);
-  return end >= line.trimEnd().length ? Math.min(place, line.length) : end;
+  return end >= line.trimEnd().length ? 0 : end;
+}
+
+/** Under these keys loggers that write JSON put the message: pino, bunyan, winston, zap, structlog, Serilog, Docker. */
+const jsonMessage = /"(?:msg|message|@mt|@m|event|log)" ?: ?"((?:[^"\\]|\\.)*)"/;
+
+/** Where the message of a line begins and ends, in plain lines and in JSON. */
+export function messageOfLine(line: string): { start: number; end: number } {
+  const match = line.charCodeAt(0) === 0x7b ? jsonMessage.exec(line) : null;
+  if (!match) {
+    return { start: messageStart(line), end: line.length };
+  }
+  const end = match.index + match[0].length - 1;
+  return { start: end - (match[1] ?? '').length, end };
 }
 
 /** The end of a part of the header that begins here. */
@@ -101,16 +115,10 @@ function jumpEnd(line: string, place: number, seen: Seen): number | undefined {
   return undefined;
 }
 
-/** Behind the name of what wrote the line. */
+/** Behind the name of what wrote the line, and behind the brackets that follow it. */
 function sourceEnd(line: string, start: number, seen: Seen): number {
-  let place = line.charCodeAt(start - 1) === 0x7c ? (after(columns, line, start - 1) ?? start) : start;
-  if (seen.dateWord && seen.time && !seen.level) {
-    place = after(host, line, place) ?? place;
-    place = after(tag, line, place) ?? place;
-  } else {
-    const end = (seen.level ? after(logger, line, place) : undefined) ?? after(named, line, place);
-    place = end ?? place;
-  }
+  const barred = line.charCodeAt(start - 1) === 0x7c ? after(columns, line, start - 1) : undefined;
+  let place = nameEnd(line, barred ?? start, seen);
   place = after(separators, line, place) ?? place;
   for (let count = 0; count < 3 && line.charCodeAt(place) === 0x5b; count++) {
     const end = bracketEnd(line, place);
@@ -120,6 +128,15 @@ function sourceEnd(line: string, start: number, seen: Seen): number {
     place = after(separators, line, end) ?? end;
   }
   return place;
+}
+
+function nameEnd(line: string, start: number, seen: Seen): number {
+  const isSyslog = seen.dateWord && seen.time && !seen.level;
+  if (isSyslog) {
+    const place = after(host, line, start) ?? start;
+    return after(tag, line, place) ?? place;
+  }
+  return (seen.level ? after(logger, line, start) : undefined) ?? after(named, line, start) ?? start;
 }
 
 /** Behind the bracket that closes the one here. */

@@ -1,6 +1,6 @@
-import { generalisations, type Generalisation } from './generalise.ts';
-import { messageStart } from './header.ts';
-import { RecentMap } from './recent-map.ts';
+import { generalisations, generalise } from './generalise.ts';
+import { messageOfLine } from './header.ts';
+import { RecentMap } from '../recent-map.ts';
 import { keyOf, Shape } from './shape.ts';
 
 /** One kind of message. */
@@ -23,11 +23,7 @@ export class Template {
 
   /** The template that this one was found to be a case of, or itself. */
   get whole(): Template {
-    let whole: Template = this;
-    while (whole.#into) {
-      whole = whole.#into;
-    }
-    return whole;
+    return this.#into?.whole ?? this;
   }
 
   /** As a person reads it. */
@@ -46,11 +42,6 @@ export class Template {
 const rememberedShapes = 40_000;
 const rememberedCandidates = 120_000;
 
-export interface MinerState {
-  nextId: number;
-  templates: Array<{ id: number; tokens: string[]; gaps: string[]; general: boolean }>;
-}
-
 /**
  * Finds the templates of log messages in one pass and bounded memory.
  *
@@ -67,8 +58,9 @@ export class TemplateMiner {
   readonly #candidates = new RecentMap<Set<Template>>(rememberedCandidates);
 
   /** The template of a line. Ask for its `whole` as late as possible: it may yet become a case of another. */
-  add(line: string, start = messageStart(line)): Template {
-    this.#shape.read(line, start);
+  add(line: string): Template {
+    const { start, end } = messageOfLine(line);
+    this.#shape.read(line, start, end);
     const known = this.#templates.get(this.#shape.key);
     if (known) {
       return known;
@@ -91,15 +83,15 @@ export class TemplateMiner {
       const cases = this.#candidates.get(candidate.key) ?? new Set();
       this.#candidates.set(candidate.key, cases.add(template));
       if (cases.size >= candidate.needed) {
-        return this.#generalise(candidate, cases);
+        const general = generalise(tokens, gaps, candidate.places);
+        return this.#generalise(candidate.key, this.#make(general.tokens, general.gaps, true), cases);
       }
     }
     return template;
   }
 
-  #generalise({ key, tokens, gaps }: Generalisation, cases: ReadonlySet<Template>): Template {
-    const shape = keyOf(tokens);
-    const whole = this.#make(tokens, gaps, true);
+  #generalise(key: number, whole: Template, cases: ReadonlySet<Template>): Template {
+    const shape = keyOf(whole.tokens);
     this.#templates.get(shape)?.whole.joins(whole);
     this.#templates.set(shape, whole);
     this.#generals.set(key, whole);

@@ -5,18 +5,28 @@ export const variable = '<*>';
 const maximumMessage = 2000;
 const maximumTokens = 256;
 
-const wordClass = 0;
-const spaceClass = 1;
-const breakClass = 2;
-const classes = new Uint8Array(128);
-for (const one of ' \t\r\n\v\f') {
-  classes[one.charCodeAt(0)] = spaceClass;
-}
-for (const one of '()[]{}<>,;="\'|`') {
-  classes[one.charCodeAt(0)] = breakClass;
-}
-const kindOf = (code: number) => (code < 128 ? (classes[code] ?? wordClass) : wordClass);
-const isLetter = (code: number) => ((code | 32) >= 97 && (code | 32) <= 122) || code === 95;
+/** What a character is; those of a word have bits, so that a run knows what it has. */
+const space = 0;
+const breaking = 1;
+const other = 2;
+const letter = 4;
+const digit = 8;
+const slash = 16;
+const dot = 32;
+const kinds = Uint8Array.from({ length: 128 }, (_, code) => {
+  const one = String.fromCharCode(code);
+  if (/\s/.test(one)) {
+    return space;
+  }
+  if ('()[]{}<>,;="\'|`'.includes(one)) {
+    return breaking;
+  }
+  if (/\w/.test(one)) {
+    return /\d/.test(one) ? digit : letter;
+  }
+  return one === '.' ? dot : '/\\'.includes(one) ? slash : other;
+});
+const kindOf = (code: number) => (code < 128 ? (kinds[code] ?? letter) : letter);
 
 /** Units belong to their number: "1.5 MB" is one value, and so is "1190 bytes (1.16 KB)". */
 const units = new Set(
@@ -51,19 +61,21 @@ export class Shape {
   /** The end of each word; the negative end, less one, of each value. */
   readonly #ends = new Int32Array(maximumTokens);
   #line = '';
+  #end = 0;
 
-  /** Reads the message that begins at `start`. */
-  read(line: string, start: number): void {
+  /** Reads the message from `start` to `messageEnd`. */
+  read(line: string, start: number, messageEnd = line.length): void {
     this.#line = line;
     this.count = 0;
-    const end = Math.min(line.length, start + maximumMessage);
+    const end = Math.min(messageEnd, start + maximumMessage);
+    this.#end = end;
     let place = start;
     while (place < end && this.count < maximumTokens - 1) {
       const kind = kindOf(line.charCodeAt(place));
-      if (kind === wordClass) {
+      if (kind > breaking) {
         place = this.#run(place, end);
       } else {
-        if (kind === breakClass && isEmptyField(line, place, start, end)) {
+        if (kind === breaking && isEmptyField(line, place, start, end)) {
           this.#value(place + 1, place + 1);
         }
         place += 1;
@@ -92,40 +104,33 @@ export class Shape {
       place = end < 0 ? -end - 1 : end;
       return gap;
     });
-    return [...gaps, this.#line.slice(place, start + maximumMessage).trimEnd()];
+    return [...gaps, this.#line.slice(place, this.#end).trimEnd()];
   }
 
   /** Characters without a break between them. Returns where they end. */
   #run(from: number, limit: number): number {
     const line = this.#line;
-    let digits = false;
-    let letters = false;
+    let has = 0;
     let slashes = 0;
-    let dots = 0;
     let to = from;
     for (; to < limit; to++) {
-      const code = line.charCodeAt(to);
-      if (code > 127 || isLetter(code)) {
-        letters = true;
-      } else if (classes[code] !== wordClass) {
+      const kind = kindOf(line.charCodeAt(to));
+      if (kind <= breaking) {
         break;
-      } else if (code >= 48 && code <= 57) {
-        digits = true;
-      } else if (code === 46) {
-        dots += 1;
-      } else if (code === 47 || code === 92) {
-        slashes += 1;
       }
+      has |= kind;
+      slashes += kind === slash ? 1 : 0;
     }
-    if (digits || letters) {
-      const end = withoutPunctuation(line, from, to);
-      if (digits) {
-        this.#keyAndValue(from, end);
-      } else if (isPath(line, from, slashes) || (dots > 0 && hostName.test(line.slice(from, end)))) {
-        this.#value(from, end);
-      } else {
-        this.#word(from, end);
-      }
+    const end = has & (digit | letter) ? withoutPunctuation(line, from, to) : from;
+    if (end === from) {
+      return to;
+    }
+    if (has & digit) {
+      this.#keyAndValue(from, end);
+    } else if (isPath(line, from, slashes) || (has & dot && hostName.test(line.slice(from, end)))) {
+      this.#value(from, end);
+    } else {
+      this.#word(from, end);
     }
     return to;
   }
@@ -133,7 +138,7 @@ export class Shape {
   /** "key:12" is a key and a value. */
   #keyAndValue(from: number, end: number): void {
     let place = from;
-    while (place < end && isLetter(this.#line.charCodeAt(place))) {
+    while (place < end && kindOf(this.#line.charCodeAt(place)) === letter) {
       place += 1;
     }
     const isKey = place > from && this.#line.charCodeAt(place) === 0x3a && place + 1 < end;
@@ -179,18 +184,23 @@ export class Shape {
   }
 }
 
-/** The key of a shape that is given as tokens; the same as `Shape.key`. */
-export function keyOf(tokens: readonly string[]): number {
+/** The key of a shape that is given as tokens, the same as `Shape.key`; or of all shapes that differ in some `places`. */
+export function keyOf(tokens: readonly string[], places: readonly number[] = []): number {
   const hash = new ShapeHash();
-  for (const token of tokens) {
-    if (token === variable) {
+  tokens.forEach((token, place) => {
+    if (places.includes(place)) {
+      hash.word(varyingWord, 0, 1);
+    } else if (token === variable) {
       hash.value();
     } else {
       hash.word(token, 0, token.length);
     }
-  }
+  });
   return hash.key();
 }
+
+/** In keys only: no word of a message is this. */
+const varyingWord = '\u0000';
 
 /** FNV-1a, twice 32 bits over UTF-16 units. Source: draft-eastlake-fnv; another prime makes the second independent. */
 class ShapeHash {
@@ -225,9 +235,9 @@ function isEmptyField(line: string, place: number, start: number, end: number): 
   const next = place + 1 < end ? line.charCodeAt(place + 1) : 32;
   const before = place > start ? line.charCodeAt(place - 1) : 32;
   if (code === 0x3d) {
-    return kindOf(before) === wordClass && (kindOf(next) === spaceClass || next === 0x2c || next === 0x3b);
+    return kindOf(before) > breaking && (kindOf(next) === space || next === 0x2c || next === 0x3b);
   }
-  return code === 0x28 && next === 0x29 && kindOf(before) === spaceClass;
+  return code === 0x28 && next === 0x29 && kindOf(before) === space;
 }
 
 /** The end of a run without the punctuation of its sentence. */
