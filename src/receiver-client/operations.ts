@@ -1,16 +1,15 @@
-import type { IncidentSummary, RequestOf } from '@trinity/contracts';
+import type { RequestOf, ResponseOf } from '@trinity/contracts';
 
 import { callReceiver } from './call.ts';
 
-/** What a person can do to an incident. Each answers with the incident as it stands after. */
-type Operation = 'fix' | 'note' | 'acknowledge' | 'assign' | 'feedback' | 'close';
+/** What a person can do. */
+export type Operation = 'fix' | 'note' | 'acknowledge' | 'assign' | 'feedback' | 'close';
 
-/** Idempotent by the body's `requestId`. */
-export async function operate<Name extends Operation>(
+/** Idempotent by the body's `requestId`. `params` names what it is done to, as in the route's path. */
+export function operate<Name extends Operation>(
   name: Name,
-  incident: string,
+  params: Record<string, string>,
   body: RequestOf<Name>
-): Promise<IncidentSummary> {
-  const { incident: summary } = await callReceiver<Operation>(name, { params: { id: incident }, body });
-  return summary;
+): Promise<ResponseOf<Name>> {
+  return callReceiver<Name>(name, { params, body });
 }

@@ -87,7 +87,7 @@ function Choice<T extends string>({ label, options, value, onChange }: ChoicePro
         onChange={(chosen) => onChange(chosen.map((option) => option.value))}
         isClearable
         width="auto"
-        minWidth={12}
+        minWidth={18}
         maxWidth={40}
       />
     </div>

@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { TextLink, useStyles2 } from '@grafana/ui';
+import { Checkbox, TextLink, useStyles2 } from '@grafana/ui';
 import type { IncidentSummary } from '@trinity/contracts';
 import { memo, type CSSProperties } from 'react';
 
@@ -9,17 +9,28 @@ import { StateTag } from '../../components/StateTag.tsx';
 import { TimeAgo } from '../../components/TimeAgo.tsx';
 import { incidentPath } from '../../grafana/app-paths.ts';
 import { stateWords } from '../../words/state.ts';
+import { t } from '../../words/translate.ts';
 import { columns } from './row-layout.ts';
 
 interface Props {
   incident: IncidentSummary;
   index: number;
   narrow: boolean;
+  chosen: boolean;
+  /** Null for those who may not act on incidents. */
+  onChoose: ((id: string) => void) | null;
   style: CSSProperties;
 }
 
-export const IncidentRow = memo(function IncidentRow({ incident, index, narrow, style }: Props) {
-  const styles = useStyles2(getStyles);
+export const IncidentRow = memo(function IncidentRow({
+  incident,
+  index,
+  narrow,
+  chosen,
+  onChoose,
+  style,
+}: Props) {
+  const styles = useStyles2(getStyles, onChoose !== null);
   return (
     <div
       role="row"
@@ -29,7 +40,16 @@ export const IncidentRow = memo(function IncidentRow({ incident, index, narrow, 
       className={narrow ? styles.card : styles.row}
       style={style}
     >
-      <span role="cell">
+      {onChoose && (
+        <span role="cell" className={styles.choose}>
+          <Checkbox
+            aria-label={t('incidents.choose', 'Choose {{title}}', { title: incident.title })}
+            value={chosen}
+            onChange={() => onChoose(incident.id)}
+          />
+        </span>
+      )}
+      <span role="cell" className={styles.severity}>
         <SeverityTag severity={incident.severity} />
       </span>
       <span role="cell" className={styles.incident}>
@@ -42,10 +62,10 @@ export const IncidentRow = memo(function IncidentRow({ incident, index, narrow, 
           {incident.status}
         </span>
       </span>
-      <span role="cell" className={styles.line} title={incident.station ?? undefined}>
+      <span role="cell" className={styles.component} title={incident.station ?? undefined}>
         {incident.component}
       </span>
-      <span role="cell">
+      <span role="cell" className={styles.state}>
         <StateTag {...stateWords(incident)} />
       </span>
       <span role="cell" className={styles.time}>
@@ -55,7 +75,7 @@ export const IncidentRow = memo(function IncidentRow({ incident, index, narrow, 
   );
 });
 
-const getStyles = (theme: GrafanaTheme2) => {
+const getStyles = (theme: GrafanaTheme2, choose: boolean) => {
   const oneLine = {
     overflow: 'hidden',
     textOverflow: 'ellipsis',
@@ -71,23 +91,21 @@ const getStyles = (theme: GrafanaTheme2) => {
     '&:hover, &:focus-within': { background: theme.colors.action.hover },
   } as const;
   return {
-    row: css({ ...row, ...columns(theme), alignItems: 'center' }),
+    row: css({ ...row, ...columns(theme, choose), alignItems: 'center' }),
     card: css({
       ...row,
       display: 'grid',
-      gridTemplateColumns: '1fr auto',
-      gridTemplateAreas: '"severity state" "incident incident" "component time"',
+      gridTemplateColumns: choose ? '16px 1fr auto' : '0 1fr auto',
+      gridTemplateAreas: '"choose severity state" "incident incident incident" "component component time"',
       gap: theme.spacing(0.25, 1),
       padding: theme.spacing(1),
       alignItems: 'center',
-      '& > :nth-child(1)': { gridArea: 'severity' },
-      '& > :nth-child(2)': { gridArea: 'incident' },
-      '& > :nth-child(3)': { gridArea: 'component', color: theme.colors.text.secondary },
-      '& > :nth-child(4)': { gridArea: 'state' },
-      '& > :nth-child(4), & > :nth-child(5)': { justifySelf: 'end' },
-      '& > :nth-child(5)': { gridArea: 'time' },
     }),
-    incident: css({ minWidth: 0 }),
+    choose: css({ gridArea: 'choose' }),
+    severity: css({ gridArea: 'severity' }),
+    incident: css({ gridArea: 'incident', minWidth: 0 }),
+    component: css({ ...oneLine, gridArea: 'component' }),
+    state: css({ gridArea: 'state' }),
     line: css({ ...oneLine, '& > a': oneLine }),
     status: css({
       ...oneLine,
@@ -95,6 +113,7 @@ const getStyles = (theme: GrafanaTheme2) => {
       fontSize: theme.typography.bodySmall.fontSize,
     }),
     time: css({
+      gridArea: 'time',
       color: theme.colors.text.secondary,
       fontSize: theme.typography.bodySmall.fontSize,
       whiteSpace: 'nowrap',

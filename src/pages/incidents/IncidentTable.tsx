@@ -1,7 +1,7 @@
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useChromeHeaderHeight } from '@grafana/runtime';
-import { useStyles2 } from '@grafana/ui';
+import { Checkbox, useStyles2 } from '@grafana/ui';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import type { IncidentSummary } from '@trinity/contracts';
 import { useCallback, useLayoutEffect, useRef, useState } from 'react';
@@ -11,10 +11,17 @@ import { IncidentRow } from './IncidentRow.tsx';
 import { columns, rowHeight } from './row-layout.ts';
 import { useNarrow } from './use-narrow.ts';
 import { useRowKeys } from './use-row-keys.ts';
+import type { Selection } from './use-selection.ts';
+
+interface Props {
+  incidents: readonly IncidentSummary[];
+  /** Null for those who may not act on incidents. */
+  selection: Selection | null;
+}
 
 /** Any number of incidents: only the rows in sight are drawn. */
-export function IncidentTable({ incidents }: { incidents: readonly IncidentSummary[] }) {
-  const styles = useStyles2(getStyles);
+export function IncidentTable({ incidents, selection }: Props) {
+  const styles = useStyles2(getStyles, selection !== null);
   const narrow = useNarrow();
   const headerHeight = useChromeHeaderHeight() ?? 0;
   const top = useRef<HTMLDivElement>(null);
@@ -38,6 +45,7 @@ export function IncidentTable({ incidents }: { incidents: readonly IncidentSumma
     <div role="table" aria-label={t('incidents.table', 'Incidents')} aria-rowcount={incidents.length + 1}>
       <div role="rowgroup" className={styles.head} style={{ top: headerHeight }}>
         <div role="row" aria-rowindex={1} className={cx(styles.columns, narrow && styles.hidden)}>
+          {selection && <ChooseAll selection={selection} of={incidents.length} />}
           <span role="columnheader">{t('incidents.column.severity', 'Severity')}</span>
           <span role="columnheader">{t('incidents.column.incident', 'Incident')}</span>
           <span role="columnheader">{t('incidents.column.component', 'Component')}</span>
@@ -63,6 +71,8 @@ export function IncidentTable({ incidents }: { incidents: readonly IncidentSumma
                 incident={incident}
                 index={index}
                 narrow={narrow}
+                chosen={selection?.has(incident.id) ?? false}
+                onChoose={selection?.toggle ?? null}
                 style={{ height: size, transform: `translateY(${start - scrollMargin}px)` }}
               />
             )
@@ -73,10 +83,23 @@ export function IncidentTable({ incidents }: { incidents: readonly IncidentSumma
   );
 }
 
-const getStyles = (theme: GrafanaTheme2) => ({
+function ChooseAll({ selection: { chosen, toggleAll }, of }: { selection: Selection; of: number }) {
+  return (
+    <span role="columnheader">
+      <Checkbox
+        aria-label={t('incidents.choose-all', 'Choose all that are shown')}
+        value={chosen.length === of}
+        indeterminate={chosen.length > 0 && chosen.length < of}
+        onChange={toggleAll}
+      />
+    </span>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2, choose: boolean) => ({
   head: css({ position: 'sticky', zIndex: 1, background: theme.colors.background.primary }),
   columns: css({
-    ...columns(theme),
+    ...columns(theme, choose),
     height: rowHeight.head,
     alignItems: 'center',
     color: theme.colors.text.secondary,

@@ -1,21 +1,26 @@
 import type { TimeRange } from '@grafana/data';
 import { PluginPage } from '@grafana/runtime';
 import { Alert, LoadingPlaceholder, Stack, TimeRangePicker } from '@grafana/ui';
+import type { IncidentSummary } from '@trinity/contracts';
 import { useDeferredValue, useMemo } from 'react';
 
 import { FailureNotice } from '../../components/FailureNotice.tsx';
 import { LiveIndicator } from '../../components/LiveIndicator.tsx';
-import { currentUser } from '../../grafana/user.ts';
+import { currentUser, hasRole } from '../../grafana/user.ts';
 import { applyFilters, inView, isFiltered, noFilters } from '../../incident-list/filters.ts';
 import { maxHeld } from '../../incident-list/incident-store.ts';
 import { inOrder } from '../../incident-list/order.ts';
 import { useIncidents } from '../../incident-list/use-incidents.ts';
 import { t } from '../../words/translate.ts';
+import { BulkBar } from './BulkBar.tsx';
+import { ExportButton } from './ExportButton.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { IncidentTable } from './IncidentTable.tsx';
 import { NoIncidents } from './NoIncidents.tsx';
+import { SavedViewsButton } from './SavedViewsButton.tsx';
 import { moveRange, zoomOut } from './time-range.ts';
 import { useAddress } from './use-address.ts';
+import { useSelection } from './use-selection.ts';
 
 export function IncidentsPage() {
   const { filters, range, setFilters, setRange } = useAddress();
@@ -30,8 +35,10 @@ export function IncidentsPage() {
       ),
     [left, deferred.view]
   );
+  const selection = useSelection(shown);
+  const operates = hasRole(currentUser(), 'Editor');
   return (
-    <PluginPage actions={<Actions range={range} setRange={setRange} feed={list.feed} />}>
+    <PluginPage actions={<Actions range={range} setRange={setRange} feed={list.feed} shown={shown} />}>
       {list.error && <FailureNotice error={list.error} onRetry={list.reload} />}
       {list.complete && list.total > maxHeld && (
         <Alert
@@ -48,7 +55,8 @@ export function IncidentsPage() {
       {list.status === 'ready' && (
         <>
           <FilterBar filters={filters} onChange={setFilters} incidents={list.incidents} left={left} />
-          {shown.length > 0 && <IncidentTable incidents={shown} />}
+          {selection.chosen.length > 0 && <BulkBar selection={selection} />}
+          {shown.length > 0 && <IncidentTable incidents={shown} selection={operates ? selection : null} />}
           {shown.length === 0 && list.complete && (
             <NoIncidents
               view={filters.view}
@@ -66,9 +74,10 @@ interface ActionsProps {
   range: TimeRange;
   setRange: (range: TimeRange) => void;
   feed: Parameters<typeof LiveIndicator>[0]['state'];
+  shown: readonly IncidentSummary[];
 }
 
-function Actions({ range, setRange, feed }: ActionsProps) {
+function Actions({ range, setRange, feed, shown }: ActionsProps) {
   return (
     <Stack alignItems="center" gap={2} wrap="wrap">
       <LiveIndicator state={feed} />
@@ -80,6 +89,8 @@ function Actions({ range, setRange, feed }: ActionsProps) {
         onMoveForward={() => setRange(moveRange(range, 1))}
         onZoom={() => setRange(zoomOut(range))}
       />
+      <SavedViewsButton />
+      <ExportButton incidents={shown} />
     </Stack>
   );
 }

@@ -2,11 +2,11 @@ import { Button } from '@grafana/ui';
 
 import { FailureNotice } from '../../../components/FailureNotice.tsx';
 import { t } from '../../../words/translate.ts';
-import { useOperation } from './use-operation.ts';
+import { useOperation } from '../../../operate/use-operation.ts';
 
 /** Tells everyone that somebody looks after it. */
 export function AcknowledgeButton({ incident }: { incident: string }) {
-  const { run, pending, error } = useOperation('acknowledge', incident);
+  const { run, pending, error } = useOperation('acknowledge', { id: incident });
   return (
     <>
       <Button variant="secondary" icon="eye" disabled={pending} onClick={() => run({ note: '' })}>

@@ -4,13 +4,13 @@ import { useState } from 'react';
 import { FailureNotice } from '../../../components/FailureNotice.tsx';
 import { currentUser } from '../../../grafana/user.ts';
 import { t } from '../../../words/translate.ts';
-import { useOperation } from './use-operation.ts';
+import { useOperation } from '../../../operate/use-operation.ts';
 
 /** Who looks after it: me with one press, or anyone by name. */
 export function AssignField({ incident, assignedTo }: { incident: string; assignedTo: string | null }) {
   const [editing, setEditing] = useState(false);
   const [to, setTo] = useState('');
-  const { run, pending, error } = useOperation('assign', incident);
+  const { run, pending, error } = useOperation('assign', { id: incident });
   const me = currentUser().login;
   const assign = async (name: string | null) => {
     if (await run({ to: name })) {

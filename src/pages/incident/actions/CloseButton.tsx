@@ -3,7 +3,7 @@ import { useState } from 'react';
 
 import { FailureNotice } from '../../../components/FailureNotice.tsx';
 import { t } from '../../../words/translate.ts';
-import { useOperation } from './use-operation.ts';
+import { useOperation } from '../../../operate/use-operation.ts';
 
 type Outcome = 'by_person' | 'not_a_problem';
 
@@ -23,7 +23,7 @@ export function CloseButton({ incident }: { incident: string }) {
 function CloseDialog({ incident, onDone }: { incident: string; onDone: () => void }) {
   const [outcome, setOutcome] = useState<Outcome>('by_person');
   const [reason, setReason] = useState('');
-  const { run, pending, error } = useOperation('close', incident);
+  const { run, pending, error } = useOperation('close', { id: incident });
   const close = async () => {
     if (await run({ outcome, reason })) {
       onDone();

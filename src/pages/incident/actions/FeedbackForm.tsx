@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { FailureNotice } from '../../../components/FailureNotice.tsx';
 import { t } from '../../../words/translate.ts';
 import { feedbackOn } from './feedback.ts';
-import { useOperation } from './use-operation.ts';
+import { useOperation } from '../../../operate/use-operation.ts';
 
 /** Whether the cause is right. It is kept, and counts in later diagnoses. */
 export function FeedbackForm({
@@ -16,7 +16,7 @@ export function FeedbackForm({
   timeline: readonly RecordedEvent[];
 }) {
   const [wrong, setWrong] = useState(false);
-  const { run, pending, error } = useOperation('feedback', incident);
+  const { run, pending, error } = useOperation('feedback', { id: incident });
   const given = feedbackOn(timeline);
   const send = async (causeCorrect: boolean, note = '') => {
     if (await run({ causeCorrect, note })) {

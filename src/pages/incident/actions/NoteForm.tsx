@@ -3,12 +3,12 @@ import { useState } from 'react';
 
 import { FailureNotice } from '../../../components/FailureNotice.tsx';
 import { t } from '../../../words/translate.ts';
-import { useOperation } from './use-operation.ts';
+import { useOperation } from '../../../operate/use-operation.ts';
 
 /** A note for the others, on the timeline with its author. */
 export function NoteForm({ incident }: { incident: string }) {
   const [text, setText] = useState('');
-  const { run, pending, error } = useOperation('note', incident);
+  const { run, pending, error } = useOperation('note', { id: incident });
   const add = async () => {
     if (await run({ text })) {
       setText('');

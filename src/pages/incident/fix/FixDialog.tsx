@@ -5,7 +5,7 @@ import { useState } from 'react';
 
 import { FailureNotice } from '../../../components/FailureNotice.tsx';
 import { t } from '../../../words/translate.ts';
-import { useOperation } from '../actions/use-operation.ts';
+import { useOperation } from '../../../operate/use-operation.ts';
 import { ConfirmStep } from './ConfirmStep.tsx';
 import { PlanView } from './PlanView.tsx';
 import { usePlan } from './use-plan.ts';
@@ -81,7 +81,7 @@ interface ConfirmationProps {
 }
 
 function Confirmation({ incident, plan, onBack, onDone }: ConfirmationProps) {
-  const { run, pending, error } = useOperation('fix', incident.id);
+  const { run, pending, error } = useOperation('fix', { id: incident.id });
   const start = async (reason: string) => {
     if (await run({ playbook: plan.playbook, reason })) {
       onDone();

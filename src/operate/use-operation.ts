@@ -1,24 +1,25 @@
 import type { RequestOf } from '@trinity/contracts';
 import { useCallback, useRef, useState } from 'react';
 
-import { operate } from '../../../receiver-client/operations.ts';
-import { ReceiverError } from '../../../receiver-client/receiver-error.ts';
-import { newRequestId } from '../../../receiver-client/request-id.ts';
+import { operate, type Operation } from '../receiver-client/operations.ts';
+import { ReceiverError } from '../receiver-client/receiver-error.ts';
+import { newRequestId } from '../receiver-client/request-id.ts';
 
-type Name = Parameters<typeof operate>[0];
-type Body<Operation extends Name> = Omit<RequestOf<Operation>, 'requestId'>;
+type Body<Name extends Operation> = Omit<RequestOf<Name>, 'requestId'>;
 
 /**
- * One thing that a person does to an incident. Until it succeeds a repeat keeps its request id, so that an answer that
+ * One thing that a person does to an incident, a playbook or everything. Until it succeeds a repeat keeps its request id, so that an answer that
  * was lost on the way does not do it twice; what was changed in between is a new request.
  */
-export function useOperation<Operation extends Name>(name: Operation, incident: string) {
+export function useOperation<Name extends Operation>(name: Name, params: Record<string, string> = nothing) {
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<ReceiverError | null>(null);
   const last = useRef({ body: '', requestId: '' });
+  const to = useRef(params);
+  to.current = params;
 
   const run = useCallback(
-    async (body: Body<Operation>): Promise<boolean> => {
+    async (body: Body<Name>): Promise<boolean> => {
       const text = JSON.stringify(body);
       if (last.current.body !== text) {
         last.current = { body: text, requestId: newRequestId() };
@@ -26,7 +27,7 @@ export function useOperation<Operation extends Name>(name: Operation, incident: 
       setPending(true);
       setError(null);
       try {
-        await operate(name, incident, { ...body, requestId: last.current.requestId } as RequestOf<Operation>);
+        await operate(name, to.current, { ...body, requestId: last.current.requestId } as RequestOf<Name>);
         last.current = { body: '', requestId: '' };
         return true;
       } catch (failure) {
@@ -36,8 +37,10 @@ export function useOperation<Operation extends Name>(name: Operation, incident: 
         setPending(false);
       }
     },
-    [name, incident]
+    [name]
   );
 
   return { run, pending, error };
 }
+
+const nothing = {};
