@@ -2,6 +2,8 @@ import { AppPlugin, type AppPluginMeta, type AppRootProps, type PluginConfigPage
 import { LoadingPlaceholder } from '@grafana/ui';
 import { lazy, Suspense } from 'react';
 
+import { alertInstanceLink } from './extensions/alert-instance-link.ts';
+import { commandPaletteLinks } from './extensions/command-palette-links.ts';
 import { panelMenuLink } from './extensions/panel-menu-link.ts';
 
 // Grafana loads this file on every page, for the link in the panel menu: all else is loaded when it is opened.
@@ -22,7 +24,11 @@ function Configuration(props: PluginConfigPageProps<AppPluginMeta>) {
   );
 }
 
-export const plugin = new AppPlugin()
-  .setRootPage(Root)
-  .addConfigPage({ id: 'configuration', title: 'Configuration', icon: 'cog', body: Configuration })
-  .addLink(panelMenuLink);
+export const plugin = commandPaletteLinks.reduce(
+  (app, link) => app.addLink(link),
+  new AppPlugin()
+    .setRootPage(Root)
+    .addConfigPage({ id: 'configuration', title: 'Configuration', icon: 'cog', body: Configuration })
+    .addLink(panelMenuLink)
+    .addLink(alertInstanceLink)
+);

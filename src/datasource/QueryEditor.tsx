@@ -74,6 +74,11 @@ function kinds(): { value: QueryType; label: string; description: string }[] {
       description: t('query.components-hint', 'Their targets, probes and open incidents, as of now.'),
     },
     {
+      value: 'fixes',
+      label: t('query.fixes', 'Fixes'),
+      description: t('query.fixes-hint', 'The last runs of every playbook, and how they ended.'),
+    },
+    {
       value: 'timeline',
       label: t('query.timeline', 'Timeline'),
       description: t('query.timeline-hint', 'What happened to one incident.'),

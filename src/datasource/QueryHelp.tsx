@@ -15,6 +15,7 @@ export function QueryHelp() {
           )}
         </li>
         <li>{t('help.components', 'Components: which are up, which have incidents.')}</li>
+        <li>{t('help.fixes', 'Fixes: the last runs of every playbook, and how they ended.')}</li>
         <li>{t('help.timeline', 'Timeline: every event of one incident.')}</li>
         <li>
           {t(

@@ -14,6 +14,7 @@ import type { IncidentSummary } from '@trinity/contracts';
 import { applyFilters, inView } from '../incident-list/filters.ts';
 import { getIncident, listIncidents } from '../receiver-client/incidents.ts';
 import { getStatistics, getStatus, listComponents } from '../receiver-client/overview.ts';
+import { listPlaybooks } from '../receiver-client/playbooks.ts';
 import { ReceiverError } from '../receiver-client/receiver-error.ts';
 import { failureWords } from '../words/failure.ts';
 import { t } from '../words/translate.ts';
@@ -22,6 +23,7 @@ import { annotationSupport } from './annotation-support.ts';
 import { collectIncidents, mostIncidents } from './collect.ts';
 import { annotationFrame } from './frames/annotation-frame.ts';
 import { componentFrame } from './frames/component-frame.ts';
+import { fixFrame } from './frames/fix-frame.ts';
 import { incidentFrame } from './frames/incident-frame.ts';
 import { overTimeFrame } from './frames/over-time-frame.ts';
 import { statisticsFrame } from './frames/statistics-frame.ts';
@@ -117,6 +119,8 @@ export class TrinityDataSource extends DataSourceApi<TrinityQuery> {
         return statisticsFrame(refId, await getStatistics({ from, to }));
       case 'components':
         return componentFrame(refId, await listComponents());
+      case 'fixes':
+        return fixFrame(refId, await listPlaybooks(), { from, to });
       case 'timeline':
         return timelineFrame(refId, (await getIncident(query.incident)).timeline);
       case 'incidents':

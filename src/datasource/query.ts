@@ -9,11 +9,12 @@ export const queryTypes = [
   'statistics',
   'components',
   'timeline',
+  'fixes',
   'annotations',
 ] as const;
 /**
  * incidents: one row each. over_time: how many were opened and fixed per interval. statistics: one row of figures.
- * components: one row each, as of now. timeline: the events of one incident. annotations: incidents as regions.
+ * components: one row each, as of now. timeline: the events of one incident. fixes: the last runs of every playbook. annotations: incidents as regions.
  */
 export type QueryType = (typeof queryTypes)[number];
 

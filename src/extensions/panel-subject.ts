@@ -21,8 +21,17 @@ export function subjectOf({
   data,
   targets,
 }: Pick<PluginExtensionPanelContext, 'data' | 'targets'>): PanelSubject {
+  return subject([...seriesLabels(data), ...queryMatchers(targets)]);
+}
+
+/** The same of the labels of an alert. */
+export function subjectOfLabels(labels: Record<string, string>): PanelSubject {
+  return subject(Object.entries(labels));
+}
+
+function subject(pairs: Label[]): PanelSubject {
   const labels = new Map<string, Set<string>>();
-  for (const [name, value] of [...seriesLabels(data), ...queryMatchers(targets)]) {
+  for (const [name, value] of pairs) {
     if (slug.test(value)) {
       labels.set(name, (labels.get(name) ?? new Set()).add(value));
     }

@@ -11,7 +11,11 @@ export function incidentPath(id: string): string {
   return appPath(`incidents/${encodeURIComponent(id)}`);
 }
 
+export function configurationPath(): string {
+  return `/plugins/${appId}?page=configuration`;
+}
+
 /** A plain link needs Grafana's sub-path in it. */
 export function configurationHref(): string {
-  return locationUtil.assureBaseUrl(`/plugins/${appId}?page=configuration`);
+  return locationUtil.assureBaseUrl(configurationPath());
 }

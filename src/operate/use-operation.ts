@@ -11,12 +11,12 @@ type Body<Name extends Operation> = Omit<RequestOf<Name>, 'requestId'>;
  * One thing that a person does to an incident, a playbook or everything. Until it succeeds a repeat keeps its request id, so that an answer that
  * was lost on the way does not do it twice; what was changed in between is a new request.
  */
-export function useOperation<Name extends Operation>(name: Name, params: Record<string, string> = nothing) {
+export function useOperation<Name extends Operation>(name: Name, params: Record<string, string> = {}) {
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<ReceiverError | null>(null);
+  // As text it is the same for the same things, whoever made the object.
+  const to = JSON.stringify(params);
   const last = useRef({ body: '', requestId: '' });
-  const to = useRef(params);
-  to.current = params;
 
   const run = useCallback(
     async (body: Body<Name>): Promise<boolean> => {
@@ -27,7 +27,11 @@ export function useOperation<Name extends Operation>(name: Name, params: Record<
       setPending(true);
       setError(null);
       try {
-        await operate(name, to.current, { ...body, requestId: last.current.requestId } as RequestOf<Name>);
+        await operate(
+          name,
+          JSON.parse(to) as Record<string, string>,
+          { ...body, requestId: last.current.requestId } as RequestOf<Name>
+        );
         last.current = { body: '', requestId: '' };
         return true;
       } catch (failure) {
@@ -37,10 +41,8 @@ export function useOperation<Name extends Operation>(name: Name, params: Record<
         setPending(false);
       }
     },
-    [name]
+    [name, to]
   );
 
   return { run, pending, error };
 }
-
-const nothing = {};

@@ -108,3 +108,14 @@ it.each([
 ])('the names in %j are %j', (text, names) => {
   expect(namesIn(text)).toEqual(names);
 });
+
+it('shows the diagnosis of the incident that stands first', async () => {
+  tellFixed(receiver.fixture.journal, { id: 'fixed', at: now - hour, title: 'fixed' });
+  tellSuggested(receiver.fixture.journal, { id: 'waits', at: now - 2 * hour, title: 'waits' });
+  show({ content: 'diagnosis' });
+  const card = await screen.findByTestId('diagnosis-card');
+  expect(within(card).getByRole('link', { name: 'waits' })).toBeVisible();
+  expect(await within(card).findByText('92 % sure')).toBeVisible();
+  expect(within(card).getByText('Chat and memory do not answer.')).toBeVisible();
+  expect(within(card).getByRole('button', { name: 'Fix with restart-service' })).toBeVisible();
+});

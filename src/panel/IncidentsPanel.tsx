@@ -13,6 +13,7 @@ import { inRange, type Range } from '../incident-list/incident-store.ts';
 import { inOrder } from '../incident-list/order.ts';
 import { useIncidents } from '../incident-list/use-incidents.ts';
 import { t } from '../words/translate.ts';
+import { DiagnosisView } from './DiagnosisView.tsx';
 import { isFull, namesIn, type PanelOptions } from './options.ts';
 import { PanelRow } from './PanelRow.tsx';
 import { useSteadyRange } from './steady-range.ts';
@@ -46,6 +47,7 @@ export function IncidentsPanel({
     () => inOrder(chosen(list.incidents, filters, range), currentUser().login),
     [list.incidents, filters, range]
   );
+  const mayRun = options.fixButtons && hasRole(currentUser(), 'Editor');
   const all = `${appPath('incidents')}?${writeFilters(filters, rangeParams(range))}`;
 
   return (
@@ -58,16 +60,11 @@ export function IncidentsPanel({
         {list.status === 'ready' && shown.length === 0 && (
           <p className={styles.empty}>{t('panel.empty', 'No incidents in this time')}</p>
         )}
-        <ul aria-label={t('incidents.table', 'Incidents')} className={styles.list}>
-          {shown.slice(0, mostRows).map((incident) => (
-            <PanelRow
-              key={incident.id}
-              incident={incident}
-              full={isFull(options.density, width, height)}
-              mayRun={options.fixButtons && hasRole(currentUser(), 'Editor')}
-            />
-          ))}
-        </ul>
+        {options.content === 'diagnosis' ? (
+          shown[0] && <DiagnosisView incident={shown[0]} mayRun={mayRun} />
+        ) : (
+          <List incidents={shown} full={isFull(options.density, width, height)} mayRun={mayRun} />
+        )}
       </ScrollContainer>
       <Stack justifyContent="space-between" alignItems="center" gap={1}>
         <LiveIndicator state={list.feed} />
@@ -78,6 +75,23 @@ export function IncidentsPanel({
         )}
       </Stack>
     </div>
+  );
+}
+
+interface ListProps {
+  incidents: readonly IncidentSummary[];
+  full: boolean;
+  mayRun: boolean;
+}
+
+function List({ incidents, full, mayRun }: ListProps) {
+  const styles = useStyles2(getStyles);
+  return (
+    <ul aria-label={t('incidents.table', 'Incidents')} className={styles.list}>
+      {incidents.slice(0, mostRows).map((incident) => (
+        <PanelRow key={incident.id} incident={incident} full={full} mayRun={mayRun} />
+      ))}
+    </ul>
   );
 }
 

@@ -1,4 +1,4 @@
-import { PanelPlugin, type SelectFieldConfigSettings } from '@grafana/data';
+import { PanelPlugin, type PanelOptionsEditorBuilder, type SelectFieldConfigSettings } from '@grafana/data';
 import { severities, type Severity } from '@trinity/contracts';
 
 import { viewLabel, views } from '../incident-list/filters.ts';
@@ -8,19 +8,7 @@ import { IncidentsPanel } from './IncidentsPanel.tsx';
 import { defaultOptions, type PanelOptions } from './options.ts';
 
 export const plugin = new PanelPlugin<PanelOptions>(IncidentsPanel).setPanelOptions((builder) =>
-  builder
-    .addRadio({
-      path: 'density',
-      name: t('panel.density', 'Density'),
-      defaultValue: defaultOptions.density,
-      settings: {
-        options: [
-          { value: 'auto', label: t('panel.auto', 'Auto') },
-          { value: 'compact', label: t('panel.compact', 'Compact') },
-          { value: 'full', label: t('panel.full', 'Full') },
-        ],
-      },
-    })
+  addLooks(builder)
     .addSelect({
       path: 'view',
       name: t('incidents.view.label', 'Which incidents'),
@@ -54,3 +42,35 @@ export const plugin = new PanelPlugin<PanelOptions>(IncidentsPanel).setPanelOpti
       defaultValue: defaultOptions.fixButtons,
     })
 );
+
+/** What the panel shows, and how much of it. */
+function addLooks(builder: PanelOptionsEditorBuilder<PanelOptions>): PanelOptionsEditorBuilder<PanelOptions> {
+  return builder
+    .addRadio({
+      path: 'content',
+      name: t('panel.content', 'Content'),
+      description: t(
+        'panel.content-hint',
+        'The diagnosis is that of the incident that stands first in the list; name a component to follow it.'
+      ),
+      defaultValue: defaultOptions.content,
+      settings: {
+        options: [
+          { value: 'list', label: t('panel.list', 'List') },
+          { value: 'diagnosis', label: t('panel.diagnosis', 'Diagnosis') },
+        ],
+      },
+    })
+    .addRadio({
+      path: 'density',
+      name: t('panel.density', 'Density'),
+      defaultValue: defaultOptions.density,
+      settings: {
+        options: [
+          { value: 'auto', label: t('panel.auto', 'Auto') },
+          { value: 'compact', label: t('panel.compact', 'Compact') },
+          { value: 'full', label: t('panel.full', 'Full') },
+        ],
+      },
+    });
+}

@@ -2,10 +2,15 @@ import type { Severity } from '@trinity/contracts';
 
 import type { View } from '../incident-list/filters.ts';
 
+/** What a panel shows: a list of incidents, or the diagnosis of the gravest one. */
+export type Content = 'list' | 'diagnosis';
+
 /** How a panel shows incidents. auto: full where there is room. */
 export type Density = 'auto' | 'compact' | 'full';
 
 export interface PanelOptions {
+  /** Absent in panels of an older version, which are lists. */
+  content?: Content;
   density: Density;
   view: View;
   /** None or absent means all. */
@@ -17,6 +22,7 @@ export interface PanelOptions {
 }
 
 export const defaultOptions: PanelOptions = {
+  content: 'list',
   density: 'auto',
   view: 'all',
   component: '',

@@ -1,4 +1,4 @@
-import type { IncidentDetail, IncidentPage, Plan, QueryOf } from '@trinity/contracts';
+import type { IncidentDetail, IncidentPage, Plan, QueryOf, Report } from '@trinity/contracts';
 
 import { callReceiver, type RouteGroup } from './call.ts';
 
@@ -8,6 +8,11 @@ export function listIncidents(query: QueryOf<'incidents'>, signal?: AbortSignal)
 
 export function getIncident(id: string, signal?: AbortSignal): Promise<IncidentDetail> {
   return callReceiver('incident', { params: { id }, signal });
+}
+
+/** The incident told for people, as Markdown, with links to look further. */
+export function getReport(id: string, signal?: AbortSignal): Promise<Report> {
+  return callReceiver('incidentReport', { params: { id }, signal });
 }
 
 /** What the fix would do, without doing it. Asked in the user's own group: `runnable` is about who asks. */

@@ -3,7 +3,21 @@ import type { RequestOf, ResponseOf } from '@trinity/contracts';
 import { callReceiver } from './call.ts';
 
 /** What a person can do. */
-export type Operation = 'fix' | 'note' | 'acknowledge' | 'assign' | 'feedback' | 'close';
+export type Operation =
+  | 'fix'
+  | 'approve'
+  | 'refuse'
+  | 'cancel'
+  | 'rollBack'
+  | 'note'
+  | 'acknowledge'
+  | 'assign'
+  | 'feedback'
+  | 'close'
+  | 'pause'
+  | 'resume'
+  | 'setMode'
+  | 'acknowledgeBudget';
 
 /** Idempotent by the body's `requestId`. `params` names what it is done to, as in the route's path. */
 export function operate<Name extends Operation>(

@@ -6,10 +6,6 @@ export async function listComponents(signal?: AbortSignal): Promise<ResponseOf<'
   return (await callReceiver('components', { signal })).components;
 }
 
-export async function listPlaybooks(signal?: AbortSignal): Promise<ResponseOf<'playbooks'>['playbooks']> {
-  return (await callReceiver('playbooks', { signal })).playbooks;
-}
-
 export function getStatistics(query: QueryOf<'statistics'>, signal?: AbortSignal): Promise<Statistics> {
   return callReceiver('statistics', { query, signal });
 }

@@ -2,6 +2,8 @@ import { useCallback, useEffect, useState } from 'react';
 
 import { ReceiverError } from './receiver-error.ts';
 
+type Ask<Answer> = (signal: AbortSignal) => Promise<Answer>;
+
 export interface AnswerState<Answer> {
   /** The last answer; it stays while a newer one fails or is on its way. */
   answer: Answer | null;
@@ -13,24 +15,18 @@ export interface AnswerState<Answer> {
  * Asks once, and again every `everyMs` while the page is in sight. `ask` has to be stable: a new one is a new question,
  * and the answer to the old one is dropped.
  */
-export function useAnswer<Answer>(
-  ask: (signal: AbortSignal) => Promise<Answer>,
-  everyMs: number | null = null
-): AnswerState<Answer> {
-  const [state, setState] = useState<{ answer: Answer | null; error: ReceiverError | null }>(nothing);
+export function useAnswer<Answer>(ask: Ask<Answer>, everyMs: number | null = null): AnswerState<Answer> {
+  const [state, setState] = useState<Known<Answer>>({ to: ask, answer: null, error: null });
   const [turn, setTurn] = useState(0);
   const reload = useCallback(() => setTurn((last) => last + 1), []);
-
-  useEffect(() => setState(nothing), [ask]);
 
   useEffect(() => {
     const left = new AbortController();
     ask(left.signal).then(
-      (answer) => left.signal.aborted || setState({ answer, error: null }),
+      (answer) => left.signal.aborted || setState({ to: ask, answer, error: null }),
       (error: unknown) => {
         if (!left.signal.aborted) {
-          const known = error instanceof ReceiverError ? error : new ReceiverError('failed', String(error));
-          setState((last) => ({ ...last, error: known }));
+          setState((last) => ({ ...current(last, ask), error: known(error) }));
         }
       }
     );
@@ -45,7 +41,21 @@ export function useAnswer<Answer>(
     return () => clearInterval(timer);
   }, [everyMs, reload]);
 
-  return { ...state, reload };
+  const { answer, error } = current(state, ask);
+  return { answer, error, reload };
 }
 
-const nothing = { answer: null, error: null };
+/** What is known, and to which question it is the answer. */
+interface Known<Answer> {
+  to: Ask<Answer>;
+  answer: Answer | null;
+  error: ReceiverError | null;
+}
+
+function current<Answer>(state: Known<Answer>, ask: Ask<Answer>): Known<Answer> {
+  return state.to === ask ? state : { to: ask, answer: null, error: null };
+}
+
+function known(error: unknown): ReceiverError {
+  return error instanceof ReceiverError ? error : new ReceiverError('failed', String(error));
+}

@@ -1,5 +1,6 @@
 import { initPluginTranslations } from '@grafana/i18n';
 import '@testing-library/jest-dom';
+import { configure } from '@testing-library/react';
 import { EventSource } from 'eventsource';
 
 import { TestPage } from './TestPage.tsx';
@@ -9,6 +10,10 @@ jest.mock('@grafana/runtime', () => ({
   ...jest.requireActual<object>('@grafana/runtime'),
   PluginPage: TestPage,
 }));
+
+// A loaded machine is no failure: what is waited for comes, or the test has its whole time.
+configure({ asyncUtilTimeout: 30_000 });
+jest.setTimeout(120_000);
 
 // i18next advertises on the console.
 jest.spyOn(console, 'info').mockImplementation(() => undefined);

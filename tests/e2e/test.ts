@@ -73,3 +73,5 @@ function enter(host: Host, browser: Browser, role: Role, look?: Parameters<Host[
 export { expect } from '@playwright/test';
 
 export const incidents = '/a/trinity-incidents-app/incidents';
+export const overview = '/a/trinity-incidents-app/overview';
+export const playbooks = '/a/trinity-incidents-app/playbooks';

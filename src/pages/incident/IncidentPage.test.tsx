@@ -1,6 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 
 import {
+  tellActing,
+  tellAwaitsApproval,
   tellDismissed,
   tellFixed,
   tellHostile,
@@ -207,4 +209,51 @@ it('says that there is no such incident', async () => {
   show('gone');
   expect(await screen.findByText('Not found')).toBeVisible();
   expect(screen.getByText(/There is no incident gone/)).toBeVisible();
+});
+
+it('takes a yes and tells that a second person must agree, and a no with its reason', async () => {
+  tellAwaitsApproval(journal(), { id: 'i', at });
+  receiver.fixture.pace = 1;
+  show('i');
+  await user.click(await screen.findByRole('button', { name: 'Approve restart-service' }));
+  expect(await screen.findByTestId('plan')).toHaveTextContent('2 persons. So far: nobody.');
+  await user.click(screen.getByRole('button', { name: 'Go on to run it' }));
+  await user.click(screen.getByRole('button', { name: 'Run restart-service now' }));
+  await waitFor(() => expect(posted()[0]?.path).toBe('/api/v1/incidents/i/approvals'));
+  expect(await screen.findByTestId('approvals')).toHaveTextContent('You have agreed');
+
+  await user.click(screen.getByRole('button', { name: 'Refuse' }));
+  await user.type(screen.getByRole('textbox', { name: 'Why?' }), 'not at night');
+  await user.click(screen.getByRole('button', { name: 'Refuse it' }));
+  await waitFor(() =>
+    expect(posted()[1]).toMatchObject({
+      path: '/api/v1/incidents/i/refusal',
+      body: { reason: 'not at night' },
+    })
+  );
+});
+
+it('cancels the fix that is at work', async () => {
+  tellActing(journal(), { id: 'i', at });
+  show('i');
+  await user.click(await screen.findByRole('button', { name: 'Cancel the fix' }));
+  await user.click(screen.getByRole('button', { name: 'Cancel it and take it back' }));
+  await waitFor(() => expect(posted()[0]?.path).toBe('/api/v1/incidents/i/cancellation'));
+  expect(await screen.findByText(/wants it to end/)).toBeVisible();
+  expect(screen.queryByRole('button', { name: 'Cancel the fix' })).toBeNull();
+});
+
+it('shows what depends on what, what was alike, and the report with harmless links only', async () => {
+  tellFixed(journal(), { id: 'before', at: at - 3_600_000, title: 'the last time' });
+  tellSuggested(journal(), { id: 'i', at });
+  show('i');
+  const graph = await screen.findByRole('img', { name: /voice \(well\) needs jarvis-core \(failing\)/ });
+  expect(graph).toBeVisible();
+  expect(await screen.findByRole('link', { name: 'the last time' })).toBeVisible();
+  expect(await screen.findByRole('link', { name: /The alert's expression/ })).toHaveAttribute(
+    'href',
+    'http://prometheus.example/graph?g0.expr=up'
+  );
+  expect(screen.queryByRole('link', { name: 'Not a link' })).toBeNull();
+  expect(screen.getByRole('button', { name: 'Copy as Markdown' })).toBeVisible();
 });

@@ -1,6 +1,5 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { PluginPage } from '@grafana/runtime';
 import { LoadingPlaceholder, Stack, useStyles2 } from '@grafana/ui';
 import type { IncidentDetail } from '@trinity/contracts';
 import { useParams } from 'react-router-dom';
@@ -13,10 +12,15 @@ import { appPath } from '../../grafana/app-paths.ts';
 import { stateWords } from '../../words/state.ts';
 import { t } from '../../words/translate.ts';
 import { DecisionCard } from './DecisionCard.tsx';
+import { DependencyCard } from './dependencies/DependencyCard.tsx';
 import { DiagnosisCard } from './diagnosis/DiagnosisCard.tsx';
 import { FactsCard } from './FactsCard.tsx';
 import { RunsCard } from './fix/RunsCard.tsx';
+import { TrinityPage } from '../frame/TrinityPage.tsx';
+import { MetricsCard } from './metrics/MetricsCard.tsx';
+import { ReportCard } from './report/ReportCard.tsx';
 import { SignalsCard } from './signals/SignalsCard.tsx';
+import { SimilarCard } from './similar/SimilarCard.tsx';
 import { StatusCard } from './StatusCard.tsx';
 import { TimelineCard } from './timeline/TimelineCard.tsx';
 import { useIncident } from './use-incident.ts';
@@ -26,7 +30,7 @@ export function IncidentPage() {
   const { detail, error, feed, reload } = useIncident(id);
   const title = detail?.incident.title ?? t('incident.page', 'Incident');
   return (
-    <PluginPage
+    <TrinityPage
       pageNav={{
         text: title,
         parentItem: { text: t('incidents.table', 'Incidents'), url: appPath('incidents') },
@@ -37,7 +41,7 @@ export function IncidentPage() {
       {error && <FailureNotice error={error} onRetry={reload} />}
       {!detail && !error && <LoadingPlaceholder text={t('incident.loading', 'Loading the incident')} />}
       {detail && <Cards detail={detail} />}
-    </PluginPage>
+    </TrinityPage>
   );
 }
 
@@ -68,10 +72,14 @@ function Cards({ detail }: { detail: IncidentDetail }) {
           <DiagnosisCard incident={incident.id} diagnosis={incident.diagnosis} timeline={timeline} />
         )}
         {incident.decision && <DecisionCard decision={incident.decision} />}
+        <MetricsCard incident={incident} />
         <SignalsCard incident={incident} />
       </div>
       <div className={styles.column}>
         <FactsCard incident={incident} />
+        {incident.component !== null && <DependencyCard component={incident.component} />}
+        <SimilarCard incident={incident} />
+        <ReportCard incident={incident} />
         <TimelineCard incident={incident.id} timeline={timeline} />
       </div>
     </div>

@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Stack, useStyles2 } from '@grafana/ui';
-import type { IncidentDetail } from '@trinity/contracts';
+import type { Incident, IncidentDetail } from '@trinity/contracts';
 
 import { Section } from '../../components/Section.tsx';
 import { currentUser, hasRole } from '../../grafana/user.ts';
@@ -11,6 +11,8 @@ import { t } from '../../words/translate.ts';
 import { toneColour } from '../../components/tone.ts';
 import { AcknowledgeButton } from './actions/AcknowledgeButton.tsx';
 import { CloseButton } from './actions/CloseButton.tsx';
+import { RefuseButton } from './actions/RefuseButton.tsx';
+import { ApprovalState } from './fix/ApprovalState.tsx';
 import { FixButton } from './fix/FixButton.tsx';
 
 /** What is the matter in one sentence, what happens next, and what the reader can do about it. */
@@ -27,9 +29,18 @@ export function StatusCard({ detail }: { detail: IncidentDetail }) {
       <p className={styles.next} data-testid="next-step">
         <strong>{t('status.next', 'Next:')}</strong> {nextStep}
       </p>
+      <ApprovalState incident={incident} />
       <Stack gap={1} wrap="wrap" alignItems="center">
         {summary.offeredPlaybook && (
-          <FixButton incident={incident} playbook={summary.offeredPlaybook} mayRun={operates} />
+          <FixButton
+            incident={incident}
+            playbook={summary.offeredPlaybook}
+            mayRun={operates}
+            approves={waitsForApproval(incident)}
+          />
+        )}
+        {operates && summary.offeredPlaybook && (
+          <RefuseButton incident={incident.id} playbook={summary.offeredPlaybook} />
         )}
         {operates && incident.phase !== 'closed' && (
           <>
@@ -48,6 +59,10 @@ export function StatusCard({ detail }: { detail: IncidentDetail }) {
       )}
     </Section>
   );
+}
+
+function waitsForApproval({ phase, decision }: Incident): boolean {
+  return phase === 'decided' && decision?.outcome === 'approve';
 }
 
 const getStyles = (theme: GrafanaTheme2, tone: Tone) => ({

@@ -27,7 +27,11 @@ export function BulkBar({ selection: { chosen, clear } }: { selection: Selection
   const text = note.trim();
   const open = chosen.filter(({ phase }) => phase !== 'closed');
   return (
-    <div role="toolbar" aria-label={t('bulk.label', 'What to do with the chosen ones')} className={styles.bar}>
+    <div
+      role="toolbar"
+      aria-label={t('bulk.label', 'What to do with the chosen ones')}
+      className={styles.bar}
+    >
       <strong>{tCount('bulk.count', chosen.length, '1 chosen', '{{count}} chosen')}</strong>
       <Input
         value={note}

@@ -8,18 +8,17 @@ import { t } from '../../words/translate.ts';
 
 /** What the list shows now, as a file. */
 export function ExportButton({ incidents }: { incidents: readonly IncidentSummary[] }) {
-  const name = `trinity-incidents-${dateTimeFormat(Date.now(), { format: 'YYYY-MM-DD-HHmm' })}`;
   const menu = (
     <Menu>
       <Menu.Item
         label={t('export.csv', 'CSV, for a spreadsheet')}
         icon="file-alt"
-        onClick={() => download(`${name}.csv`, 'text/csv', toCsv(incidents))}
+        onClick={() => download(fileName('csv'), 'text/csv', toCsv(incidents))}
       />
       <Menu.Item
         label={t('export.json', 'JSON, everything')}
         icon="brackets-curly"
-        onClick={() => download(`${name}.json`, 'application/json', toJson(incidents))}
+        onClick={() => download(fileName('json'), 'application/json', toJson(incidents))}
       />
     </Menu>
   );
@@ -30,4 +29,8 @@ export function ExportButton({ incidents }: { incidents: readonly IncidentSummar
       </Button>
     </Dropdown>
   );
+}
+
+function fileName(ending: string): string {
+  return `trinity-incidents-${dateTimeFormat(Date.now(), { format: 'YYYY-MM-DD-HHmm' })}.${ending}`;
 }

@@ -46,11 +46,7 @@ export function IncidentTable({ incidents, selection }: Props) {
       <div role="rowgroup" className={styles.head} style={{ top: headerHeight }}>
         <div role="row" aria-rowindex={1} className={cx(styles.columns, narrow && styles.hidden)}>
           {selection && <ChooseAll selection={selection} of={incidents.length} />}
-          <span role="columnheader">{t('incidents.column.severity', 'Severity')}</span>
-          <span role="columnheader">{t('incidents.column.incident', 'Incident')}</span>
-          <span role="columnheader">{t('incidents.column.component', 'Component')}</span>
-          <span role="columnheader">{t('incidents.column.state', 'State')}</span>
-          <span role="columnheader">{t('incidents.column.opened', 'Opened')}</span>
+          <ColumnNames />
         </div>
       </div>
       <div ref={top} />
@@ -80,6 +76,18 @@ export function IncidentTable({ incidents, selection }: Props) {
         })}
       </div>
     </div>
+  );
+}
+
+function ColumnNames() {
+  return (
+    <>
+      <span role="columnheader">{t('incidents.column.severity', 'Severity')}</span>
+      <span role="columnheader">{t('incidents.column.incident', 'Incident')}</span>
+      <span role="columnheader">{t('incidents.column.component', 'Component')}</span>
+      <span role="columnheader">{t('incidents.column.state', 'State')}</span>
+      <span role="columnheader">{t('incidents.column.opened', 'Opened')}</span>
+    </>
   );
 }
 

@@ -113,3 +113,39 @@ it('offers the configuration to an administrator', async () => {
     '/plugins/trinity-incidents-app?page=configuration'
   );
 });
+
+it('acknowledges many at once with a note on each', async () => {
+  const now = Date.now();
+  tellSuggested(receiver.fixture.journal, { id: 'one', at: now - minute, title: 'first' });
+  tellSuggested(receiver.fixture.journal, { id: 'two', at: now - minute, title: 'second' });
+  show();
+  await user.click(await screen.findByRole('checkbox', { name: 'Choose all that are shown' }));
+  await user.type(screen.getByRole('textbox', { name: 'Note for each of them' }), 'same switch');
+  await user.click(screen.getByRole('button', { name: 'Acknowledge 2' }));
+  await waitFor(() => expect(screen.queryByRole('toolbar')).toBeNull());
+  for (const id of ['one', 'two']) {
+    const { timeline } = receiver.fixture.journal.entries.get(id)!;
+    expect(timeline.at(-1)?.event).toMatchObject({ type: 'incident.acknowledged', note: 'same switch' });
+  }
+});
+
+it('says which of many did not go through, and keeps them chosen', async () => {
+  const now = Date.now();
+  tellSuggested(receiver.fixture.journal, { id: 'one', at: now - minute, title: 'first' });
+  tellSuggested(receiver.fixture.journal, { id: 'two', at: now - minute, title: 'second' });
+  receiver.broken = (path) =>
+    path.endsWith('/one/acknowledgement') ? new Response('', { status: 502 }) : null;
+  show();
+  await user.click(await screen.findByRole('checkbox', { name: 'Choose all that are shown' }));
+  await user.click(screen.getByRole('button', { name: 'Acknowledge 2' }));
+  expect(await screen.findByText('One did not go through')).toBeVisible();
+  expect(screen.getByRole('checkbox', { name: 'Choose first' })).toBeChecked();
+});
+
+it('lets a Viewer choose nothing', async () => {
+  signIn('Viewer');
+  tellSuggested(receiver.fixture.journal, { id: 'one', at: Date.now() - minute });
+  show();
+  await screen.findByTestId('incident-row');
+  expect(screen.queryByRole('checkbox')).toBeNull();
+});

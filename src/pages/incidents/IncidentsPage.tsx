@@ -1,5 +1,4 @@
 import type { TimeRange } from '@grafana/data';
-import { PluginPage } from '@grafana/runtime';
 import { Alert, LoadingPlaceholder, Stack, TimeRangePicker } from '@grafana/ui';
 import type { IncidentSummary } from '@trinity/contracts';
 import { useDeferredValue, useMemo } from 'react';
@@ -14,6 +13,7 @@ import { useIncidents } from '../../incident-list/use-incidents.ts';
 import { t } from '../../words/translate.ts';
 import { BulkBar } from './BulkBar.tsx';
 import { ExportButton } from './ExportButton.tsx';
+import { TrinityPage } from '../frame/TrinityPage.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { IncidentTable } from './IncidentTable.tsx';
 import { NoIncidents } from './NoIncidents.tsx';
@@ -35,10 +35,8 @@ export function IncidentsPage() {
       ),
     [left, deferred.view]
   );
-  const selection = useSelection(shown);
-  const operates = hasRole(currentUser(), 'Editor');
   return (
-    <PluginPage actions={<Actions range={range} setRange={setRange} feed={list.feed} shown={shown} />}>
+    <TrinityPage actions={<Actions range={range} setRange={setRange} feed={list.feed} shown={shown} />}>
       {list.error && <FailureNotice error={list.error} onRetry={list.reload} />}
       {list.complete && list.total > maxHeld && (
         <Alert
@@ -55,8 +53,7 @@ export function IncidentsPage() {
       {list.status === 'ready' && (
         <>
           <FilterBar filters={filters} onChange={setFilters} incidents={list.incidents} left={left} />
-          {selection.chosen.length > 0 && <BulkBar selection={selection} />}
-          {shown.length > 0 && <IncidentTable incidents={shown} selection={operates ? selection : null} />}
+          <Rows shown={shown} />
           {shown.length === 0 && list.complete && (
             <NoIncidents
               view={filters.view}
@@ -66,7 +63,19 @@ export function IncidentsPage() {
           )}
         </>
       )}
-    </PluginPage>
+    </TrinityPage>
+  );
+}
+
+/** The table, and above it what can be done to those that are chosen in it. */
+function Rows({ shown }: { shown: readonly IncidentSummary[] }) {
+  const selection = useSelection(shown);
+  const operates = hasRole(currentUser(), 'Editor');
+  return (
+    <>
+      {selection.chosen.length > 0 && <BulkBar selection={selection} />}
+      {shown.length > 0 && <IncidentTable incidents={shown} selection={operates ? selection : null} />}
+    </>
   );
 }
 

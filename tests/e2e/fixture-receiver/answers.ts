@@ -4,6 +4,7 @@ import type {
   IncidentPage,
   IncidentQuery,
   Plan,
+  Report,
   Role,
   Statistics,
 } from '@trinity/contracts';
@@ -18,6 +19,8 @@ export function listPage(journal: Journal, query: IncidentQuery): IncidentPage {
       (incident) =>
         (!query.phase || query.phase.includes(incident.phase)) &&
         (!query.component || query.component.includes(incident.component ?? '')) &&
+        (query.q === undefined ||
+          [incident.title, incident.cause, incident.status].some((text) => text?.includes(query.q ?? ''))) &&
         (query.from === undefined || incident.closedAt === null || incident.closedAt >= query.from) &&
         (query.to === undefined || incident.openedAt <= query.to)
     )
@@ -34,6 +37,24 @@ export function detailOf({ incident, timeline }: Entry): IncidentDetail {
   return { incident, summary: summarise(incident), nextStep, timeline };
 }
 
+export function reportOf({ incident }: Entry): Report {
+  const { id, title, component, severity, openedAt, diagnosis } = incident;
+  return {
+    incident: id,
+    title,
+    component,
+    severity,
+    openedAt,
+    diagnosis,
+    advice: null,
+    links: [
+      { title: "The alert's expression", url: 'http://prometheus.example/graph?g0.expr=up' },
+      { title: 'Not a link', url: 'javascript:alert(1)' },
+    ],
+    markdown: `# ${title}\n`,
+  };
+}
+
 export function planFor({ incident }: Entry, playbook: string, role: Role): Plan {
   const mayRun = role !== 'viewer';
   return {
@@ -46,13 +67,16 @@ export function planFor({ incident }: Entry, playbook: string, role: Role): Plan
     refusals: mayRun
       ? []
       : [{ name: 'role', verdict: 'veto', text: 'Running a fix needs the role Editor; you are a Viewer.' }],
-    rollback: [],
-    approvals: { needed: 1, given: [] },
     steps: ['Restart jarvis-core on host-1, at most 3 times, waiting 1, 2 and 4 seconds.'],
     verification: [
       { check: 'probe', text: 'Its http probe passes.' },
       { check: 'sample', text: 'A sample that is younger than the fix says that it is up.' },
     ],
+    rollback: playbook === 'rebuild-database' ? ['Put the copy of the database back.'] : [],
+    approvals: {
+      needed: incident.decision?.outcome === 'approve' ? 2 : 1,
+      given: incident.approvals.map(({ by }) => by.name),
+    },
     touches: ['jarvis-core', 'voice', 'trading'],
     past: { runs: 12, verified: 11 },
   };
@@ -94,24 +118,6 @@ export function answerComponents(journal: Journal): { components: ComponentState
   };
 }
 
-export function answerPlaybooks() {
-  return {
-    playbooks: [
-      {
-        name: 'restart-service',
-        description: 'Restarts a dead service and proves that it answers.',
-        mode: 'suggest',
-        risk: 'low',
-        causes: ['service_down'],
-        runs: 12,
-        verified: 11,
-        failed: 1,
-        digest: 'a1b2c3',
-      },
-    ],
-  };
-}
-
 export function answerStatistics(journal: Journal, { from, to }: { from: number; to?: number }): Statistics {
   const end = to ?? Date.now();
   const all = [...journal.entries.values()]
@@ -145,8 +151,8 @@ export function answerStatistics(journal: Journal, { from, to }: { from: number;
     meanTimeToFixMs: fixed.length > 0 ? 3060 : null,
     longestTimeToFixMs: fixed.length > 0 ? 3060 : null,
     medianTimeToPersonMs: null,
-    falsePositiveRatio: closed > 0 ? 0 : null,
-    wastedFixRatio: fixed.length > 0 ? 0 : null,
     autoFixRatio: closed > 0 ? fixed.length / closed : null,
+    falsePositiveRatio: closed > 0 ? count(({ outcome }) => outcome === 'not_a_problem') / closed : null,
+    wastedFixRatio: fixed.length > 0 ? 0 : null,
   };
 }

@@ -1,13 +1,8 @@
 import {
-  acknowledgeRequestSchema,
-  assignRequestSchema,
   changesQuerySchema,
-  closeRequestSchema,
-  feedbackRequestSchema,
-  fixRequestSchema,
   incidentQuerySchema,
-  noteRequestSchema,
   protocolVersion,
+  replayQuerySchema,
   routes,
   statisticsQuerySchema,
   type Change,
@@ -18,16 +13,12 @@ import {
 import * as z from 'zod/mini';
 
 import { summarise } from '@trinity/receiver/summary';
-import {
-  answerComponents,
-  answerPlaybooks,
-  answerStatistics,
-  detailOf,
-  listPage,
-  planFor,
-} from './answers.ts';
-import { Journal, type Told } from './journal.ts';
+import { answerComponents, answerStatistics, detailOf, listPage, planFor, reportOf } from './answers.ts';
+import { Journal } from './journal.ts';
+import { sampleDecision } from './samples.ts';
 import { fixEvents } from './stories.ts';
+import { Switches } from './switches.ts';
+import { toldBy } from './told-by.ts';
 
 export const tokens = { viewer: 'viewer-token', operator: 'operator-token', admin: 'admin-token' };
 
@@ -48,6 +39,7 @@ type Rank = keyof typeof rank;
  */
 export class FixtureReceiver {
   journal: Journal;
+  switches: Switches;
   /** How fast a fix goes: 1 as told in its story, 0 at once. */
   pace = 0;
   version = { version: '0.1.0', protocol: protocolVersion as number };
@@ -67,11 +59,13 @@ export class FixtureReceiver {
     this.#now = now;
     this.#startedAt = now();
     this.journal = new Journal(now);
+    this.switches = new Switches(now);
   }
 
   /** As new. Whoever listens to the old journal hears nothing more. */
   reset(): void {
     this.journal = new Journal(this.#now);
+    this.switches = new Switches(this.#now);
     this.#done.clear();
     this.pace = 0;
   }
@@ -106,31 +100,32 @@ export class FixtureReceiver {
       return this.#stream(Number(asked.query.after ?? 0), asked.signal);
     }
     if (routes[name].method === 'POST') {
+      const switched = this.#switch(name, asked);
+      if (switched !== undefined) {
+        return switched === null
+          ? failure(404, 'not_found', 'There is no such playbook.')
+          : Response.json(switched);
+      }
       return this.#operate(name, asked.params.id ?? '', asked);
     }
     return Response.json(await this.#read(name, asked, role));
   }
 
   #read(name: RouteName, asked: Asked, role: Role): unknown {
-    const entry = this.journal.entries.get(asked.params.id ?? '');
     switch (name) {
       case 'status':
-        return {
-          ...this.version,
-          startedAt: this.#startedAt,
-          you: { name: asked.by.name, role },
-          parts: this.parts,
-        };
+        return this.#status(asked, role);
       case 'incidents':
         return listPage(this.journal, z.parse(incidentQuerySchema, asked.query));
       case 'incident':
-        return detailOf(entry!);
+      case 'incidentReport':
       case 'plan':
-        return planFor(entry!, asked.params.playbook ?? '', role);
+        return this.#readIncident(name, asked, role);
       case 'components':
         return answerComponents(this.journal);
       case 'playbooks':
-        return answerPlaybooks();
+      case 'replay':
+        return this.#readPlaybooks(name, asked);
       case 'statistics':
         return answerStatistics(this.journal, z.parse(statisticsQuerySchema, asked.query));
       case 'changes':
@@ -140,16 +135,76 @@ export class FixtureReceiver {
     }
   }
 
+  #status({ by }: Asked, role: Role): unknown {
+    return {
+      ...this.version,
+      startedAt: this.#startedAt,
+      you: { name: by.name, role },
+      parts: this.parts,
+      pause: this.switches.pause,
+      storm: null,
+    };
+  }
+
+  #readPlaybooks(name: 'playbooks' | 'replay', { params, query }: Asked): unknown {
+    return name === 'playbooks'
+      ? { playbooks: this.switches.playbooks }
+      : this.switches.replay(params.name ?? '', z.parse(replayQuerySchema, query).sinceMs);
+  }
+
+  #readIncident(name: 'incident' | 'incidentReport' | 'plan', { params }: Asked, role: Role): unknown {
+    const entry = this.journal.entries.get(params.id ?? '')!;
+    switch (name) {
+      case 'incident':
+        return detailOf(entry);
+      case 'incidentReport':
+        return reportOf(entry);
+      case 'plan':
+        return planFor(entry, params.playbook ?? '', role);
+    }
+  }
+
+  /** Undefined for what is done to one incident. */
+  #switch(name: RouteName, { params, body, by }: Asked): unknown {
+    switch (name) {
+      case 'pause':
+        return this.switches.setPause(body, by);
+      case 'resume':
+        return this.switches.resume();
+      case 'setMode':
+        return this.switches.setMode(params.name ?? '', body, by);
+      case 'acknowledgeBudget':
+        return this.switches.acknowledgeBudget(params.name ?? '', body, by);
+      default:
+        return undefined;
+    }
+  }
+
   #operate(name: RouteName, id: string, { body, by }: Asked): Response {
     const { requestId } = z.parse(z.object({ requestId: z.string() }), body);
     if (!this.#done.has(requestId)) {
       this.#done.add(requestId);
-      this.journal.record(id, { ...toldBy(name, body), by });
-      if (name === 'fix') {
-        this.#runFix(id);
-      }
+      const { incident } = this.journal.entries.get(id)!;
+      this.journal.record(id, { ...toldBy(name, body, incident), by });
+      this.#goOn(name, id);
     }
     return Response.json({ incident: summarise(this.journal.entries.get(id)!.incident) });
+  }
+
+  /** What the receiver makes of it: a fix that may run runs, and what needs another yes or a person waits. */
+  #goOn(name: RouteName, id: string): void {
+    const { incident } = this.journal.entries.get(id)!;
+    const agreed = new Set(incident.approvals.map(({ by }) => by.name)).size;
+    if (name === 'fix' || (name === 'approve' && agreed > 1)) {
+      this.#runFix(id);
+    } else if (name === 'approve') {
+      const summary = 'restart-service waits for the yes of a second person.';
+      const decision = sampleDecision({ outcome: 'approve', mode: 'approve', summary });
+      this.journal.record(id, { type: 'decision.made', decision });
+    } else if (name === 'refuse') {
+      const decision = sampleDecision({ outcome: 'human', summary: 'A person refused the fix.' });
+      this.journal.record(id, { type: 'decision.made', decision });
+    }
   }
 
   #runFix(id: string): void {
@@ -199,31 +254,6 @@ export class FixtureReceiver {
     return new Response(body, {
       headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' },
     });
-  }
-}
-
-function toldBy(name: RouteName, body: unknown): Told {
-  switch (name) {
-    case 'fix': {
-      const { playbook, reason } = z.parse(fixRequestSchema, body);
-      return { type: 'fix.requested', playbook, reason };
-    }
-    case 'note':
-      return { type: 'note.added', text: z.parse(noteRequestSchema, body).text };
-    case 'acknowledge':
-      return { type: 'incident.acknowledged', note: z.parse(acknowledgeRequestSchema, body).note };
-    case 'assign':
-      return { type: 'incident.assigned', to: z.parse(assignRequestSchema, body).to };
-    case 'feedback': {
-      const { causeCorrect, cause, note } = z.parse(feedbackRequestSchema, body);
-      return { type: 'feedback.given', causeCorrect, cause, note };
-    }
-    case 'close': {
-      const { outcome, reason } = z.parse(closeRequestSchema, body);
-      return { type: 'incident.closed', outcome, reason };
-    }
-    default:
-      throw new TypeError(`${name} is no operation`);
   }
 }
 

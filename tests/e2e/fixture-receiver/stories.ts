@@ -126,6 +126,34 @@ export function tellSuggested(journal: Journal, setting: Setting): void {
   );
 }
 
+/** Diagnosed, with a fix that runs when two persons say yes. */
+export function tellAwaitsApproval(journal: Journal, setting: Setting): void {
+  const { id, at, component = 'jarvis-core' } = setting;
+  journal.record(
+    id,
+    opened(setting),
+    { type: 'diagnosis.made', at: at + 40, diagnosis: sampleDiagnosis() },
+    {
+      type: 'decision.made',
+      at: at + 60,
+      decision: sampleDecision({
+        outcome: 'approve',
+        mode: 'approve',
+        summary: `restart-service would mend ${component}; it waits for approval.`,
+      }),
+    }
+  );
+}
+
+/** A fix that is at work: its step is being carried out. */
+export function tellActing(journal: Journal, setting: Setting): void {
+  const { id, at } = setting;
+  journal.record(id, opened(setting), { type: 'diagnosis.made', at: at + 40, diagnosis: sampleDiagnosis() });
+  for (const [after, event] of fixEvents(id, at + 60).slice(0, 5)) {
+    journal.record(id, { ...event, at: at + 60 + after });
+  }
+}
+
 /** Nobody and nothing may fix it but a person. */
 export function tellHuman(journal: Journal, setting: Setting): void {
   const { id, at } = setting;

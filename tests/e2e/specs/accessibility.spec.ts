@@ -4,7 +4,8 @@ import type { Page } from '@playwright/test';
 import { tellFixed, tellHistory, tellSuggested } from '../fixture-receiver/stories.ts';
 import { IncidentView } from '../pages/incident-page.ts';
 import { IncidentsView } from '../pages/incidents-page.ts';
-import { expect, incidents, test } from '../test.ts';
+import { OverviewView } from '../pages/overview-page.ts';
+import { expect, incidents, overview, playbooks, test } from '../test.ts';
 
 /** What is ours on the page: Grafana answers for its own frame. */
 async function violations(page: Page, within: string) {
@@ -28,6 +29,16 @@ for (const theme of ['dark', 'light'] as const) {
 
       await host.goto(page, incidents);
       await expect(new IncidentsView(page).rows.first()).toBeVisible();
+      expect(await violations(page, 'main')).toEqual([]);
+      expect(await overflow(page)).toBe(0);
+
+      await host.goto(page, overview);
+      await expect(new OverviewView(page).promises.first()).toBeVisible();
+      expect(await violations(page, 'main')).toEqual([]);
+      expect(await overflow(page)).toBe(0);
+
+      await host.goto(page, playbooks);
+      await expect(page.getByTestId('budget').first()).toBeVisible();
       expect(await violations(page, 'main')).toEqual([]);
       expect(await overflow(page)).toBe(0);
 

@@ -11,9 +11,11 @@ interface Props {
   /** A Viewer sees the plan all the same. */
   mayRun: boolean;
   size?: ButtonProps['size'];
+  /** It waits for a yes, rather than being offered. */
+  approves?: boolean;
 }
 
-export function FixButton({ incident, playbook, mayRun, size }: Props) {
+export function FixButton({ incident, playbook, mayRun, size, approves = false }: Props) {
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -23,13 +25,26 @@ export function FixButton({ incident, playbook, mayRun, size }: Props) {
         variant={mayRun ? 'primary' : 'secondary'}
         onClick={() => setOpen(true)}
       >
-        {mayRun
-          ? t('fix.button', 'Fix with {{playbook}}', { playbook })
-          : t('fix.button-viewer', 'See what {{playbook}} would do', { playbook })}
+        {label(playbook, mayRun, approves)}
       </Button>
       {open && (
-        <FixDialog incident={incident} playbook={playbook} mayRun={mayRun} onDone={() => setOpen(false)} />
+        <FixDialog
+          incident={incident}
+          playbook={playbook}
+          mayRun={mayRun}
+          approves={approves}
+          onDone={() => setOpen(false)}
+        />
       )}
     </>
   );
+}
+
+function label(playbook: string, mayRun: boolean, approves: boolean): string {
+  if (!mayRun) {
+    return t('fix.button-viewer', 'See what {{playbook}} would do', { playbook });
+  }
+  return approves
+    ? t('fix.button-approve', 'Approve {{playbook}}', { playbook })
+    : t('fix.button', 'Fix with {{playbook}}', { playbook });
 }

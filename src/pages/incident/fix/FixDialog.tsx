@@ -14,11 +14,13 @@ interface Props {
   incident: Pick<IncidentSummary, 'id' | 'component'>;
   playbook: string;
   mayRun: boolean;
+  /** Says yes to what waits for approval. */
+  approves: boolean;
   onDone: () => void;
 }
 
 /** First the dry run, then the confirmation. What happens next is on the page, live. */
-export function FixDialog({ incident, playbook, mayRun, onDone }: Props) {
+export function FixDialog({ incident, playbook, mayRun, approves, onDone }: Props) {
   const state = usePlan(incident.id, playbook, mayRun);
   const [confirming, setConfirming] = useState(false);
   const styles = useStyles2(getStyles);
@@ -40,6 +42,7 @@ export function FixDialog({ incident, playbook, mayRun, onDone }: Props) {
         <Confirmation
           incident={incident}
           plan={state.plan}
+          approves={approves}
           onBack={() => setConfirming(false)}
           onDone={onDone}
         />
@@ -76,12 +79,13 @@ function DryRun({ plan, mayRun, onCancel, onNext }: DryRunProps) {
 interface ConfirmationProps {
   incident: Pick<IncidentSummary, 'id' | 'component'>;
   plan: Plan;
+  approves: boolean;
   onBack: () => void;
   onDone: () => void;
 }
 
-function Confirmation({ incident, plan, onBack, onDone }: ConfirmationProps) {
-  const { run, pending, error } = useOperation('fix', { id: incident.id });
+function Confirmation({ incident, plan, approves, onBack, onDone }: ConfirmationProps) {
+  const { run, pending, error } = useOperation(approves ? 'approve' : 'fix', { id: incident.id });
   const start = async (reason: string) => {
     if (await run({ playbook: plan.playbook, reason })) {
       onDone();

@@ -1,21 +1,22 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Alert, Badge, Stack, useStyles2 } from '@grafana/ui';
-import type { Plan, Risk } from '@trinity/contracts';
+import type { Plan } from '@trinity/contracts';
 import type { ReactNode } from 'react';
 
+import { riskBadge } from '../../../components/risk-badge.ts';
 import { t } from '../../../words/translate.ts';
 import { ReasonLine } from '../DecisionCard.tsx';
 
 /** What a fix would do, touch and prove, and who or what forbids it. */
 export function PlanView({ plan }: { plan: Plan }) {
   const styles = useStyles2(getStyles);
-  const { description, risk, steps, verification, touches, past, refusals } = plan;
+  const { description, risk, steps, rollback, verification, touches, past, refusals } = plan;
   return (
     <div className={styles.plan} data-testid="plan">
       <Stack gap={1} alignItems="center" wrap="wrap">
         <Badge color="blue" icon="eye" text={t('plan.dry-run', 'Dry run: nothing has been done')} />
-        <Badge {...riskBadge[risk]()} />
+        <Badge {...riskBadge(risk)} />
       </Stack>
       <p className={styles.text}>{description}</p>
       {refusals.length > 0 && (
@@ -46,6 +47,20 @@ export function PlanView({ plan }: { plan: Plan }) {
           ))}
         </ul>
       </Part>
+      <Part title={t('plan.rollback', 'What takes it back')}>
+        {rollback.length === 0 ? (
+          <p className={styles.text}>
+            {t('plan.no-rollback', 'Nothing: none of its steps leaves anything behind.')}
+          </p>
+        ) : (
+          <ol className={styles.list}>
+            {rollback.map((step, index) => (
+              <li key={index}>{step}</li>
+            ))}
+          </ol>
+        )}
+      </Part>
+      <Approvals plan={plan} />
       <Part title={t('plan.past', 'Earlier runs for this cause')}>
         <p className={styles.text}>
           {past.runs === 0
@@ -57,6 +72,21 @@ export function PlanView({ plan }: { plan: Plan }) {
   );
 }
 
+/** Who has agreed, where more than one must. */
+function Approvals({ plan: { approvals } }: { plan: Plan }) {
+  const styles = useStyles2(getStyles);
+  return approvals.needed > 1 ? (
+    <Part title={t('plan.approvals', 'Who must agree')}>
+      <p className={styles.text}>
+        {t('plan.approvals-given', '{{needed}} persons. So far: {{names}}.', {
+          needed: approvals.needed,
+          names: approvals.given.join(', ') || t('plan.nobody', 'nobody'),
+        })}
+      </p>
+    </Part>
+  ) : null;
+}
+
 function Part({ title, children }: { title: string; children: ReactNode }) {
   const styles = useStyles2(getStyles);
   return (
@@ -66,12 +96,6 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
     </div>
   );
 }
-
-const riskBadge: Record<Risk, () => { color: 'green' | 'orange' | 'red'; text: string }> = {
-  low: () => ({ color: 'green', text: t('risk.low', 'Low risk') }),
-  medium: () => ({ color: 'orange', text: t('risk.medium', 'Medium risk') }),
-  high: () => ({ color: 'red', text: t('risk.high', 'High risk') }),
-};
 
 const getStyles = (theme: GrafanaTheme2) => ({
   plan: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1.5), overflowWrap: 'anywhere' }),

@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Stack, useStyles2 } from '@grafana/ui';
-import type { Run } from '@trinity/contracts';
+import type { Incident, Run } from '@trinity/contracts';
 
 import { ActorName } from '../../../components/ActorName.tsx';
 import { Quote } from '../../../components/Quote.tsx';
@@ -10,10 +10,11 @@ import { TimeAgo } from '../../../components/TimeAgo.tsx';
 import { durationWords } from '../../../words/duration.ts';
 import { t } from '../../../words/translate.ts';
 import { Progress } from './Progress.tsx';
+import { RunActions } from './RunActions.tsx';
 import { checkLine, runWords, stepLines } from './run-words.ts';
 
 /** One run of a playbook: its steps, and the proof. */
-export function RunView({ run }: { run: Run }) {
+export function RunView({ incident, run }: { incident: Incident; run: Run }) {
   const styles = useStyles2(getStyles);
   const logLines = run.steps.flatMap(({ result }) => result?.evidence.logLines ?? []);
   return (
@@ -22,7 +23,10 @@ export function RunView({ run }: { run: Run }) {
         <h3 className={styles.title}>
           {t('run.title', '{{playbook}} on {{target}}', { playbook: run.playbook, target: run.target.name })}
         </h3>
-        <StateTag {...runWords(run)} />
+        <Stack gap={1} alignItems="center">
+          <RunActions incident={incident} run={run} />
+          <StateTag {...runWords(run)} />
+        </Stack>
       </Stack>
       <span className={styles.who}>
         <ActorName actor={run.startedBy} /> <TimeAgo at={run.startedAt} full />
@@ -36,6 +40,7 @@ export function RunView({ run }: { run: Run }) {
       {run.checks.length > 0 && (
         <Progress label={t('run.checks', 'Proof')} lines={run.checks.map(checkLine)} />
       )}
+      <TakenBack run={run} />
       {run.reason && <p className={styles.text}>{run.reason}</p>}
       {logLines.length > 0 && (
         <details>
@@ -44,6 +49,25 @@ export function RunView({ run }: { run: Run }) {
         </details>
       )}
     </div>
+  );
+}
+
+/** Who wanted it to end or to be taken back, and why. */
+function TakenBack({ run: { cancel, rollback } }: { run: Run }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <>
+      {cancel && (
+        <p className={styles.text}>
+          <ActorName actor={cancel.by} /> {t('run.cancel', 'wants it to end.')} {cancel.reason}
+        </p>
+      )}
+      {rollback && (
+        <p className={styles.text}>
+          <ActorName actor={rollback.by} /> {t('run.rollback', 'takes it back.')} {rollback.reason}
+        </p>
+      )}
+    </>
   );
 }
 

@@ -14,7 +14,7 @@ export function RunsCard({ incident }: { incident: Incident }) {
     <Section title={t('runs.title', 'Fixes')}>
       <div className={styles.runs} aria-live="polite">
         {[...incident.runs].reverse().map((run) => (
-          <RunView key={run.id} run={run} />
+          <RunView key={run.id} incident={incident} run={run} />
         ))}
       </div>
     </Section>

@@ -1,0 +1,92 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Combobox, useStyles2 } from '@grafana/ui';
+import type { Incident } from '@trinity/contracts';
+import { useMemo, useRef, useState, useLayoutEffect } from 'react';
+
+import { Section } from '../../../components/Section.tsx';
+import { prometheusSources } from '../../../grafana/prometheus.ts';
+import { t } from '../../../words/translate.ts';
+import { MetricPanel } from './MetricPanel.tsx';
+import { marksOf, rangeAround } from './marks.ts';
+import { metricQueries } from './metric-queries.ts';
+
+/** The metrics around the time of the incident. Absent where this Grafana has no Prometheus to ask. */
+export function MetricsCard({ incident }: { incident: Incident }) {
+  const sources = useMemo(() => prometheusSources(), []);
+  const queries = useMemo(() => metricQueries(incident), [incident]);
+  const [first] = sources;
+  return first && queries.length > 0 ? (
+    <Metrics incident={incident} queries={queries} sources={sources} />
+  ) : null;
+}
+
+interface Props {
+  incident: Incident;
+  queries: ReturnType<typeof metricQueries>;
+  sources: ReturnType<typeof prometheusSources>;
+}
+
+function Metrics({ incident, queries, sources }: Props) {
+  const styles = useStyles2(getStyles);
+  const [source, setSource] = useState(sources[0]?.uid ?? '');
+  const { area, width } = useWidth();
+  // A new event of the incident asks again; the passing of time alone does not.
+  const { from, to, marks } = useMemo(() => aroundNow(incident), [incident]);
+  return (
+    <Section
+      title={t('metrics.title', 'Metrics around the time')}
+      actions={
+        sources.length > 1 && (
+          <Combobox
+            aria-label={t('metrics.source', 'Prometheus data source')}
+            width={24}
+            value={source}
+            options={sources.map(({ uid, name }) => ({ value: uid, label: name }))}
+            onChange={({ value }) => setSource(value)}
+          />
+        )
+      }
+    >
+      <div ref={area} className={styles.panels} data-testid="metrics">
+        {width > 0 &&
+          queries.map((query) => (
+            <MetricPanel
+              key={query.expr}
+              query={query}
+              source={source}
+              from={from}
+              to={to}
+              marks={marks}
+              width={width}
+            />
+          ))}
+      </div>
+    </Section>
+  );
+}
+
+function aroundNow(incident: Incident) {
+  const now = Date.now();
+  return { ...rangeAround(incident, now), marks: marksOf(incident, now) };
+}
+
+/** Panels are drawn to the pixel. */
+function useWidth() {
+  const area = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const element = area.current;
+    if (!element) {
+      return undefined;
+    }
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return { area, width };
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  panels: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), minWidth: 0 }),
+});

@@ -1,0 +1,75 @@
+import {
+  CoreApp,
+  dateTime,
+  LoadingState,
+  type DataFrame,
+  type DataQueryRequest,
+  type PanelData,
+  type TimeRange,
+} from '@grafana/data';
+import { getDataSourceSrv, getRunRequest } from '@grafana/runtime';
+import type { DataQuery } from '@grafana/schema';
+import { useEffect, useMemo, useState } from 'react';
+import { from as observe, switchMap } from 'rxjs';
+
+interface PromQuery extends DataQuery {
+  expr: string;
+}
+
+/** Asks a Prometheus data source of Grafana, as the user who is signed in. */
+export function useMetric(
+  source: string,
+  expr: string,
+  from: number,
+  to: number,
+  marks: DataFrame
+): PanelData {
+  const timeRange = useMemo(() => rangeOf(from, to), [from, to]);
+  const [data, setData] = useState<PanelData>({ state: LoadingState.Loading, series: [], timeRange });
+  useEffect(() => {
+    const asked = observe(getDataSourceSrv().get({ uid: source }))
+      .pipe(switchMap((dataSource) => getRunRequest()(dataSource, requestOf(source, expr, timeRange))))
+      .subscribe({
+        next: setData,
+        error: (error: unknown) =>
+          setData({
+            state: LoadingState.Error,
+            series: [],
+            timeRange,
+            errors: [{ message: String(error) }],
+          }),
+      });
+    return () => asked.unsubscribe();
+  }, [source, expr, timeRange]);
+  return useMemo(() => ({ ...data, timeRange, annotations: [marks] }), [data, timeRange, marks]);
+}
+
+const points = 300;
+
+function requestOf(source: string, expr: string, range: TimeRange): DataQueryRequest<PromQuery> {
+  const span = range.to.valueOf() - range.from.valueOf();
+  const intervalMs = Math.max(5000, Math.ceil(span / points));
+  const query: PromQuery & { range: boolean } = {
+    refId: 'A',
+    expr,
+    range: true,
+    datasource: { type: 'prometheus', uid: source },
+  };
+  return {
+    requestId: `trinity-${expr}`,
+    app: CoreApp.Unknown,
+    interval: `${Math.ceil(intervalMs / 1000)}s`,
+    intervalMs,
+    maxDataPoints: points,
+    range,
+    scopedVars: {},
+    startTime: Date.now(),
+    targets: [query],
+    timezone: 'browser',
+  };
+}
+
+function rangeOf(from: number, to: number): TimeRange {
+  const [start, end] = [dateTime(from), dateTime(to)];
+  return { from: start, to: end, raw: { from: start, to: end } };
+}

@@ -1,0 +1,62 @@
+import { screen, within } from '@testing-library/react';
+
+import { tellFixed, tellSuggested } from '../../../tests/e2e/fixture-receiver/stories.ts';
+import { renderAt, signIn } from '../../testing/grafana.tsx';
+import { TestReceiver } from '../../testing/receiver.ts';
+import { OverviewPage } from './OverviewPage.tsx';
+
+const receiver = new TestReceiver();
+const journal = () => receiver.fixture.journal;
+
+beforeEach(() => {
+  receiver.start();
+  signIn('Editor');
+});
+afterEach(() => receiver.stop());
+
+const show = () => renderAt('/overview', '/overview', <OverviewPage />);
+
+it('shows what waits, which stations fail, and whether the promises are kept', async () => {
+  tellFixed(journal(), { id: 'fixed', at: Date.now() - 1000 });
+  tellSuggested(journal(), {
+    id: 'waits',
+    at: Date.now() - 1000,
+    component: 'voice',
+    title: 'voice is down',
+  });
+  show();
+  const waiting = await screen.findByTestId('waiting');
+  expect(within(waiting).getByRole('link', { name: 'voice is down' })).toBeVisible();
+  expect(within(waiting).getByRole('button', { name: 'Fix with restart-service' })).toBeVisible();
+  const stations = (await screen.findAllByTestId('station')).map((station) => [
+    within(station).getByRole('heading').textContent,
+    station.dataset.health,
+  ]);
+  expect(stations).toEqual([
+    ['voice', 'failing'],
+    ['core', 'well'],
+    ['trading', 'well'],
+  ]);
+  const promises = await screen.findAllByTestId('promise');
+  expect(promises.map((promise) => promise.textContent)).toEqual([
+    expect.stringContaining('Median time to a verified fix3 sKept'),
+    expect.stringContaining('Mended without a person100 %Kept'),
+    expect.stringContaining('False alarms0 %Kept'),
+    expect.stringContaining('Fixes that mended nothing0 %Kept'),
+  ]);
+});
+
+it('explains itself while nothing has happened', async () => {
+  signIn('Admin');
+  show();
+  const start = within(await screen.findByRole('region', { name: 'Nothing has happened in the last day' }));
+  expect(start.getByText('npm run drill -- service-down')).toBeVisible();
+  expect(start.getByRole('link', { name: 'Test the connection of every part' })).toBeVisible();
+  expect(screen.getByText('Nothing. Everything that is open goes on by itself.')).toBeVisible();
+});
+
+it('says what is wrong when the receiver is away', async () => {
+  receiver.broken = () => Response.json({}, { status: 502 });
+  show();
+  expect((await screen.findAllByText('Grafana can’t reach the receiver')).length).toBeGreaterThan(0);
+});

@@ -1,0 +1,133 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Badge, Stack, useStyles2 } from '@grafana/ui';
+import type { PlaybookView } from '@trinity/contracts';
+
+import { ActorName } from '../../components/ActorName.tsx';
+import { riskBadge } from '../../components/risk-badge.ts';
+import { Section } from '../../components/Section.tsx';
+import { StateTag } from '../../components/StateTag.tsx';
+import { TimeAgo } from '../../components/TimeAgo.tsx';
+import { currentUser, hasRole } from '../../grafana/user.ts';
+import { percent, readable } from '../../words/identifier.ts';
+import { modeWords } from '../../words/mode.ts';
+import { t, tCount } from '../../words/translate.ts';
+import { BudgetPart } from './BudgetPart.tsx';
+import { LastRuns } from './LastRuns.tsx';
+import { ModeButton } from './ModeButton.tsx';
+import { ReplayButton } from './ReplayButton.tsx';
+
+interface Props {
+  playbook: PlaybookView;
+  onChanged: () => void;
+}
+
+/** One playbook: what it may do and why, how well it went, what it costs. */
+export function PlaybookCard({ playbook, onChanged }: Props) {
+  const styles = useStyles2(getStyles);
+  const { name, description, mode, risk, causes, approvals, shadow, steps } = playbook;
+  const { label, tone, explain } = modeWords(mode);
+  return (
+    <Section
+      title={name}
+      actions={
+        <Stack gap={1} wrap="wrap">
+          <ReplayButton playbook={name} />
+          {hasRole(currentUser(), 'Admin') && <ModeButton playbook={playbook} onChanged={onChanged} />}
+        </Stack>
+      }
+    >
+      <p className={styles.text}>{description}</p>
+      <Stack gap={1} wrap="wrap" alignItems="center">
+        <StateTag tone={tone} label={label} />
+        <Badge {...riskBadge(risk)} />
+        {approvals > 1 && (
+          <Badge
+            color="blue"
+            icon="users-alt"
+            text={t('playbook.approvals', '{{count}} persons must agree', { count: approvals })}
+          />
+        )}
+        {shadow && <Badge color="purple" icon="eye" text={t('playbook.shadow', 'Shadow: only compared')} />}
+        <span className={styles.detail}>{explain}</span>
+      </Stack>
+      <WhyThisMode playbook={playbook} />
+      <dl className={styles.facts}>
+        <dt>{t('playbook.causes', 'For')}</dt>
+        <dd>{causes.map(readable).join(', ')}</dd>
+        <dt>{t('playbook.rates', 'Success')}</dt>
+        <dd data-testid="rates">{ratesWords(playbook)}</dd>
+        <dt>{t('playbook.budget', 'Error budget')}</dt>
+        <dd>
+          <BudgetPart playbook={name} budget={playbook.budget} onChanged={onChanged} />
+        </dd>
+      </dl>
+      {steps.length > 0 && (
+        <details>
+          <summary>{t('playbook.steps', 'What it does')}</summary>
+          <ol className={styles.steps}>
+            {steps.map((step, index) => (
+              <li key={index}>{step}</li>
+            ))}
+          </ol>
+        </details>
+      )}
+      <LastRuns runs={playbook.lastRuns} />
+    </Section>
+  );
+}
+
+/** Whose word the mode is: the files', a person's, or the ceiling's. */
+function WhyThisMode({ playbook: { mode, fileMode, ceiling, override } }: { playbook: PlaybookView }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <p className={styles.text} data-testid="why-mode">
+      {override && (
+        <>
+          <ActorName actor={override.by} />{' '}
+          {t('playbook.override', 'set it to {{mode}}', {
+            mode: modeWords(override.mode).label,
+          })}{' '}
+          <TimeAgo at={override.at} />: {override.reason}.{' '}
+        </>
+      )}
+      {mode !== fileMode && !override
+        ? t('playbook.ceiling', 'Its file says {{file}}; trinity.yaml allows no more than {{ceiling}}.', {
+            file: modeWords(fileMode).label,
+            ceiling: modeWords(ceiling).label,
+          })
+        : t('playbook.file-mode', 'Its file says {{file}}.', { file: modeWords(fileMode).label })}
+    </p>
+  );
+}
+
+function ratesWords({ runs, verified, failed, notNeeded }: PlaybookView): string {
+  if (runs === 0) {
+    return t('playbook.no-runs', 'It never ran.');
+  }
+  const acted = runs - notNeeded;
+  const rate = acted > 0 ? `${percent(verified / acted)}. ` : '';
+  return (
+    rate +
+    tCount('playbook.runs', runs, '1 run: ', '{{count}} runs: ') +
+    t('playbook.ended', '{{verified}} verified, {{failed}} failed, {{notNeeded}} found it well already.', {
+      verified,
+      failed,
+      notNeeded,
+    })
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  text: css({ margin: 0 }),
+  detail: css({ color: theme.colors.text.secondary }),
+  steps: css({ paddingLeft: theme.spacing(2.5) }),
+  facts: css({
+    display: 'grid',
+    gridTemplateColumns: 'max-content minmax(0, 1fr)',
+    gap: theme.spacing(0.5, 2),
+    margin: 0,
+    '& dt': { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular },
+    '& dd': { margin: 0 },
+  }),
+});

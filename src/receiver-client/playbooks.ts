@@ -1,0 +1,12 @@
+import type { PlaybookView, Replay } from '@trinity/contracts';
+
+import { callReceiver } from './call.ts';
+
+export async function listPlaybooks(signal?: AbortSignal): Promise<PlaybookView[]> {
+  return (await callReceiver('playbooks', { signal })).playbooks;
+}
+
+/** What the playbook as it is now would have decided on recorded incidents. */
+export function replayPlaybook(name: string, sinceMs: number, signal?: AbortSignal): Promise<Replay> {
+  return callReceiver('replay', { params: { name }, query: { sinceMs }, signal });
+}
