@@ -12,7 +12,12 @@ import { Lifecycle } from './lifecycle.ts';
 import { createAlertmanagerChannel } from './notify/alertmanager-channel.ts';
 import { KeepCalling } from './notify/keep-calling.ts';
 import { createNotifier } from './notify/notifier.ts';
+import { OwnExecutor } from './executor/own-executor.ts';
+import { createRestorer } from './fix/restorer.ts';
 import { Runner } from './runner.ts';
+import { createSilencer, sweepSilences } from './silence/silencer.ts';
+import { createOwnActions } from './wiring/own-actions.ts';
+import { silencerPorts } from './wiring/silencing.ts';
 import { EventCounter } from './telemetry/count-events.ts';
 import { createCore, type Core } from './wiring/core.ts';
 import { createIntake, createReconciler } from './wiring/intake.ts';
@@ -129,6 +134,7 @@ async function startWorkers(core: Core, lifecycle: Lifecycle): Promise<void> {
       count: (channel, ok) => metrics.notifications.inc({ channel, result: ok ? 'sent' : 'failed' }),
     })
   );
+  await startActing(core, lifecycle, follow);
   const runner = new Runner({
     store,
     journal,
@@ -144,6 +150,36 @@ async function startWorkers(core: Core, lifecycle: Lifecycle): Promise<void> {
   });
   runner.start();
   lifecycle.onStop('runner', () => runner.stop());
+}
+
+/** What acts outside of the stages: silences, what the receiver carries out itself, levels that are taken back. */
+async function startActing(
+  core: Core,
+  lifecycle: Lifecycle,
+  follow: (handler: FeedHandler) => void
+): Promise<void> {
+  const { store, clock, logger, queue, settingBoard } = core;
+  const silencing = silencerPorts(core);
+  await sweepSilences(silencing).catch((error: unknown) =>
+    logger.warn({ err: error }, 'silences of before could not be dropped; they end by themselves')
+  );
+  follow(createSilencer(silencing));
+  follow(
+    createRestorer({
+      store,
+      journal: core.journal,
+      board: settingBoard,
+    })
+  );
+  const own = new OwnExecutor({
+    store,
+    queue,
+    now: () => clock.now(),
+    actions: createOwnActions(core),
+    onError: (error) => logger.error({ err: error }, 'an action of the receiver failed'),
+  });
+  own.start();
+  lifecycle.onStop('own actions', () => own.stop());
 }
 
 function channelsOf({ live, clock, linkTo }: Core) {

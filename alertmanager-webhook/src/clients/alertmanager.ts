@@ -1,6 +1,7 @@
 import type { Signal } from '@trinity/contracts';
 import * as z from 'zod';
 import type { AlertmanagerView } from '../ingest/intake.ts';
+import type { PostedSilence, SilenceApi } from '../silence/silencer.ts';
 import type { AlertPoster, PostedAlert } from '../notify/alertmanager-channel.ts';
 import type { HttpServer } from './http-server.ts';
 
@@ -16,8 +17,15 @@ const gettableAlertSchema = z.object({
 });
 export type ActiveAlert = z.infer<typeof gettableAlertSchema>;
 
+const gettableSilenceSchema = z.object({
+  id: z.string(),
+  createdBy: z.string(),
+  comment: z.string(),
+  status: z.object({ state: z.string() }),
+});
+
 /** What is asked of Alertmanager's API v2, and what is told to it. */
-export class AlertmanagerClient implements AlertmanagerView, AlertPoster {
+export class AlertmanagerClient implements AlertmanagerView, AlertPoster, SilenceApi {
   readonly #server: HttpServer;
 
   constructor(server: HttpServer) {
@@ -41,6 +49,20 @@ export class AlertmanagerClient implements AlertmanagerView, AlertPoster {
     } catch {
       return 'unreachable';
     }
+  }
+
+  async silence(silence: PostedSilence): Promise<string> {
+    const answer = await this.#server.postJson('/api/v2/silences', silence);
+    return z.object({ silenceID: z.string() }).parse(answer).silenceID;
+  }
+
+  async unsilence(id: string): Promise<void> {
+    await this.#server.delete(`/api/v2/silence/${encodeURIComponent(id)}`);
+  }
+
+  async ownSilences(createdBy: string): Promise<{ id: string; comment: string }[]> {
+    const silences = z.array(gettableSilenceSchema).parse(await this.#server.getJson('/api/v2/silences'));
+    return silences.filter((each) => each.createdBy === createdBy && each.status.state !== 'expired');
   }
 
   /** Fires or, with an endsAt in the past, resolves alerts of Trinity's own. */

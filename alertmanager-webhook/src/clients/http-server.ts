@@ -29,13 +29,19 @@ export class HttpServer {
     return this.#json(await this.#fetch(search ? `${path}?${search}` : path, { method: 'GET' }));
   }
 
-  /** Resolves when the server took it (2xx). */
-  async postJson(path: string, body: unknown): Promise<void> {
+  /** Resolves to what the server answered when it took it (2xx); null when that is no JSON. */
+  async postJson(path: string, body: unknown): Promise<unknown> {
     const response = await this.#fetch(path, {
       method: 'POST',
       body: JSON.stringify(body),
       headers: { 'content-type': 'application/json' },
     });
+    return response.json().catch(() => null);
+  }
+
+  /** Resolves when it is gone, or was before. */
+  async delete(path: string): Promise<void> {
+    const response = await this.#fetch(path, { method: 'DELETE' });
     await response.body?.cancel();
   }
 

@@ -9,6 +9,7 @@ import {
 } from '@trinity/contracts';
 import * as z from 'zod';
 import { healthQuerySchema } from './health-query.ts';
+import { isCron, isTimezone } from './schedule.ts';
 import { matcherSchema } from './matcher.ts';
 
 const hostPort = z
@@ -18,6 +19,8 @@ const httpUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http or https address' })
   .transform((url) => url.replace(/\/+$/, ''));
 const matchers = z.array(matcherSchema).min(1);
+const cronSchema = z.string().refine(isCron, 'must be a schedule as cron writes it, such as 0 3 * * SUN');
+const timezoneSchema = z.string().refine(isTimezone, 'must be a time zone such as Europe/Berlin');
 
 /** A server that Trinity asks: its address and how to sign in. Secrets come from files only. */
 const serverSchema = z.strictObject({
@@ -82,6 +85,38 @@ const tokenSchema = z
     'an executor needs components'
   );
 
+/** When people work on things: on a schedule (cron), or once. */
+const maintenanceSchema = z.union([
+  z.strictObject({
+    name: slugSchema,
+    match: matchers,
+    /** When it begins, as cron writes it: `0 3 * * SUN`. */
+    schedule: cronSchema,
+    timezone: timezoneSchema.default('UTC'),
+    for: durationSchema,
+  }),
+  z.strictObject({
+    name: slugSchema,
+    match: matchers,
+    from: z.iso.datetime({ offset: true }).transform((time) => Date.parse(time)),
+    to: z.iso.datetime({ offset: true }).transform((time) => Date.parse(time)),
+  }),
+]);
+
+/** What playbooks may call with `call_http`, and how: they name it, they never describe it. */
+const httpTargetSchema = z.strictObject({
+  name: slugSchema,
+  url: httpUrl,
+  method: z.enum(['GET', 'POST', 'PUT', 'DELETE']).default('POST'),
+  body: z.optional(z.json()),
+  bearerTokenFile: z.string().optional(),
+  /** The status that says that it worked; any 2xx without it. */
+  expect: z.optional(z.number().int().min(100).max(599)),
+  timeout: z._default(durationSchema, 10_000),
+  /** Calling it twice is as good as once: then it is called again after a crash in the middle. */
+  repeatable: z.boolean().default(false),
+});
+
 /** How alerts of rules that do not carry Trinity's own labels are understood. The first that matches counts. */
 const alertRuleSchema = z.strictObject({
   match: matchers,
@@ -116,6 +151,26 @@ export const configSchema = z
     tokens: z.array(tokenSchema).default(() => z.array(tokenSchema).parse(defaultTokens)),
     components: z.array(componentSchema).default([]),
     alerts: z.array(alertRuleSchema).default([]),
+    /** The alert that always fires: when it stops coming, every fix pauses. Without it nothing is watched. */
+    watchdog: z
+      .strictObject({
+        alert: z.string().min(1).default('Watchdog'),
+        /** Must be longer than its route's group_interval and repeat_interval. */
+        silentAfter: z._default(durationSchema, 5 * 60_000),
+        /** After the receiver's start. */
+        grace: z._default(durationSchema, 5 * 60_000),
+      })
+      .optional(),
+    maintenance: z.array(maintenanceSchema).default([]),
+    httpTargets: z.array(httpTargetSchema).default([]),
+    /** Alerts are silenced in Alertmanager while their own fix runs, at the longest until 30 s after its deadline. */
+    silenceWhileFixing: z
+      .strictObject({
+        enabled: z.boolean().default(true),
+        /** Those of critical incidents, too. */
+        critical: z.boolean().default(false),
+      })
+      .prefault({}),
     playbooks: z
       .strictObject({
         /** Playbooks of your own, besides the built-in ones. Relative to this file. */
@@ -134,6 +189,36 @@ export const configSchema = z
         targetsAtOnce: z.number().int().min(1).max(1000).default(3),
         /** An executor that was not heard of for this long is away. */
         executorTimeout: z._default(durationSchema, 60_000),
+        /** Samples older than this are no data. */
+        staleAfter: z._default(durationSchema, 2 * 60_000),
+        /** So often within so long, each time ended by itself: it is flapping. */
+        flapping: z
+          .strictObject({
+            times: z.number().int().min(2).default(5),
+            within: z._default(durationSchema, 10 * 60_000),
+          })
+          .prefault({}),
+        /** The share of a component's targets that must be left running by a fix that interrupts one. */
+        healthFloor: z.number().min(0).max(1).default(0.5),
+        /** How many components may depend on what a fix interrupts. */
+        blastRadius: z.number().int().min(0).default(20),
+        /** From so many that fail alike within so long, 10 %, 50 % and then all are mended, each stage proved first. */
+        stages: z
+          .strictObject({
+            from: z.number().int().min(2).default(10),
+            within: z._default(durationSchema, 10 * 60_000),
+          })
+          .prefault({}),
+        /** So many that begin to fail within so long are a storm, until for `calm` no more than `leave` do. */
+        storm: z
+          .strictObject({
+            enter: z.number().int().min(2).default(30),
+            leave: z.number().int().min(0).default(10),
+            within: z._default(durationSchema, 10 * 60_000),
+            calm: z._default(durationSchema, 60_000),
+          })
+          .refine(({ enter, leave }) => leave < enter, 'leave must be less than enter')
+          .prefault({}),
       })
       .prefault({}),
   })

@@ -80,6 +80,74 @@ describe('the tree', () => {
     expect(decide(context).summary).toMatch(/^The fix failed; a person is needed\. .*It ended again/);
   });
 
+  it('asks for a yes where a budget is empty, whatever the mode would allow', () => {
+    const decision = decide(aContext({ candidates: [aCandidate({ spent: 3 })] }));
+    expect(decision).toMatchObject({ outcome: 'approve', playbook: 'restart-service' });
+    expect(decision.summary).toMatch(/error budget is empty/);
+    expect(decide(aContext({ candidates: [aCandidate({ spent: 3, mode: 'observe' })] })).outcome).toBe(
+      'observe'
+    );
+  });
+
+  it('decides again when everything that stands in the way may pass by itself', () => {
+    const silent = aContext({ watchdog: 'silent' });
+    expect(decide(silent)).toMatchObject({ outcome: 'human', until: 115_000 });
+    expect(decide({ ...silent, target: aTarget({ state: 'stopped' }) }).until).toBeNull();
+  });
+
+  it('takes the next candidate where the best one may not run', () => {
+    const unable = aCandidate({ playbook: aPlaybook({ name: 'unable' }), confidence: 0.4 });
+    const decision = decide(aContext({ candidates: [unable, aCandidate()] }));
+    expect(decision).toMatchObject({ outcome: 'fix', playbook: 'restart-service' });
+  });
+
+  it('never runs a playbook in shadow mode, and says what it would have done', () => {
+    const shadow = aCandidate({ playbook: aPlaybook({ name: 'shadow', shadow: true }) });
+    const decision = decide(aContext({ candidates: [shadow, aCandidate()] }));
+    expect(decision).toMatchObject({ outcome: 'fix', playbook: 'restart-service' });
+    expect(decision.shadows).toMatchObject([{ playbook: 'shadow', outcome: 'fix' }]);
+    expect(decide(aContext({ candidates: [shadow] }))).toMatchObject({ outcome: 'human', playbook: null });
+    const asked = { by: ada, playbook: 'shadow' };
+    expect(decide(aContext({ candidates: [shadow], requested: asked })).outcome).toBe('human');
+  });
+
+  describe('degrading', () => {
+    const impact = { ...aDiagnosis().impact, canDegradeTo: 'minimal' as const };
+    const critical = (context = aContext({ candidates: [unsafe] })) =>
+      diagnosed({ severity: 'critical', impact }, context);
+    const failedRun = { playbook: 'restart-service', outcome: 'failed', reason: 'It ended again.' } as never;
+    const afterFailure = (onFailure: 'person' | 'degrade') =>
+      withIncident(
+        diagnosed({ impact }, aContext({ candidates: [aCandidate({ playbook: aPlaybook({ onFailure }) })] })),
+        { runs: [failedRun] }
+      );
+
+    it.each<[string, DecisionContext, string]>([
+      ['what is critical and has no safe fix', critical(), 'degrade'],
+      ['not where a safe fix runs', critical(aContext()), 'fix'],
+      [
+        'not where nothing is declared',
+        diagnosed({ severity: 'critical' }, aContext({ candidates: [unsafe] })),
+        'human',
+      ],
+      [
+        'not while everything is paused',
+        { ...critical(), pause: { by: ada, at: 0, until: 1e9, reason: 'x' } },
+        'human',
+      ],
+      ['not where Trinity only observes', { ...critical(), ceiling: 'observe' }, 'human'],
+      ['after a failed fix whose playbook says so', afterFailure('degrade'), 'degrade'],
+      ['not after one whose playbook says nothing', afterFailure('person'), 'human'],
+      ['never an attack', diagnosed({ severity: 'critical', category: 'Security', impact }), 'human'],
+    ])('%s', (_, context, outcome) => {
+      expect(decide(context).outcome).toBe(outcome);
+    });
+
+    it('says to which level', () => {
+      expect(decide(critical()).degradeTo).toBe('minimal');
+    });
+  });
+
   it('takes the best candidate', () => {
     const better = aCandidate({ playbook: aPlaybook({ name: 'better' }) });
     expect(decide(aContext({ candidates: [better, aCandidate()] })).playbook).toBe('better');
@@ -119,6 +187,7 @@ describe('what a person asked for', () => {
     ],
     ['on a service that a person stopped', aContext({ target: aTarget({ state: 'stopped' }) })],
     ['without a target', aContext({ target: null, targetCount: 0 })],
+    ['while everything is paused', aContext({ pause: { by: ada, at: 0, until: 1e9, reason: 'x' } })],
   ])('does not run %s', (_, context) => {
     expect(asked(context).outcome).toBe('human');
   });
@@ -138,15 +207,22 @@ const anyContext: fc.Arbitrary<DecisionContext> = fc
     state: fc.constantFrom('dead' as const, 'running' as const, 'stopped' as const, 'gave_up' as const),
     hasTarget: fc.boolean(),
     requested: fc.boolean(),
+    paused: fc.boolean(),
+    spent: fc.integer({ min: 0, max: 4 }),
   })
   .map((drawn) => {
     const { confidence, category, severity } = drawn;
-    const candidate = aCandidate({ mode: drawn.mode, confidence: drawn.fixConfidence });
+    const candidate = aCandidate({
+      mode: drawn.mode,
+      confidence: drawn.fixConfidence,
+      spent: drawn.spent,
+    });
     const context = aContext({
       candidates: [candidate],
       recentRuns: drawn.runs,
       target: drawn.hasTarget ? aTarget({ state: drawn.state }) : null,
       targetCount: drawn.hasTarget ? 1 : 0,
+      pause: drawn.paused ? { by: ada, at: 0, until: 1_000_000, reason: 'x' } : null,
       requested: drawn.requested ? { by: ada, playbook: 'restart-service' } : null,
     });
     return diagnosed({ confidence, category, severity }, context);
@@ -173,6 +249,11 @@ describe('whatever the context', () => {
   );
   never('nothing runs a fourth time in an hour', ({ recentRuns }) => recentRuns.length >= 3);
   never('nothing runs without a target', ({ target }) => target === null);
+  never('nothing runs while everything is paused', ({ pause }) => pause !== null);
+  never(
+    'nothing runs by itself that spent its budget',
+    ({ candidates, requested }) => requested === null && (candidates[0]?.spent ?? 0) >= 3
+  );
   never('nothing starts what a person stopped', ({ target }) => target?.report.state === 'stopped');
   never(
     'nothing but auto runs by itself',

@@ -1,4 +1,4 @@
-import type { Decision, Reason } from '@trinity/contracts';
+import type { Decision, DecisionOutcome, Reason } from '@trinity/contracts';
 import type { Candidate, DecisionContext } from './context.ts';
 import type { Guard, Judgement } from './guard.ts';
 import { guards as allGuards } from './guards/index.ts';
@@ -7,41 +7,48 @@ import { guards as allGuards } from './guards/index.ts';
 const lookAgainMs = 5_000;
 
 /**
- * The decision tree (mission M4). A pure function of what was read before: security goes to a person; what is critical
- * is mended only by what is declared safe for it; then every guard is asked; then the mode says what may happen.
+ * The decision tree (mission M4). A pure function of what was read before: security goes to a person; then every
+ * playbook that knows the cause is judged by every guard, the best first; the first that may do something decides.
+ * What is critical and cannot be mended, or failed, is degraded where that is declared safe; else a person is called.
  */
 export function decide(context: DecisionContext, guards: readonly Guard[] = allGuards): Decision {
   const { incident } = context;
   if (incident.diagnosis.category === 'Security' || incident.symptom === 'security') {
-    return human(context, null, [
-      {
-        name: 'security',
-        verdict: 'veto',
-        text: 'It may be an attack or a leak: a person looks, nothing is fixed.',
-      },
-    ]);
+    const text = 'It may be an attack or a leak: a person looks, nothing is fixed.';
+    return human(context, null, [{ name: 'security', verdict: 'veto', text }]);
   }
-  const candidate = choose(context);
-  if (candidate === null) {
-    return withoutCandidate(context);
-  }
-  if (incident.severity === 'critical' && !candidate.playbook.safeWhenCritical) {
-    return human(context, candidate, [
-      {
-        name: 'critical',
-        verdict: 'veto',
-        text: `The incident is critical and ${candidate.playbook.name} is not declared safe for that.`,
-      },
-    ]);
-  }
-  return guarded(context, candidate, guards);
+  const candidates = context.candidates.filter(({ playbook }) => isAsked(context, playbook.name));
+  const real = candidates.filter(({ playbook }) => !playbook.shadow);
+  const decision = orDegrade(context, decideAmong(context, real, guards));
+  const shadows = candidates
+    .filter(({ playbook }) => playbook.shadow)
+    .map((candidate) => ({ candidate, would: judge(context, candidate, guards) }))
+    .map(({ candidate, would: { outcome, summary } }) => ({
+      playbook: candidate.playbook.name,
+      outcome,
+      summary,
+    }));
+  return { ...decision, shadows };
 }
 
-/** What a person asked for, else the best that is known for the cause. */
-function choose({ candidates, requested }: DecisionContext): Candidate | null {
-  return requested === null
-    ? (candidates[0] ?? null)
-    : (candidates.find(({ playbook }) => playbook.name === requested.playbook) ?? null);
+function isAsked({ requested }: DecisionContext, playbook: string): boolean {
+  return requested === null || requested.playbook === playbook;
+}
+
+function decideAmong(
+  context: DecisionContext,
+  candidates: readonly Candidate[],
+  guards: readonly Guard[]
+): Decision {
+  let first: Decision | null = null;
+  for (const candidate of candidates) {
+    const decision = judge(context, candidate, guards);
+    if (decision.outcome !== 'human') {
+      return decision;
+    }
+    first ??= decision;
+  }
+  return first ?? withoutCandidate(context);
 }
 
 function withoutCandidate(context: DecisionContext): Decision {
@@ -55,26 +62,23 @@ function withoutCandidate(context: DecisionContext): Decision {
     };
   }
   const text = requested
-    ? `${requested.playbook} is not a playbook for ${incident.diagnosis.cause} on ${component.name}.`
+    ? `${requested.playbook} is not a playbook for ${incident.diagnosis.cause} on ${component.name} that may run.`
     : `No playbook mends ${incident.diagnosis.cause}.`;
   return human(context, null, [{ name: 'playbook', verdict: 'veto', text }]);
 }
 
-function guarded(context: DecisionContext, candidate: Candidate, guards: readonly Guard[]): Decision {
-  const judged = guards.map((guard) => ({ guard, judgement: guard.judge({ ...context, candidate }) }));
-  const overruled = ({ guard, judgement }: { guard: Guard; judgement: Judgement }) =>
-    context.requested !== null && guard.yieldsToPerson && judgement.verdict !== 'pass';
-  const reasons: Reason[] = judged.map((each) => ({
-    name: each.guard.name,
-    verdict: overruled(each) ? 'pass' : each.judgement.verdict,
-    text: overruled(each)
-      ? `${context.requested?.by.name} overruled: ${each.judgement.text}`
-      : each.judgement.text,
-  }));
-  const standing = judged.filter((each) => !overruled(each));
-  const veto = standing.find(({ judgement }) => judgement.verdict === 'veto');
-  if (veto !== undefined) {
-    return human(context, candidate, reasons, veto.judgement.text);
+/** What may be done with one playbook. */
+function judge(context: DecisionContext, candidate: Candidate, guards: readonly Guard[]): Decision {
+  if (context.incident.severity === 'critical' && !candidate.playbook.safeWhenCritical) {
+    const text = `The incident is critical and ${candidate.playbook.name} is not declared safe for that.`;
+    return human(context, candidate, [{ name: 'critical', verdict: 'veto', text }]);
+  }
+  const judged = guards.map((guard) => askGuard(context, candidate, guard));
+  const reasons = judged.map(({ reason }) => reason);
+  const standing = judged.filter(({ overruled }) => !overruled);
+  const vetoes = standing.filter(({ judgement }) => judgement.verdict === 'veto');
+  if (vetoes.some(({ guard }) => !guard.asksForApproval)) {
+    return vetoed(context, candidate, reasons, vetoes);
   }
   const waits = standing.filter(({ judgement }) => judgement.verdict === 'wait');
   if (waits.length > 0) {
@@ -85,29 +89,86 @@ function guarded(context: DecisionContext, candidate: Candidate, guards: readonl
       until: Math.max(...waits.map(({ judgement }) => judgement.until ?? context.now + lookAgainMs)),
     };
   }
-  return byMode(context, candidate, reasons);
+  return byMode(context, candidate, reasons, vetoes[0]?.judgement.text ?? null);
 }
 
-function byMode(context: DecisionContext, candidate: Candidate, reasons: Reason[]): Decision {
+interface Judged {
+  guard: Guard;
+  judgement: Judgement;
+  overruled: boolean;
+  reason: Reason;
+}
+
+function askGuard(context: DecisionContext, candidate: Candidate, guard: Guard): Judged {
+  const judgement = guard.judge({ ...context, candidate });
+  const stops = judgement.verdict === 'veto' || judgement.verdict === 'wait';
+  const overruled = context.requested !== null && guard.yieldsToPerson && stops;
+  const text = overruled ? `${context.requested?.by.name} overruled: ${judgement.text}` : judgement.text;
+  const verdict = overruled ? 'pass' : judgement.verdict;
+  return { guard, judgement, overruled, reason: { name: guard.name, verdict, text: text.slice(0, 1000) } };
+}
+
+/** A person is called; where every veto may pass by itself, the decision is taken again then. */
+function vetoed(
+  context: DecisionContext,
+  candidate: Candidate,
+  reasons: Reason[],
+  vetoes: readonly Judged[]
+): Decision {
+  const hard = vetoes.filter(({ guard }) => !guard.asksForApproval);
+  const ends = hard.flatMap(({ judgement: { until } }) => (until === undefined ? [] : [until]));
+  const decision = human(context, candidate, reasons, hard[0]?.judgement.text);
+  return { ...decision, until: ends.length === hard.length ? Math.max(...ends) : null };
+}
+
+/** `needsYes`: why a person must agree whatever the mode. */
+function byMode(
+  context: DecisionContext,
+  candidate: Candidate,
+  reasons: Reason[],
+  needsYes: string | null
+): Decision {
   const { name } = candidate.playbook;
-  const outlined = outline(context, candidate, reasons);
-  if (context.requested !== null) {
-    return { ...outlined, outcome: 'fix', summary: `${context.requested.by.name} starts ${name}.` };
+  const { requested } = context;
+  const as = (outcome: DecisionOutcome, summary: string): Decision => ({
+    ...outline(context, candidate, reasons),
+    outcome,
+    summary,
+  });
+  if (requested !== null) {
+    return needsYes === null ? as('fix', `${requested.by.name} starts ${name}.`) : as('approve', needsYes);
   }
   switch (candidate.mode) {
     case 'auto':
-      return { ...outlined, outcome: 'fix', summary: `${name} may run, and runs.` };
+      return needsYes === null
+        ? as('fix', `${name} may run, and runs.`)
+        : as('approve', `${name} waits for a person's approval. ${needsYes}`);
     case 'approve':
-      return { ...outlined, outcome: 'approve', summary: `${name} waits for a person's approval.` };
+      return as('approve', `${name} waits for a person's approval.`);
     case 'suggest':
-      return { ...outlined, outcome: 'suggest', summary: `${name} would mend this; a person may start it.` };
+      return as('suggest', `${name} would mend this; a person may start it.`);
     case 'observe':
-      return {
-        ...outlined,
-        outcome: 'observe',
-        summary: `${name} would mend this; Trinity only observes here.`,
-      };
+      return as('observe', `${name} would mend this; Trinity only observes here.`);
   }
+}
+
+/** Where nothing mends what is critical, or the fix failed and its playbook says so, the whole does with less. */
+function orDegrade(context: DecisionContext, decision: Decision): Decision {
+  const { incident, ceiling, pause, requested } = context;
+  const level = incident.diagnosis.impact.canDegradeTo;
+  const failed = incident.runs.findLast(isFailed);
+  const asked = context.candidates.find(({ playbook }) => playbook.name === failed?.playbook);
+  const wanted = incident.severity === 'critical' || asked?.playbook.onFailure === 'degrade';
+  const may = ceiling === 'auto' && pause === null && requested === null;
+  if (decision.outcome !== 'human' || level === null || level === 'full' || !wanted || !may) {
+    return decision;
+  }
+  const summary = `The system does with less (${level}) while a person is needed. ${decision.summary}`;
+  return { ...decision, outcome: 'degrade', degradeTo: level, summary: summary.slice(0, 1000) };
+}
+
+function isFailed({ outcome }: DecisionContext['incident']['runs'][number]): boolean {
+  return outcome === 'failed' || outcome === 'unknown';
 }
 
 function human(
@@ -116,7 +177,7 @@ function human(
   reasons: Reason[],
   why: string = reasons[0]?.text ?? ''
 ): Decision {
-  const failed = context.incident.runs.some(({ outcome }) => outcome === 'failed' || outcome === 'unknown');
+  const failed = context.incident.runs.some(isFailed);
   const summary = `${failed ? 'The fix failed; a person is needed.' : 'A person is needed.'} ${why}`;
   return { ...outline(context, candidate, reasons), outcome: 'human', summary: summary.slice(0, 1000) };
 }
@@ -125,7 +186,7 @@ function outline(context: DecisionContext, candidate: Candidate | null, reasons:
   return {
     playbook: candidate?.playbook.name ?? null,
     mode: candidate?.mode ?? null,
-    target: context.target?.ref ?? null,
+    target: candidate === null ? null : context.actsOn,
     degradeTo: null,
     reasons,
     until: null,

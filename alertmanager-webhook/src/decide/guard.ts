@@ -4,7 +4,7 @@ import type { GuardContext } from './context.ts';
 export interface Judgement {
   verdict: Reason['verdict'];
   text: string;
-  /** For `wait`: when to ask again. Without it, when something happens to the incident, at the latest in 5 s. */
+  /** When to ask again. A `wait` without it is asked again when something happens, at the latest in 5 s. */
   until?: number;
 }
 
@@ -13,11 +13,30 @@ export interface Guard {
   name: string;
   /** Whether a person who asks for the fix overrules it. */
   yieldsToPerson: boolean;
+  /** Its veto alone does not call for a person to mend it, but for a person's yes. */
+  asksForApproval?: boolean;
   judge(context: GuardContext): Judgement;
 }
 
 export const pass = (text: string): Judgement => ({ verdict: 'pass', text });
-export const veto = (text: string): Judgement => ({ verdict: 'veto', text });
+export const veto = (text: string, until?: number): Judgement =>
+  until === undefined ? { verdict: 'veto', text } : { verdict: 'veto', text, until };
 export const wait = (text: string, until?: number): Judgement =>
   until === undefined ? { verdict: 'wait', text } : { verdict: 'wait', text, until };
 export const notConfigured = (text: string): Judgement => ({ verdict: 'not_configured', text });
+
+/** How long something that others must say is waited for before a person is called. */
+const patienceMs = 30_000;
+/** How often a veto that may pass by itself is looked at again. */
+const lookAgainMs = 15_000;
+
+/** Waits for a while, for what is away may come back in a moment; then a veto that is looked at again. */
+export function waitThenVeto({ now, incident }: GuardContext, text: string): Judgement {
+  const until = Math.max(incident.openedAt, incident.requested?.at ?? 0) + patienceMs;
+  return now < until ? wait(text, until) : vetoForNow({ now }, text);
+}
+
+/** A veto that may pass by itself. */
+export function vetoForNow({ now }: Pick<GuardContext, 'now'>, text: string, until = Infinity): Judgement {
+  return veto(text, Math.min(until, now + lookAgainMs));
+}

@@ -1,5 +1,7 @@
 import {
   actorSchema,
+  modeSchema,
+  pauseSchema,
   slugSchema,
   targetRefSchema,
   targetReportSchema,
@@ -7,6 +9,15 @@ import {
 } from '@trinity/contracts';
 import * as z from 'zod/mini';
 import type { DecisionContext } from './context.ts';
+
+/** Incidents of one cause that began lately: what is done first to a few of them shows whether it helps the rest. */
+const waveSchema = z.object({
+  size: z.number(),
+  atWork: z.number(),
+  verified: z.number(),
+  failed: z.number(),
+});
+export type Wave = z.infer<typeof waveSchema>;
 
 /**
  * What a decision saw besides the incident and the files: kept on the timeline with it, so that another version of a
@@ -17,11 +28,34 @@ export const seenSchema = z.object({
   target: z.nullable(
     z.object({ ref: targetRefSchema, report: targetReportSchema, host: z.string(), seenAt: z.number() })
   ),
+  /** What a fix locks: the target, or the component where none is needed and none is clear. */
+  actsOn: z.nullable(targetRefSchema),
+  /** The most that trinity.yaml lets any playbook do. */
+  ceiling: modeSchema,
+  /** How many targets the component has, to say why none was chosen, and how many of them run. */
   targetCount: z.number(),
+  runningTargets: z.number(),
+  /** Runs that started on the target within the last hour, for the same cause. */
   recentRuns: z.array(z.object({ startedAt: timeMsSchema, failed: z.boolean() })),
+  /** The incident whose fix is at work on the target, if it is another one. */
   targetLockedBy: z.nullable(z.string()),
+  /** Targets that are being worked on now, for any other incident. */
   targetsAtWork: z.number(),
   requested: z.nullable(z.object({ by: actorSchema, playbook: slugSchema })),
+  pause: z.nullable(pauseSchema),
+  /** The maintenance window that is open for the component. */
+  maintenance: z.nullable(z.object({ name: z.string(), until: timeMsSchema })),
+  /** Whether persons silenced the incident's alerts in Alertmanager; null where there is none to ask, or none of them. */
+  silenced: z.nullable(z.enum(['no', 'yes', 'unreachable'])),
+  watchdog: z.enum(['not_configured', 'fresh', 'grace', 'never_seen', 'silent']),
+  /** Whether Prometheus has young samples of the component's health. */
+  data: z.enum(['not_configured', 'fresh', 'stale', 'unreachable']),
+  /** What the component's own probes say now of a symptom that they can see. */
+  symptom: z.enum(['not_configured', 'stands', 'gone']),
+  storm: z.nullable(z.object({ since: timeMsSchema, failing: z.number() })),
+  /** Incidents of this failure on this component within the flapping window, this one included. */
+  incidentsLately: z.number(),
+  wave: waveSchema,
 });
 export type Seen = z.infer<typeof seenSchema>;
 

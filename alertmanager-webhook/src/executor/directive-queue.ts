@@ -2,7 +2,7 @@ import type { Directive, DirectiveResult, Incident, Run, StepView } from '@trini
 import { directiveSchema, opaqueIdSchema, timeMsSchema } from '@trinity/contracts';
 import * as z from 'zod/mini';
 import type { Clock } from '../clock.ts';
-import type { Journal } from '../incident/journal.ts';
+import type { Journal, NewEvent } from '../incident/journal.ts';
 import type { CellWrite, IncidentStore } from '../store/store.ts';
 
 /** A directive that waits for its executor. Handed out with the time that is then left. */
@@ -26,6 +26,11 @@ export function directiveId(executor: string, incident: string, run: Run, step: 
   return [executor, run.target.name, incident, run.playbook, run.attempt, name, step.try].join(':');
 }
 
+/** The executor that a directive's id begins with. */
+export function executorOf(id: string): string {
+  return id.split(':', 1)[0] ?? '';
+}
+
 /** The cell that offers a directive, for the change that also records that it was issued. */
 export function offerCell(queued: QueuedDirective): CellWrite {
   return { key: `${prefix}${queued.directive.id}`, expected: 0, value: JSON.stringify(queued) };
@@ -38,7 +43,8 @@ export async function withdrawCells(store: IncidentStore, id: string): Promise<C
   return cell ? [{ key, expected: cell.version, value: null }] : [];
 }
 
-export type ClaimAnswer = { granted: boolean; reason: string };
+/** `again`: it was claimed before, by the same executor. */
+export type ClaimAnswer = { granted: boolean; reason: string; again: boolean };
 
 /** What executors fetch, claim and answer. Everything here may be asked twice. */
 export class DirectiveQueue {
@@ -75,7 +81,7 @@ export class DirectiveQueue {
 
   /** Records that the executor will act. Granted again to the same executor: it may have crashed after asking. */
   async claim(id: string): Promise<ClaimAnswer> {
-    let answer: ClaimAnswer = { granted: false, reason: 'There is no such directive.' };
+    let answer: ClaimAnswer = { granted: false, reason: 'There is no such directive.', again: false };
     await this.#journal.update(incidentOf(id), (incident) => {
       const step = stepOf(incident, id);
       answer = this.#judgeClaim(step);
@@ -87,15 +93,15 @@ export class DirectiveQueue {
   }
 
   /** Takes a result once; a repeat, or one that comes after the step was given up, changes nothing. */
-  async finish(result: DirectiveResult): Promise<void> {
+  async finish(result: DirectiveResult, also: readonly NewEvent[] = []): Promise<void> {
     await this.#journal.update(incidentOf(result.id), async (incident) => {
       const step = stepOf(incident, result.id);
       if (step === null || step.state === 'finished' || step.state === 'waiting') {
         return null;
       }
-      const by = { kind: 'machine' as const, name: result.id.split(':', 1)[0] ?? 'executor' };
+      const by = { kind: 'machine' as const, name: executorOf(result.id) };
       return {
-        events: [{ type: 'step.finished', directive: result.id, result, by }],
+        events: [...also, { type: 'step.finished', directive: result.id, result, by }],
         due: this.#clock.now(),
         cells: await withdrawCells(this.#store, result.id),
       };
@@ -104,16 +110,22 @@ export class DirectiveQueue {
 
   #judgeClaim(step: StepView | null): ClaimAnswer {
     if (step === null) {
-      return { granted: false, reason: 'It was withdrawn: the incident no longer waits for it.' };
+      return {
+        granted: false,
+        reason: 'It was withdrawn: the incident no longer waits for it.',
+        again: false,
+      };
     }
     if (step.state === 'claimed') {
-      return { granted: true, reason: 'It was already yours.' };
+      return { granted: true, reason: 'It was already yours.', again: true };
     }
     if (step.state === 'finished') {
-      return { granted: false, reason: 'It is finished.' };
+      return { granted: false, reason: 'It is finished.', again: false };
     }
     const expired = step.deadline !== null && this.#clock.now() >= step.deadline;
-    return expired ? { granted: false, reason: 'Its time is over.' } : { granted: true, reason: '' };
+    return expired
+      ? { granted: false, reason: 'Its time is over.', again: false }
+      : { granted: true, reason: '', again: false };
   }
 }
 

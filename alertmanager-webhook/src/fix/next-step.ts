@@ -28,15 +28,20 @@ function afterResult(run: Run, last: StepView, index: number, now: number): Step
     case 'not_needed':
       return planFrom(run, index + 1, now);
     case 'failed':
-      return last.try < (run.plan.steps[index]?.tries ?? 1)
-        ? planTry(run, index, last.try + 1, now)
-        : stop(run, 'failed', `${last.step} failed: ${reason}`, now);
+      return afterFailure(run, last, index, now);
     case 'refused':
       return stop(run, 'failed', `${last.step} was refused: ${reason}`, now);
     case 'unknown':
     case undefined:
       return finish(run, 'unknown', reason, now);
   }
+}
+
+function afterFailure(run: Run, last: StepView, index: number, now: number): Step {
+  const tries = run.plan.steps[index]?.tries ?? 1;
+  return last.try < tries
+    ? planTry(run, index, last.try + 1, now)
+    : stop(run, 'failed', `${last.step} failed: ${last.result?.reason ?? ''}`, now);
 }
 
 /** The first step from here whose conditions hold; those before it are noted as left out. */

@@ -4,11 +4,19 @@ import * as z from 'zod/mini';
 import type { Clock } from '../clock.ts';
 import type { Settings } from '../config/load.ts';
 import type { LoadedPlaybook } from '../config/playbooks.ts';
+import { ownExecutor } from '../executor/directive-queue.ts';
 import type { ExecutorDirectory } from '../executor/directory.ts';
 import type { NewEvent, Step } from '../incident/journal.ts';
 import { factsOf } from '../incident/facts.ts';
-import { lockKey, recentRunsKey, recentRunsSchema } from '../incident/run-cells.ts';
+import {
+  lockKey,
+  locksPrefix,
+  recentRunsKey,
+  recentRunsSchema,
+  startGateKey,
+} from '../incident/run-cells.ts';
 import { rest, type Stage } from '../stage.ts';
+import { degrade, type DegradePorts } from './degrade.ts';
 import type { CellWrite, IncidentStore } from '../store/store.ts';
 
 export interface StartPorts {
@@ -18,6 +26,7 @@ export interface StartPorts {
   settings(): Settings;
   /** The decision as things are now: a `wait` that is over, or one that was taken before a restart, is taken again. */
   decideNow(incident: IncidentIn<'decided'>): Promise<Decision>;
+  degrading: DegradePorts;
 }
 
 /** A decision older than this is not started on: what it looked at may have changed. */
@@ -37,6 +46,7 @@ export function createStartStage(ports: StartPorts): Stage<'decided'> {
       case 'human':
         return callPerson(ports, incident);
       case 'degrade':
+        return degradeAndCall(ports, incident);
       case 'approve':
       case 'suggest':
       case 'observe':
@@ -52,26 +62,37 @@ async function wait(ports: StartPorts, incident: IncidentIn<'decided'>): Promise
 
 async function decideAgain(ports: StartPorts, incident: IncidentIn<'decided'>): Promise<Step> {
   const decision = await ports.decideNow(incident);
-  const stillWaits =
-    decision.outcome === 'wait' && decision.summary === incident.decision.summary && decision.until !== null;
+  const same =
+    decision.outcome === incident.decision.outcome && decision.summary === incident.decision.summary;
   // The timeline says once what is waited for, not at every look.
-  return stillWaits
+  return same && decision.until !== null && decision.outcome !== 'fix'
     ? { events: [], due: decision.until }
     : { events: [{ type: 'decision.made', decision }], due: ports.clock.now() };
 }
 
-function callPerson({ clock }: StartPorts, incident: IncidentIn<'decided'>): Step {
-  if (incident.calledPersonAt !== null) {
-    return rest;
+/** The system does with less, a person is called, and it is prolonged for as long as the incident stands. */
+async function degradeAndCall(ports: StartPorts, incident: IncidentIn<'decided'>): Promise<Step> {
+  if (incident.calledPersonAt === null) {
+    return callPerson(ports, incident);
   }
+  const { degradeTo } = incident.decision;
+  return degradeTo === null ? rest : degrade(ports.degrading, incident, degradeTo, ports.clock.now());
+}
+
+async function callPerson(ports: StartPorts, incident: IncidentIn<'decided'>): Promise<Step> {
   const { severity, decision } = incident;
+  const { clock } = ports;
+  if (incident.calledPersonAt !== null) {
+    // What stood in the way may pass by itself: a pause, a window, data that were stale.
+    return decision.until === null ? rest : wait(ports, incident);
+  }
   return { events: [{ type: 'person.called', reason: decision.summary, severity }], due: clock.now() };
 }
 
 async function start(ports: StartPorts, incident: IncidentIn<'decided'>): Promise<Step> {
   const { decision } = incident;
   const playbook = ports.settings().playbooks.get(decision.playbook ?? '');
-  const target = decision.target && ports.directory.find(decision.target);
+  const target = decision.target && findTarget(ports, decision.target);
   const stale = ports.clock.now() - incident.updatedAt > freshMs;
   if (stale || !playbook || !target) {
     return decideAgain(ports, incident);
@@ -85,11 +106,23 @@ async function start(ports: StartPorts, incident: IncidentIn<'decided'>): Promis
     mode: decision.mode ?? 'suggest',
     attempt,
     target: target.ref,
-    expectedIdentity: expectedIdentity(incident) ?? target.report.identity,
+    expectedIdentity: expectedIdentity(incident) ?? target.identity,
     plan: planOf(playbook, incident),
   };
   const cells = await startCells(ports, incident, target.ref);
   return cells === null ? decideAgain(ports, incident) : { events: [started], due: ports.clock.now(), cells };
+}
+
+/** The target as its executor registered it; a component itself where services or the receiver act. */
+function findTarget(
+  { directory }: StartPorts,
+  ref: TargetRef
+): { ref: TargetRef; identity: string | null } | null {
+  if (ref.executor === ownExecutor) {
+    return { ref, identity: null };
+  }
+  const target = directory.find(ref);
+  return target && { ref: target.ref, identity: target.report.identity };
 }
 
 /** The life that was reported as having the problem. */
@@ -98,16 +131,20 @@ function expectedIdentity(incident: IncidentIn<'decided'>): string | null {
   return reported.at(-1) ?? null;
 }
 
-/** The target's lock and the count of runs. Null when another incident holds the lock. */
+/**
+ * The target's lock, the count of runs, and the gate: starts follow one another, so that each sees how many targets are
+ * at work. Null when another incident holds the lock, or as many are at work as may be.
+ */
 async function startCells(
-  { store, clock }: StartPorts,
+  { store, clock, settings }: StartPorts,
   incident: IncidentIn<'decided'>,
   target: TargetRef
 ): Promise<CellWrite[] | null> {
   const lock = lockKey(target);
   const runs = recentRunsKey(target, incident.diagnosis.cause);
-  const [held, counted] = await store.cells([lock, runs]);
-  if (held) {
+  const [held, counted, gate] = await store.cells([lock, runs, startGateKey]);
+  const atWork = await store.cellsUnder(locksPrefix);
+  if (held || atWork.length >= settings().config.limits.targetsAtOnce) {
     return null;
   }
   const now = clock.now();
@@ -115,6 +152,7 @@ async function startCells(
     ({ startedAt }) => now - startedAt < hour
   );
   return [
+    { key: startGateKey, expected: gate?.version ?? 0, value: incident.id },
     { key: lock, expected: 0, value: incident.id },
     {
       key: runs,

@@ -26,6 +26,7 @@ const apply: { [Type in Exclude<EventType, 'incident.opened'>]: Apply<Type> } = 
   'signal.refired': (incident, event) => ({
     ...toPhase(incident, 'open'),
     firingCount: incident.firingCount + 1,
+    degradation: null,
     automatic: incident.automatic && event.automatic,
     episodes: replaceEpisode(incident.episodes, event.signal),
   }),
@@ -103,7 +104,6 @@ const apply: { [Type in Exclude<EventType, 'incident.opened'>]: Apply<Type> } = 
     closeReason: event.reason,
     requested: null,
     approvals: [],
-    degradation: null,
   }),
 };
 

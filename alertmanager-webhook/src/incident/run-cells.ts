@@ -4,6 +4,9 @@ import * as z from 'zod/mini';
 /** Locks of targets: the value is the incident whose fix is at work. Written in the change that starts the fix. */
 export const locksPrefix = 'lock:';
 
+/** Written by every start, so that two that read the same locks cannot both go on. */
+export const startGateKey = 'start-gate';
+
 export function lockKey(target: TargetRef): string {
   return `${locksPrefix}${targetKey(target)}`;
 }

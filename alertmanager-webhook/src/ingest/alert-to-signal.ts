@@ -18,7 +18,7 @@ const shippedRules: Readonly<Record<string, Symptom>> = {
 };
 
 /** Alerts that Trinity itself raises, or that say that alerting works: never an incident. */
-const notProblems: readonly string[] = ['TrinityNeedsHuman', 'Watchdog'];
+const notProblems: readonly string[] = ['TrinityNeedsHuman', 'TrinityNotice', 'Watchdog'];
 
 /**
  * Understands one alert by the rules of trinity.yaml. Labels choose among what is declared; they never name a

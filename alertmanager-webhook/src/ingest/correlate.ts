@@ -72,7 +72,9 @@ function correlateOpenEpisode(
 
 /** A new episode: of a failure that is being handled, or of a new one. */
 function place(signal: Signal, open: readonly Incident[]): Placement {
-  const same = open.filter((incident) => failureOfIncident(incident) === failureOfSignal(signal));
+  const same = open.filter(
+    (incident) => failureOfIncident(incident) === failureOfSignal(signal) && isOfTarget(signal, incident)
+  );
   const unverified = same.findLast((incident) => !isVerified(incident));
   if (unverified !== undefined) {
     return {
@@ -87,6 +89,16 @@ function place(signal: Signal, open: readonly Incident[]): Placement {
   return draining !== undefined && signal.source.kind === 'alertmanager'
     ? { kind: 'joins', incident: draining.id, as: 'echo' }
     : { kind: 'opens' };
+}
+
+/** Two targets of a component that fail are two failures; what names no target is about whichever is open. */
+function isOfTarget({ target }: Signal, { episodes }: Incident): boolean {
+  const named = episodes.flatMap(({ signal }) => (signal.target ? [signal.target] : []));
+  return (
+    target === undefined ||
+    named.length === 0 ||
+    named.some(({ executor, name }) => executor === target.executor && name === target.name)
+  );
 }
 
 /** Alerts whose rule is not known get as long as a scrape and an evaluation may take. */

@@ -29,7 +29,11 @@ export function createAlertmanagerChannel(
 ): Channel {
   return {
     name: 'alertmanager',
-    send: ({ incident, text }) => poster.post([needsHuman(incident, text, clock.now() + lastsMs, linkTo)]),
+    send: ({ incident, kind, text }) => {
+      const call = needsHuman(incident, text, clock.now() + lastsMs, linkTo);
+      const notice = { ...call, labels: { ...call.labels, alertname: 'TrinityNotice', severity: 'info' } };
+      return poster.post([kind === 'call' ? call : notice]);
+    },
   };
 }
 

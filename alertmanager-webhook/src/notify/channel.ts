@@ -3,6 +3,8 @@ import type { IncidentSummary } from '@trinity/contracts';
 /** What people are told: one message per incident and state. */
 export interface Message {
   incident: IncidentSummary;
+  /** `call`: somebody must do something. `notice`: somebody should know. */
+  kind: 'call' | 'notice';
   /** Why a person is needed, or what happened. */
   text: string;
   /** Where to look. Null when the receiver does not know its own address. */

@@ -20,12 +20,13 @@ export function createNotifier(ports: NotifierPorts): FeedHandler {
     name: 'notifier',
     handle: async (item) => {
       const event = unseal(item.event);
-      if (event.type !== 'person.called') {
+      if (event.type !== 'person.called' && event.type !== 'people.told') {
         return;
       }
       const message: Message = {
         incident: item.summary,
-        text: event.reason,
+        kind: event.type === 'person.called' ? 'call' : 'notice',
+        text: event.type === 'person.called' ? event.reason : event.text,
         link: ports.linkTo(item.incident),
       };
       await Promise.all(ports.channels().map((channel) => tell(ports, channel, item, message)));

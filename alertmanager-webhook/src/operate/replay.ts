@@ -3,9 +3,10 @@ import * as z from 'zod/mini';
 import type { Clock } from '../clock.ts';
 import type { Settings } from '../config/load.ts';
 import type { LoadedPlaybook } from '../config/playbooks.ts';
-import type { DecisionContext } from '../decide/context.ts';
+import type { Component } from '../config/schema.ts';
+import type { Candidate, DecisionContext } from '../decide/context.ts';
 import { decide } from '../decide/decide.ts';
-import { isDiagnosed, type CandidateReader } from '../decide/read-context.ts';
+import { isDiagnosed } from '../decide/read-context.ts';
 import { seenSchema } from '../decide/seen.ts';
 import { unseal } from '../incident/chain.ts';
 import { applyEvent } from '../incident/fold.ts';
@@ -18,6 +19,13 @@ export interface ReplayPorts {
   /** The playbooks for an incident, with this version in the place of the running one. */
   candidatesWith(playbook: LoadedPlaybook): CandidateReader;
 }
+
+/** The playbooks for an incident, best first. */
+export type CandidateReader = (
+  incident: DecisionContext['incident'],
+  component: Component,
+  requested: { playbook: string } | null
+) => Promise<Candidate[]>;
 
 type Replayed = Replay['decisions'][number];
 

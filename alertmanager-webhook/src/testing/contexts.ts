@@ -1,11 +1,18 @@
 import type { Candidate, GuardContext } from '../decide/context.ts';
 import type { KnownTarget } from '../executor/directory.ts';
 import { parseHealthQuery } from '../config/health-query.ts';
-import type { Component } from '../config/schema.ts';
+import { configSchema, type Component } from '../config/schema.ts';
 import { parsePlaybook, type LoadedPlaybook } from '../config/playbooks.ts';
 import { aDiagnosis, anAgentSignal, anEvent, anIncident } from './builders.ts';
 
+const { limits } = configSchema.parse({});
+const samplePlaybook = parseSample();
+
 export function aPlaybook(changes: Partial<LoadedPlaybook> = {}): LoadedPlaybook {
+  return { ...samplePlaybook, ...changes };
+}
+
+function parseSample(): LoadedPlaybook {
   const text = [
     'apiVersion: trinity/v1',
     'name: restart-service',
@@ -22,7 +29,7 @@ export function aPlaybook(changes: Partial<LoadedPlaybook> = {}): LoadedPlaybook
   if (!parsed.ok) {
     throw new Error(parsed.problems.join('\n'));
   }
-  return { ...parsed.value, ...changes };
+  return parsed.value;
 }
 
 export function aComponent(changes: Partial<Component> = {}): Component {
@@ -65,6 +72,9 @@ export function aCandidate(changes: Partial<Candidate> = {}): Candidate {
     mode: 'auto',
     confidence: 0.8,
     provableBy: ['probe', 'sample'],
+    needsTarget: true,
+    spent: 0,
+    refusals: [],
     ...changes,
   };
 }
@@ -77,15 +87,27 @@ export function aContext(changes: Partial<GuardContext> = {}): GuardContext {
     now: 100_000,
     incident: { ...incident, diagnosis: aDiagnosis() } as GuardContext['incident'],
     component: aComponent(),
-    limits: { confirmFor: 10_000, supervisorGrace: 30_000, targetsAtOnce: 3, executorTimeout: 60_000 },
+    limits,
+    ceiling: 'auto',
     candidates: [candidate],
     candidate,
     target: aTarget(),
+    actsOn: { executor: 'host-1', name: 'trading' },
     targetCount: 1,
+    runningTargets: 0,
     recentRuns: [],
     targetLockedBy: null,
     targetsAtWork: 0,
     requested: null,
+    pause: null,
+    maintenance: null,
+    silenced: 'no',
+    watchdog: 'fresh',
+    data: 'fresh',
+    symptom: 'stands',
+    storm: null,
+    incidentsLately: 1,
+    wave: { size: 1, atWork: 0, verified: 0, failed: 0 },
     ...changes,
   };
 }

@@ -43,6 +43,7 @@ function stage({
     },
     findComponent: () => (component ? aComponent() : undefined),
     drainTimes: async () => drains,
+    isActive: async () => 'active' as const,
   });
 }
 

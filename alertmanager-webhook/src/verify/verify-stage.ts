@@ -1,4 +1,4 @@
-import type { CheckKind, CheckResult, IncidentIn, PastRun, Run } from '@trinity/contracts';
+import type { CheckKind, CheckResult, IncidentIn, PastRun, Run, Signal } from '@trinity/contracts';
 import * as z from 'zod/mini';
 import type { Clock } from '../clock.ts';
 import type { Component } from '../config/schema.ts';
@@ -21,6 +21,8 @@ export interface VerifyPorts {
   findComponent(name: string): Component | undefined;
   /** By the name of each alert of this failure: how long it may begin to fire, or fire, after a perfect fix, in ms. */
   drainTimes(incident: IncidentIn<'verifying'>): Promise<Record<string, number>>;
+  /** Asks Alertmanager: an alert that ended while it was silent never says so. */
+  isActive(signal: Signal): Promise<'active' | 'gone' | 'unreachable'>;
 }
 
 /** How often checks are repeated until they pass or their time is over. */
@@ -96,11 +98,24 @@ async function drain(ports: VerifyPorts, incident: IncidentIn<'verifying'>): Pro
     const reason = `Fixed by ${run.playbook} and verified.`;
     return close('fixed', reason, await endCells(ports, incident, 'verified', reason));
   }
-  const names = incident.episodes
-    .filter(({ resolvedAt }) => resolvedAt === null)
-    .map(({ signal }) => signal.name);
+  const open = incident.episodes.filter(({ resolvedAt }) => resolvedAt === null).map(({ signal }) => signal);
+  const gone = await findGone(ports, open);
+  if (gone.length > 0) {
+    const events: NewEvent[] = [
+      { type: 'signal.resolved', fingerprints: gone, endsAt: now, how: 'reconciled' },
+    ];
+    return { events, due: now };
+  }
+  const names = open.map(({ name }) => name);
   const reason = `It passed its checks, but ${[...new Set(names)].join(', ')} still fires.`;
   return rollBackOrFail(ports, incident, reason, run.checks);
+}
+
+/** Alerts that ended without a word: silent ones do. */
+async function findGone({ isActive }: VerifyPorts, open: readonly Signal[]): Promise<string[]> {
+  const alerts = open.filter(({ source }) => source.kind === 'alertmanager');
+  const states = await Promise.all(alerts.map(isActive));
+  return alerts.filter((_, index) => states[index] === 'gone').map(({ fingerprint }) => fingerprint);
 }
 
 /** How soon a rollback that waits for its target to be free is tried again. */

@@ -12,6 +12,8 @@ import { SettingBoard } from '../executor/setting-board.ts';
 import { Journal } from '../incident/journal.ts';
 import { PlaybookOutcomes } from '../incident/outcomes.ts';
 import { PlaybookRecords } from '../incident/playbook-record.ts';
+import { SituationReader } from '../decide/situation.ts';
+import { WatchdogWatch } from '../ingest/watchdog.ts';
 import { PauseSwitch } from '../operate/switches.ts';
 import { readOrMakeKey } from '../secret-key.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
@@ -32,6 +34,8 @@ export interface Core {
   outcomes: PlaybookOutcomes;
   records: PlaybookRecords;
   pauseSwitch: PauseSwitch;
+  situation: SituationReader;
+  watchdog: WatchdogWatch;
   /** As configured now: a reload replaces it. */
   live(): Connections;
   findComponent(name: string): Component | undefined;
@@ -62,6 +66,8 @@ export async function createCore(live: () => Connections, clock: Clock, logger: 
     outcomes: new PlaybookOutcomes(store),
     records: new PlaybookRecords(store),
     pauseSwitch: new PauseSwitch({ store, clock }),
+    situation: new SituationReader({ store, clock, limits: () => live().settings.config.limits }),
+    watchdog: new WatchdogWatch({ store, clock, config: () => live().settings.config.watchdog }),
     live,
     findComponent: (name) => live().settings.config.components.find((component) => component.name === name),
     linkTo: (incident) => {

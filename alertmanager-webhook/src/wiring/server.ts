@@ -15,11 +15,10 @@ import { Commands } from '../operate/commands.ts';
 import type { Core } from './core.ts';
 import { quarantine, toSignal } from './intake.ts';
 import { describeParts } from './parts.ts';
-import { candidatesWith } from '../decide/read-context.ts';
 import { undoable } from '../fix/next-step.ts';
 import { createPlaybookRoutes } from '../http/routes/playbooks.ts';
-import { Replayer } from '../operate/replay.ts';
-import { decideFor, decisionPorts } from './stages.ts';
+import { playbookPorts } from './playbooks.ts';
+import { decideFor } from './stages.ts';
 
 export interface ServerWiring {
   core: Core;
@@ -32,15 +31,7 @@ export interface ServerWiring {
 /** Puts the routes together. The server does not listen yet. */
 export function createHttpServer({ core, intake, reconciler, version, stopping }: ServerWiring): Server {
   const { store, journal, clock, directory, queue, outcomes, live, settingBoard, services, logger } = core;
-  const { records, pauseSwitch } = core;
   const settings = () => live().settings;
-  const commands = new Commands({
-    store,
-    journal,
-    clock,
-    hasPlaybook: (name) => settings().playbooks.has(name),
-    canRollBack: (run) => undoable(run).length > 0,
-  });
   const startedAt = clock.now();
   return buildServer({
     tokens: () => live().tokens,
@@ -51,6 +42,7 @@ export function createHttpServer({ core, intake, reconciler, version, stopping }
         toSignal: (alert, receiver) => toSignal(core, alert, receiver),
         quarantine: (source, item, problem) => quarantine(core, source, item, problem),
         noteTruncated: (receiver) => reconciler.noteTruncated(receiver),
+        noteAlert: (alert) => core.watchdog.note(alert),
         count: (source, accepted) => countAccepted(core, source, accepted),
       }),
       ...createExecutingRoutes({ store, directory, queue, settings: settingBoard, services }),
@@ -66,20 +58,8 @@ export function createHttpServer({ core, intake, reconciler, version, stopping }
             playbook
           ),
       }),
-      ...createOperatingRoutes(commands, settingBoard),
-      ...createPlaybookRoutes({
-        clock,
-        settings,
-        outcomes,
-        records,
-        pauseSwitch,
-        replayer: new Replayer({
-          store,
-          clock,
-          settings,
-          candidatesWith: (playbook) => candidatesWith(decisionPorts(core), playbook),
-        }),
-      }),
+      ...createOperatingRoutes(createCommands(core), settingBoard),
+      ...createPlaybookRoutes(playbookPorts(core)),
       ...createOverviewRoutes({
         store,
         clock,
@@ -89,8 +69,8 @@ export function createHttpServer({ core, intake, reconciler, version, stopping }
         version,
         startedAt,
         parts: () => describeParts(core),
-        pause: () => pauseSwitch.read(),
-        storm: () => Promise.resolve(null),
+        pause: () => core.pauseSwitch.read(),
+        storm: async () => (await core.situation.read()).storm,
       }),
     },
     stream: createStream(store, stopping),
@@ -98,6 +78,16 @@ export function createHttpServer({ core, intake, reconciler, version, stopping }
     notReady: async () => (stopping.aborted ? ['The receiver is stopping.'] : readStore(core)),
     logger,
     stopping,
+  });
+}
+
+function createCommands({ store, journal, clock, live }: Core): Commands {
+  return new Commands({
+    store,
+    journal,
+    clock,
+    hasPlaybook: (name) => live().settings.playbooks.has(name),
+    canRollBack: (run) => undoable(run).length > 0,
   });
 }
 

@@ -2,12 +2,13 @@ import type { Decision, Incident, IncidentIn, Person, ProposedFix } from '@trini
 import { networkProber } from '../clients/prober.ts';
 import { decide } from '../decide/decide.ts';
 import { createDecideStage, decideNow } from '../decide/decide-stage.ts';
-import { isDiagnosed, proposeFixes, readContext, type DecisionPorts } from '../decide/read-context.ts';
+import { isDiagnosed, proposeFixes, readContext } from '../decide/read-context.ts';
 import { createDiagnoseStage } from '../diagnose/diagnose-stage.ts';
 import { createSources } from '../diagnose/sources/index.ts';
 import { createCarryOutStage } from '../fix/carry-out-stage.ts';
 import { undoable } from '../fix/next-step.ts';
 import { createDirectivePlace } from '../fix/places/directive.ts';
+import { createServicePlace } from '../fix/places/service.ts';
 import { createStartStage } from '../fix/start-stage.ts';
 import { ownExecutor } from '../executor/directive-queue.ts';
 import type { Stages } from '../pipeline.ts';
@@ -17,13 +18,10 @@ import { createProbeCheck } from '../verify/checks/probe.ts';
 import { createSampleCheck } from '../verify/checks/sample.ts';
 import { createVerifyStage } from '../verify/verify-stage.ts';
 import type { Core } from './core.ts';
+import { decisionPorts } from './deciding.ts';
 
 /** However long its rules look back, a fix is not watched for longer than this. */
 const longestDrainMs = 15 * 60_000;
-
-export function decisionPorts({ store, clock, directory, outcomes, records, live }: Core): DecisionPorts {
-  return { store, clock, directory, outcomes, records, settings: () => live().settings };
-}
 
 /** Puts every stage together with the adapters that it works through. */
 export function createStages(core: Core): Stages {
@@ -44,14 +42,18 @@ export function createStages(core: Core): Stages {
       directory,
       settings,
       decideNow: (incident) => decideNow(deciding, incident),
+      degrading: {
+        board: core.settingBoard,
+        services: core.services,
+        components: () => settings().config.components.map(({ name }) => name),
+      },
     }),
     acting: createCarryOutStage({
       clock,
       places: {
         agent: createDirectivePlace(store, ({ target }) => target.executor),
         receiver: createDirectivePlace(store, () => ownExecutor),
-        // Until services report what they offer, no playbook can name an action of theirs.
-        service: createDirectivePlace(store, ({ target }) => target.executor),
+        service: createServicePlace({ board: core.settingBoard, services: core.services }),
       },
     }),
     verifying: createVerifyStage({
@@ -68,6 +70,7 @@ export function createStages(core: Core): Stages {
       },
       findComponent: core.findComponent,
       drainTimes: (incident) => drainTimes(core, incident),
+      isActive: async (signal) => (await live().alertmanager?.isActive(signal)) ?? 'unreachable',
     }),
   };
 }

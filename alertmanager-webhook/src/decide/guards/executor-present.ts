@@ -5,8 +5,8 @@ import { type Guard, pass, veto, wait } from '../guard.ts';
 export const executorPresent: Guard = {
   name: 'executor_present',
   yieldsToPerson: false,
-  judge: ({ target, limits, now, incident }) => {
-    if (target === null) {
+  judge: ({ candidate, target, limits, now, incident }) => {
+    if (target === null || !candidate.needsTarget) {
       return pass('There is no target whose executor could be away.');
     }
     const { executor } = target.ref;

@@ -1,15 +1,15 @@
 import { type Guard, pass, veto } from '../guard.ts';
 
-/** What failed once in an incident is not tried again on its own. */
+/** Mission M4: when a fix failed, a person is called. Nothing more is tried on its own, neither it nor another one. */
 export const notTriedBefore: Guard = {
   name: 'not_tried_before',
   yieldsToPerson: true,
-  judge: ({ incident, candidate: { playbook } }) => {
+  judge: ({ incident }) => {
     const failed = incident.runs.findLast(
-      (run) => run.playbook === playbook.name && (run.outcome === 'failed' || run.outcome === 'unknown')
+      ({ outcome }) => outcome === 'failed' || outcome === 'unknown' || outcome === 'cancelled'
     );
     return failed
-      ? veto(`${playbook.name} did not mend this incident: ${failed.reason}`)
-      : pass(`${playbook.name} has not failed in this incident.`);
+      ? veto(`${failed.playbook} did not mend this incident: ${failed.reason}`)
+      : pass('No fix has failed in this incident.');
   },
 };

@@ -1,10 +1,14 @@
-import { type Guard, pass, veto } from '../guard.ts';
+import { actionPlaces } from '@trinity/contracts';
+import { type Guard, notConfigured, pass, veto } from '../guard.ts';
 
 /** Only what the executor's own file allows for this target. */
 export const targetAllowed: Guard = {
   name: 'target_allowed',
   yieldsToPerson: false,
   judge: ({ target, targetCount, candidate, component }) => {
+    if (!candidate.needsTarget) {
+      return notConfigured('No executor carries a step of it out.');
+    }
     const name = component?.name ?? 'this component';
     if (target === null) {
       return targetCount === 0
@@ -12,8 +16,8 @@ export const targetAllowed: Guard = {
         : veto(`${name} has ${targetCount} targets and the reports do not say which one.`);
     }
     const missing = candidate.playbook.steps
-      .map(({ action }) => action)
-      .filter((action) => !target.report.actions.includes(action));
+      .flatMap(({ action, rollback }) => [action, ...(rollback ? [rollback.action] : [])])
+      .filter((action) => actionPlaces[action] === 'agent' && !target.report.actions.includes(action));
     return missing.length === 0
       ? pass(`${target.ref.executor} allows ${candidate.playbook.name} on ${target.ref.name}.`)
       : veto(

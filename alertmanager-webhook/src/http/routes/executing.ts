@@ -1,5 +1,5 @@
 import { ApiError } from '../../errors.ts';
-import type { DirectiveQueue } from '../../executor/directive-queue.ts';
+import { executorOf, ownExecutor, type DirectiveQueue } from '../../executor/directive-queue.ts';
 import type { ExecutorDirectory } from '../../executor/directory.ts';
 import type { ServiceReports } from '../../executor/service-reports.ts';
 import type { SettingBoard } from '../../executor/setting-board.ts';
@@ -21,22 +21,22 @@ type ExecutingRoutes = Pick<
   'report' | 'directives' | 'claim' | 'result' | 'settings' | 'reportSettings'
 >;
 
+type ServiceRoutes = Pick<Handlers, 'settings' | 'reportSettings'>;
+
 /** What executors say of themselves, fetch, claim and answer. A token acts for its own components only. */
-export function createExecutingRoutes({
-  store,
-  directory,
-  queue,
-  settings,
-  services,
-}: ExecutingPorts): ExecutingRoutes {
+export function createExecutingRoutes(ports: ExecutingPorts): ExecutingRoutes {
+  const { store, directory, queue } = ports;
   return {
+    ...createServiceRoutes(ports),
     report: async ({ body, holder }) => {
+      refuseOwn(body.executor);
       body.targets.forEach(({ component }) => requireComponent(holder, component));
       await directory.report(body);
       return {};
     },
     directives: async ({ params, query, holder, signal }) => {
       const executor = params.executor ?? '';
+      refuseOwn(executor);
       const known = new Set(query.known.split(','));
       const concerns = ({ keys }: { keys: string[] }) => queue.concerns(executor, keys);
       return readWhenReady(store, { waitMs: query.waitMs, signal, concerns }, async () => {
@@ -48,17 +48,20 @@ export function createExecutingRoutes({
     },
     claim: async ({ params, holder }) => {
       const id = params.id ?? '';
+      refuseOwn(executorOf(id));
       const component = await queue.componentOf(id);
       if (component === null) {
         return { granted: false, reason: 'There is no such directive any more.' };
       }
       requireComponent(holder, component);
-      return queue.claim(id);
+      const { granted, reason } = await queue.claim(id);
+      return { granted, reason };
     },
     result: async ({ params, body, holder }) => {
       if (body.id !== params.id) {
         throw new ApiError('bad_request', ['The id of the path and of the body differ.']);
       }
+      refuseOwn(executorOf(body.id));
       const component = await queue.componentOf(body.id);
       if (component !== null) {
         requireComponent(holder, component);
@@ -66,6 +69,12 @@ export function createExecutingRoutes({
       }
       return {};
     },
+  };
+}
+
+/** What services fetch and say of the settings that they follow. */
+function createServiceRoutes({ store, settings, services }: ExecutingPorts): ServiceRoutes {
+  return {
     settings: async ({ params, query, holder, signal }) => {
       const component = params.component ?? '';
       requireComponent(holder, component);
@@ -85,6 +94,15 @@ export function createExecutingRoutes({
       return {};
     },
   };
+}
+
+/** What the receiver carries out itself is nobody else's to fetch, claim or answer. */
+function refuseOwn(executor: string): void {
+  if (executor === ownExecutor) {
+    throw new ApiError('wrong_component', [
+      `${ownExecutor} is the receiver itself: call the executor something else.`,
+    ]);
+  }
 }
 
 function requireComponent(holder: TokenHolder, component: string): void {

@@ -19,6 +19,8 @@ export interface IntakeRoutePorts {
   /** What could not be understood, kept for a person to see. */
   quarantine(source: string, item: unknown, problem: string): Promise<void>;
   noteTruncated(receiver: string): void;
+  /** Told of every alert, before it is understood. */
+  noteAlert(alert: Alert): Promise<void>;
   /** Counts by source and what became of it. */
   count(source: string, accepted: Accepted): void;
 }
@@ -48,6 +50,12 @@ export function createIntakeRoutes(ports: IntakeRoutePorts): Pick<Handlers, 'ale
       const understood = understand(payload.data.alerts, alertSchema, (alert) => ({
         signal: ports.toSignal(alert, payload.data.receiver),
       }));
+      for (const alert of payload.data.alerts) {
+        const parsed = z.safeParse(alertSchema, alert);
+        if (parsed.success) {
+          await ports.noteAlert(parsed.data);
+        }
+      }
       return take(ports, holder.name, understood);
     },
     signals: async ({ body, holder }) => {

@@ -1,0 +1,147 @@
+import {
+  settingKey,
+  settingName,
+  type Facts,
+  type IncidentIn,
+  type SettingsReport,
+  type StepView,
+} from '@trinity/contracts';
+import type { ServiceReports } from '../../executor/service-reports.ts';
+import type { SettingBoard } from '../../executor/setting-board.ts';
+import { directiveId, ownExecutor } from '../../executor/directive-queue.ts';
+import type { Step } from '../../incident/journal.ts';
+import { ownResult, type Place, type Work } from '../place.ts';
+import { desiredSetting, isSettingAction } from '../settings/desired-setting.ts';
+import { subjectsOf } from '../settings/subjects.ts';
+
+export interface ServicePorts {
+  board: SettingBoard;
+  services: ServiceReports;
+}
+
+/** How often the instances' reports are looked at while they are waited for. */
+const lookAgainMs = 500;
+
+/** Where a result notes which setting it was about, for what takes it back. */
+const settingFact = 'setting';
+
+/** Actions that the running instances of a component carry out by following a setting (design, decision 7). */
+export function createServicePlace(ports: ServicePorts): Place {
+  return {
+    issue: (incident, work, now) => (work.view.undo ? takeBack : wish)(ports, incident, work, now),
+    follow: (incident, work, now) => follow(ports, incident, work, now),
+  };
+}
+
+async function wish(
+  { board, services }: ServicePorts,
+  incident: IncidentIn<'acting'>,
+  { view, action, args, timeoutMs }: Work,
+  now: number
+): Promise<Step> {
+  const component = incident.component ?? '';
+  const id = directiveId(ownExecutor, incident.id, incident.run, view);
+  const offers = (await services.of(component)).flatMap((report) => report.offers);
+  const desire = isSettingAction(action)
+    ? desiredSetting(action, args, {
+        component,
+        offers,
+        subjects: subjectsOf(incident.run.plan.facts),
+        request: id,
+        reason: id,
+        now,
+      })
+    : { refusal: `${action} is no setting.` };
+  if ('refusal' in desire) {
+    return endAtOnce(view, id, now, desire.refusal);
+  }
+  const { cell } = await board.change(component, { set: [desire.setting] });
+  const deadline = now + timeoutMs;
+  return {
+    events: [{ type: 'step.issued', step: view.step, directive: id, deadline }],
+    due: now + lookAgainMs,
+    cells: [cell],
+  };
+}
+
+function endAtOnce(view: StepView, id: string, now: number, refusal: string): Step {
+  const result = ownResult(id, now, 'refused', refusal);
+  return {
+    events: [
+      { type: 'step.issued', step: view.step, directive: id, deadline: now },
+      { type: 'step.finished', directive: id, result },
+    ],
+    due: now,
+  };
+}
+
+async function takeBack(
+  { board }: ServicePorts,
+  incident: IncidentIn<'acting'>,
+  { view, timeoutMs }: Work,
+  now: number
+): Promise<Step> {
+  const { run } = incident;
+  const id = directiveId(ownExecutor, incident.id, run, view);
+  const done = run.steps.findLast(({ step, undo }) => step === view.step && !undo);
+  const key = done?.result?.evidence.facts[settingFact];
+  const { cell } = await board.change(incident.component ?? '', {
+    unset: typeof key === 'string' ? [key] : [],
+  });
+  return {
+    events: [{ type: 'step.issued', step: view.step, directive: id, deadline: now + timeoutMs }],
+    due: now + lookAgainMs,
+    cells: [cell],
+  };
+}
+
+/** Every instance must have said what it made of it; one that cannot follow fails the step. */
+async function follow(
+  ports: ServicePorts,
+  incident: IncidentIn<'acting'>,
+  { view }: Work,
+  now: number
+): Promise<Step> {
+  const component = incident.component ?? '';
+  const id = view.directive ?? '';
+  const { settings, version } = await ports.board.read(component);
+  const wished = settings.find(({ reason }) => reason === id);
+  if (!view.undo && wished === undefined) {
+    return finish(id, now, 'failed', 'Somebody else set it anew, or its time is over.', null);
+  }
+  const key = wished ? settingKey(wished.setting, settingName(wished)) : null;
+  const reports = await ports.services.of(component);
+  const upToDate = reports.filter((report) => report.version >= version);
+  const refusal = findRefusal(upToDate, key);
+  if (refusal !== null) {
+    return finish(id, now, 'failed', `An instance does not follow it: ${refusal}`, key);
+  }
+  if (reports.length > 0 && upToDate.length === reports.length) {
+    const what = view.undo ? 'do without it again' : `follow ${key ?? 'it'}`;
+    return finish(id, now, 'done', `${reports.length} of ${reports.length} instances ${what}.`, key);
+  }
+  const deadline = view.deadline ?? now;
+  if (now < deadline) {
+    return { events: [], due: Math.min(deadline, now + lookAgainMs) };
+  }
+  // A wish that was taken back ends by itself at its time, wherever it is still followed.
+  const late = `${upToDate.length} of ${reports.length} instances followed in time.`;
+  return finish(id, now, view.undo ? 'done' : 'failed', late, key);
+}
+
+function findRefusal(reports: readonly SettingsReport[], key: string | null): string | null {
+  const followed = reports.flatMap((report) => report.followed);
+  return followed.find((each) => each.key === key && !each.applied)?.reason ?? null;
+}
+
+function finish(
+  id: string,
+  now: number,
+  status: 'done' | 'failed',
+  reason: string,
+  key: string | null
+): Step {
+  const facts: Facts = key === null ? {} : { [settingFact]: key };
+  const result = { ...ownResult(id, now, status, reason), evidence: { logLines: [], facts } };
+  return { events: [{ type: 'step.finished', directive: id, result }], due: now };
+}

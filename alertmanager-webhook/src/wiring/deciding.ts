@@ -1,0 +1,113 @@
+import { actionPlaces, type Incident } from '@trinity/contracts';
+import { networkProber } from '../clients/prober.ts';
+import type { Component } from '../config/schema.ts';
+import type { LoadedPlaybook } from '../config/playbooks.ts';
+import type { DecisionPorts } from '../decide/read-context.ts';
+import type { Seen } from '../decide/seen.ts';
+import type { KnownTarget } from '../executor/directory.ts';
+import { desiredSetting, isSettingAction } from '../fix/settings/desired-setting.ts';
+import { subjectsOf } from '../fix/settings/subjects.ts';
+import { factsOf } from '../incident/facts.ts';
+import type { Core } from './core.ts';
+
+/** What a decision reads, from the adapters that it has. */
+export function decisionPorts(core: Core): DecisionPorts {
+  const { store, clock, directory, outcomes, records, live, pauseSwitch, watchdog, situation } = core;
+  return {
+    store,
+    clock,
+    directory,
+    outcomes,
+    records,
+    situation,
+    settings: () => live().settings,
+    pause: () => pauseSwitch.read(),
+    watchdog: () => watchdog.state(),
+    silenced: (incident) => readSilenced(core, incident),
+    data: (component) => readData(core, component),
+    symptom: readSymptom,
+    refusals: (playbook, failure, component) => findRefusals(core, playbook, failure, component),
+  };
+}
+
+/** Whether every alert of it that still fires was silenced by somebody else than Trinity. */
+async function readSilenced({ live }: Core, incident: Incident): Promise<Seen['silenced']> {
+  const { alertmanager } = live();
+  const own = incident.episodes
+    .filter(({ signal, resolvedAt }) => resolvedAt === null && signal.source.kind === 'alertmanager')
+    .map(({ signal }) => signal.fingerprint.replace(/^alert:/, ''));
+  if (alertmanager === null || own.length === 0) {
+    return null;
+  }
+  try {
+    const active = (await alertmanager.activeAlerts()).filter(({ fingerprint }) => own.includes(fingerprint));
+    const bySomebody = active.filter(({ status }) =>
+      status.silencedBy.some((id) => !incident.silences.includes(id))
+    );
+    return active.length > 0 && bySomebody.length === active.length ? 'yes' : 'no';
+  } catch {
+    return 'unreachable';
+  }
+}
+
+async function readData({ live, clock }: Core, { health }: Component): Promise<Seen['data']> {
+  const { prometheus, settings } = live();
+  if (prometheus === null || health === undefined) {
+    return 'not_configured';
+  }
+  try {
+    const since = clock.now() - settings.config.limits.staleAfter;
+    const series = await prometheus.samplesSince(health.selector, since);
+    return series.some((samples) => samples.length > 0) ? 'fresh' : 'stale';
+  } catch {
+    return 'unreachable';
+  }
+}
+
+/** Only what a probe can see: that it is down or does not answer. A process that is gone needs no probe. */
+async function readSymptom(
+  { symptom }: Incident,
+  { probes }: Component,
+  target: KnownTarget | null
+): Promise<Seen['symptom']> {
+  const visible = symptom === 'service_down' || symptom === 'probe_failing';
+  const state = target?.report.state;
+  if (!visible || probes.length === 0) {
+    return 'not_configured';
+  }
+  if (state === 'dead' || state === 'gave_up') {
+    return 'stands';
+  }
+  const outcomes = await Promise.all(probes.map((probe) => networkProber.run(probe)));
+  return outcomes.every(({ ok }) => ok) ? 'gone' : 'stands';
+}
+
+/** What could be known now of steps that are carried out whatever comes: a step with conditions may be left out. */
+async function findRefusals(
+  { clock, services, live }: Core,
+  playbook: LoadedPlaybook,
+  failure: Pick<Incident, 'episodes'>,
+  { name }: Component
+): Promise<string[]> {
+  const sure = playbook.steps.filter(
+    ({ when, action }) => when.length === 0 && actionPlaces[action] !== 'agent'
+  );
+  if (sure.length === 0) {
+    return [];
+  }
+  const offers = (await services.of(name)).flatMap((report) => report.offers);
+  const declared = live().settings.config.httpTargets;
+  return sure.flatMap(({ action, with: args }) => {
+    if (action === 'call_http') {
+      const known = declared.some((target) => target.name === args.target);
+      return known ? [] : [`trinity.yaml declares no httpTarget ${String(args.target)}.`];
+    }
+    if (!isSettingAction(action)) {
+      return [];
+    }
+    const subjects = subjectsOf(factsOf(failure));
+    const input = { component: name, offers, subjects, request: 'x', reason: '', now: clock.now() };
+    const desire = desiredSetting(action, args, input);
+    return 'refusal' in desire ? [desire.refusal] : [];
+  });
+}
