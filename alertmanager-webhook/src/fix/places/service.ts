@@ -116,17 +116,26 @@ async function follow(
   if (refusal !== null) {
     return finish(id, now, 'failed', `An instance does not follow it: ${refusal}`, key);
   }
-  if (reports.length > 0 && upToDate.length === reports.length) {
-    const what = view.undo ? 'do without it again' : `follow ${key ?? 'it'}`;
-    return finish(id, now, 'done', `${reports.length} of ${reports.length} instances ${what}.`, key);
+  return awaitInstances(view, now, key, { all: reports.length, upToDate: upToDate.length });
+}
+
+function awaitInstances(
+  { undo, directive, deadline }: StepView,
+  now: number,
+  key: string | null,
+  { all, upToDate }: { all: number; upToDate: number }
+): Step {
+  const id = directive ?? '';
+  const followed = `${upToDate} of ${all} instances ${undo ? 'do without it again' : `follow ${key ?? 'it'}`}.`;
+  if (all > 0 && upToDate === all) {
+    return finish(id, now, 'done', followed, key);
   }
-  const deadline = view.deadline ?? now;
-  if (now < deadline) {
-    return { events: [], due: Math.min(deadline, now + lookAgainMs) };
+  const until = deadline ?? now;
+  if (now < until) {
+    return { events: [], due: Math.min(until, now + lookAgainMs) };
   }
   // A wish that was taken back ends by itself at its time, wherever it is still followed.
-  const late = `${upToDate.length} of ${reports.length} instances followed in time.`;
-  return finish(id, now, view.undo ? 'done' : 'failed', late, key);
+  return finish(id, now, undo ? 'done' : 'failed', `In time, ${followed}`, key);
 }
 
 function findRefusal(reports: readonly SettingsReport[], key: string | null): string | null {
