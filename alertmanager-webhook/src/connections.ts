@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import { AlertmanagerClient } from './clients/alertmanager.ts';
+import { GrafanaIdentity } from './clients/grafana-identity.ts';
 import { HttpServer } from './clients/http-server.ts';
 import { PrometheusClient } from './clients/prometheus.ts';
 import { within, type Settings } from './config/load.ts';
@@ -11,6 +12,7 @@ export interface Connections {
   tokens: Tokens;
   prometheus: PrometheusClient | null;
   alertmanager: AlertmanagerClient | null;
+  grafana: GrafanaIdentity | null;
   close(): Promise<void>;
 }
 
@@ -32,6 +34,7 @@ export function connect({ settings, clock, onTokenMade }: ConnectOptions): Conne
     tokens: Tokens.load(config.tokens, dataDir, onTokenMade),
     prometheus: prometheus ? new PrometheusClient(prometheus, clock) : null,
     alertmanager: alertmanager ? new AlertmanagerClient(alertmanager) : null,
+    grafana: config.grafana ? new GrafanaIdentity(config.grafana.url) : null,
     close: async () => {
       await prometheus?.close();
       await alertmanager?.close();

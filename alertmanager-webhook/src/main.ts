@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { version } from './app.ts';
 import { playbooksCommand } from './cli/playbooks.ts';
+import { replayCommand } from './cli/replay.ts';
 import { serveCommand } from './cli/serve.ts';
 import { verifyCommand } from './cli/verify.ts';
 
@@ -11,6 +12,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .version(version)
     .addCommand(serveCommand())
     .addCommand(playbooksCommand())
+    .addCommand(replayCommand())
     .addCommand(verifyCommand());
   try {
     await program.parseAsync([...argv]);

@@ -148,6 +148,8 @@ export const configSchema = z
     mode: z._default(modeSchema, 'observe'),
     prometheus: serverSchema.optional(),
     alertmanager: serverSchema.optional(),
+    /** Whose signature proves who a person is: two persons' approval needs it. */
+    grafana: z.strictObject({ url: httpUrl }).optional(),
     tokens: z.array(tokenSchema).default(() => z.array(tokenSchema).parse(defaultTokens)),
     components: z.array(componentSchema).default([]),
     alerts: z.array(alertRuleSchema).default([]),

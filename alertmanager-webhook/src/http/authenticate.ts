@@ -31,12 +31,27 @@ export function requireRole(holder: TokenHolder, role: Role): void {
   }
 }
 
-/** The person who asks: named by Grafana's proxy where the token is Grafana's, else by the token's own name. */
-export function personOf(holder: TokenHolder, headers: IncomingHttpHeaders): Person {
+/** Whose login a signature of Grafana's proves. */
+export interface IdentityChecker {
+  loginOf(token: string): Promise<string | null>;
+}
+
+/**
+ * The person who asks: named by Grafana's proxy where the token is Grafana's, else by the token's own name. Verified is
+ * who is named by Grafana's signature, too: the proxy lets that header of a client pass, so it is checked.
+ */
+export async function personOf(
+  holder: TokenHolder,
+  headers: IncomingHttpHeaders,
+  identity: IdentityChecker | null
+): Promise<Person> {
   const login = holder.via === 'grafana' ? grafanaLogin(headers['x-grafana-context']) : undefined;
-  return login === undefined
-    ? { kind: 'person', name: holder.name, role: holder.role, via: 'token', verified: false }
-    : { kind: 'person', name: login, role: holder.role, via: 'grafana', verified: false };
+  if (login === undefined) {
+    return { kind: 'person', name: holder.name, role: holder.role, via: 'token', verified: false };
+  }
+  const token = headers['x-grafana-id'];
+  const proved = typeof token === 'string' && identity !== null ? await identity.loginOf(token) : null;
+  return { kind: 'person', name: login, role: holder.role, via: 'grafana', verified: proved === login };
 }
 
 function grafanaLogin(header: string | string[] | undefined): string | undefined {

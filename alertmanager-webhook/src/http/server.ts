@@ -6,13 +6,15 @@ import type { Logger } from 'pino';
 import * as z from 'zod/mini';
 import { ApiError } from '../errors.ts';
 import { OverloadedError } from '../ingest/intake.ts';
-import { authenticate, personOf, requireRole } from './authenticate.ts';
+import { authenticate, personOf, requireRole, type IdentityChecker } from './authenticate.ts';
 import { guardHost, guardOrigin, requireJson } from './browser-guards.ts';
 import type { ApiRequest, Handlers } from './handler.ts';
 import type { TokenHolder, Tokens } from './tokens.ts';
 
 export interface ServerPorts {
   tokens(): Tokens;
+  /** Null where no Grafana is configured. */
+  identity(): IdentityChecker | null;
   allowedHosts(): readonly string[];
   handlers: Handlers;
   /** Answers the route `stream` itself, for as long as the client stays. */
@@ -96,7 +98,7 @@ async function answer(
   response.on('close', () => gone.abort());
   const parsed = {
     holder,
-    person: personOf(holder, request.headers),
+    person: await personOf(holder, request.headers, ports.identity()),
     params: request.params,
     query: 'query' in route ? parse(route.query, request.query) : undefined,
     body: 'request' in route ? parse(route.request, request.body) : (request.body as unknown),

@@ -95,8 +95,8 @@ describe('the person', () => {
     ['is the token where the header is broken', 'grafana', context('{'), 'grafana-operator'],
     ['is the token where the login is empty', 'grafana', context({ Login: '' }), 'grafana-operator'],
     ['cannot forge lines', 'grafana', context({ Login: 'ada\nroot did it' }), 'ada root did it'],
-  ] as const)('%s', (_, via, headers, name) => {
-    expect(personOf(holder(via), headers)).toMatchObject({ name, role: 'operator' });
+  ] as const)('%s', async (_, via, headers, name) => {
+    expect(await personOf(holder(via), headers, null)).toMatchObject({ name, role: 'operator' });
   });
 });
 

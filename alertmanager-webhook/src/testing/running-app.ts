@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { DirectiveResult, IncidentDetail, IncidentPage, ReportedSignal } from '@trinity/contracts';
 import { pino } from 'pino';
 import { startApp, type App } from '../app.ts';
@@ -23,7 +23,8 @@ export class RunningApp {
   app!: App;
   healthy = true;
 
-  static async start(mode = 'auto', more = ''): Promise<RunningApp> {
+  /** `more` are lines of trinity.yaml, `files` what lies beside it. */
+  static async start(mode = 'auto', more = '', files: Record<string, string> = {}): Promise<RunningApp> {
     const running = new RunningApp();
     await new Promise<void>((resolve) => running.#probed.listen(0, '127.0.0.1', resolve));
     const { port } = running.#probed.address() as AddressInfo;
@@ -32,7 +33,7 @@ export class RunningApp {
       [
         'listen: 127.0.0.1:0',
         `mode: ${mode}`,
-        'playbooks: { modes: { restart-service: auto } }',
+        ...(more.startsWith('playbooks:') ? [] : ['playbooks: { modes: { restart-service: auto } }']),
         'components:',
         '  - name: trading',
         '    station: trading',
@@ -49,6 +50,10 @@ export class RunningApp {
         more,
       ].join('\n')
     );
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(running.folder, name)), { recursive: true });
+      writeFileSync(join(running.folder, name), text);
+    }
     await running.restart();
     return running;
   }

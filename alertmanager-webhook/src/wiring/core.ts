@@ -43,13 +43,21 @@ export interface Core {
   linkTo(incident: string): string | null;
 }
 
-export async function createCore(live: () => Connections, clock: Clock, logger: Logger): Promise<Core> {
+/** `reader`: another process owns the store and works on its incidents. */
+export async function createCore(
+  live: () => Connections,
+  clock: Clock,
+  logger: Logger,
+  as: 'owner' | 'reader' = 'owner'
+): Promise<Core> {
   const { config, folder } = live().settings;
   const dataDir = within(folder, config.dataDir);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const store = openSqliteStore(join(dataDir, 'trinity.db'));
-  // This process is the only one on this store: claims of the one before are over.
-  await store.releaseClaims();
+  if (as === 'owner') {
+    // This process is the only one on this store: claims of the one before are over.
+    await store.releaseClaims();
+  }
   const journal = new Journal({ store, key: readOrMakeKey(join(dataDir, 'chain.key')), clock });
   const directory = new ExecutorDirectory({ store, clock });
   await directory.load();

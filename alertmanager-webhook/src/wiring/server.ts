@@ -35,6 +35,7 @@ export function createHttpServer({ core, intake, reconciler, version, stopping }
   const startedAt = clock.now();
   return buildServer({
     tokens: () => live().tokens,
+    identity: () => live().grafana,
     allowedHosts: () => allowedHosts(core),
     handlers: {
       ...createIntakeRoutes({
