@@ -1,9 +1,11 @@
 import type { RunFile } from '../../stack/run-file.ts';
 import type { StackClient } from './stack-client.ts';
+import type { DemoStations } from './demo-stations.ts';
 
 export interface DrillWorld {
   run: RunFile;
   client: StackClient;
+  stations: DemoStations;
   say(line: string): void;
 }
 
@@ -13,20 +15,25 @@ export interface Injected {
   component: string;
   /** When it was made, in ms since the epoch. */
   at: number;
-  /** Starts of the component since the fault was made. */
-  startsSince(): number;
-  /** Leaves the demo as it was, whatever became of the drill. */
+  /** Takes back what is left of it, whatever became of the drill. */
   cleanUp(): Promise<void>;
 }
+
+/**
+ * What is right. mended: with nobody's help. person: one is called, and nothing is done that does not help.
+ * nothing: nothing is started or changed.
+ */
+export type Expected = 'mended' | 'person' | 'nothing';
 
 /** One fault that drills make for real, and what Trinity is expected to make of it. One file each in faults/. */
 export interface Fault {
   name: string;
   description: string;
-  /** The cause that must be named. */
-  cause: string;
-  /** Whether Trinity is expected to mend it with nobody's help. */
-  mendable: boolean;
+  expected: Expected;
+  /** Each of these names the cause rightly; none where nothing has to be named. */
+  causes: readonly string[];
+  /** Starts of its component that the mending may take; more are repeated actions, those of others are wrong ones. */
+  starts: number;
   /** Makes it on the station, or on one that the fault chooses. */
   inject(world: DrillWorld, station: string | undefined): Promise<Injected>;
 }

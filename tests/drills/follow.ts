@@ -1,50 +1,39 @@
-import type { EventType, IncidentDetail } from '@trinity/contracts';
-import type { Fault, Injected } from './fault.ts';
+import type { IncidentDetail } from '@trinity/contracts';
+import { resultOf, type DrillResult } from './drill-result.ts';
+import type { DrillWorld, Fault, Injected } from './fault.ts';
 import type { StackClient } from './stack-client.ts';
-
-export interface DrillResult {
-  fault: string;
-  component: string;
-  incident: string | null;
-  cause: string | null;
-  causeCorrect: boolean;
-  /** A fix ran and its action succeeded. */
-  fixed: boolean;
-  /** A probe passed and a sample taken after the action held. */
-  verified: boolean;
-  /** A person was called. */
-  byPerson: boolean;
-  /** Milliseconds from the fault to each of these; null for what did not happen. */
-  detectMs: number | null;
-  diagnoseMs: number | null;
-  actionMs: number | null;
-  verifiedMs: number | null;
-  /** Starts of the station since the fault, by its own boot log. */
-  starts: number;
-  timeline: { ms: number; type: string; text: string }[];
-}
+import { timelineOf } from './timeline.ts';
 
 const pollMs = 100;
 
-/** Waits until the incident of the fault is verified, is with a person, or the time is over. */
+/** For so long nothing may happen to what has to be left alone. */
+const watchMs = 25_000;
+
+/**
+ * Waits until the incident of the fault is verified or a message has reached a person, or the time is over. What has to be
+ * left alone is watched all that time. `before` says how often each station had been started before the fault.
+ */
 export async function follow(
-  client: StackClient,
+  { client, stations }: DrillWorld,
   fault: Fault,
   injected: Injected,
+  before: ReadonlyMap<string, number>,
   timeoutMs: number,
   onEvent: (ms: number, type: string, text: string) => void
 ): Promise<DrillResult> {
-  const until = Date.now() + timeoutMs;
+  const until = Date.now() + (fault.expected === 'nothing' ? watchMs : timeoutMs);
   let detail: IncidentDetail | null = null;
   let shown = 0;
-  while (Date.now() < until && !isDecided(detail)) {
+  while (Date.now() < until && (fault.expected === 'nothing' || !isDecided(detail))) {
     await new Promise((resolve) => setTimeout(resolve, pollMs));
     detail = (await findIncident(client, injected, detail)) ?? detail;
     const events = timelineOf(detail, injected.at);
     events.slice(shown).forEach(({ ms, type, text }) => onEvent(ms, type, text));
     shown = Math.max(shown, events.length);
   }
-  return resultOf(fault, injected, detail);
+  const after = stations.starts();
+  const starts = new Map([...after].map(([name, count]) => [name, count - (before.get(name) ?? 0)]));
+  return resultOf(fault, injected, detail, starts);
 }
 
 async function findIncident(
@@ -61,84 +50,7 @@ function isDecided(detail: IncidentDetail | null): boolean {
   if (detail === null) {
     return false;
   }
-  const { summary } = detail;
-  return summary.verifiedAt !== null || summary.needsPerson || summary.phase === 'closed';
-}
-
-function resultOf(fault: Fault, injected: Injected, detail: IncidentDetail | null): DrillResult {
-  return {
-    fault: fault.name,
-    component: injected.component,
-    ...(detail === null ? notSeen : outcomeOf(fault, detail)),
-    ...timesOf(injected.at, detail),
-    starts: injected.startsSince(),
-    timeline: timelineOf(detail, injected.at),
-  };
-}
-
-const notSeen = {
-  incident: null,
-  cause: null,
-  causeCorrect: false,
-  fixed: false,
-  verified: false,
-  byPerson: false,
-};
-
-function outcomeOf(fault: Fault, { summary, incident }: IncidentDetail) {
-  const run = incident.runs.at(-1);
-  return {
-    incident: summary.id,
-    cause: summary.cause,
-    causeCorrect: summary.cause === fault.cause,
-    fixed: run?.outcome === 'done' || run?.outcome === 'unknown',
-    verified: summary.verifiedAt !== null,
-    byPerson: summary.calledPersonAt !== null,
-  };
-}
-
-function timesOf(from: number, detail: IncidentDetail | null) {
-  const since = (type: EventType) => {
-    const found = detail?.timeline.findLast(({ event }) => event.type === type);
-    return found ? Math.max(0, found.event.at - from) : null;
-  };
-  return {
-    detectMs: since('incident.opened'),
-    diagnoseMs: since('diagnosis.made'),
-    actionMs: since('step.finished'),
-    verifiedMs: since('fix.verified'),
-  };
-}
-
-function timelineOf(detail: IncidentDetail | null, from: number): DrillResult['timeline'] {
-  return (detail?.timeline ?? []).map(({ event }) => ({
-    ms: Math.max(0, event.at - from),
-    type: event.type,
-    text: textOf(event),
-  }));
-}
-
-function textOf(event: IncidentDetail['timeline'][number]['event']): string {
-  switch (event.type) {
-    case 'incident.opened':
-      return event.title;
-    case 'diagnosis.made':
-      return `${event.diagnosis.cause} (${event.diagnosis.confidence})`;
-    case 'decision.made':
-      return event.decision.summary;
-    case 'fix.started':
-      return `${event.playbook} on ${event.target.name}`;
-    case 'step.planned':
-      return `${event.step}, try ${event.try}`;
-    case 'step.finished':
-      return `${event.result.status}: ${event.result.reason}`;
-    case 'fix.verified':
-      return event.checks.map(({ text }) => text).join(' ');
-    case 'fix.failed':
-    case 'person.called':
-    case 'incident.closed':
-      return event.reason;
-    default:
-      return '';
-  }
+  const { summary, timeline } = detail;
+  const hasTold = timeline.some(({ event }) => event.type === 'notification.sent' && event.ok);
+  return summary.verifiedAt !== null || summary.phase === 'closed' || (summary.needsPerson && hasTold);
 }

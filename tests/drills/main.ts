@@ -1,9 +1,9 @@
 import { Command, Option } from 'commander';
-import { readRunFile } from '../../stack/run-file.ts';
+import { drill, readWorld } from './drill.ts';
+import { isAsExpected } from './drill-result.ts';
 import type { Fault } from './fault.ts';
 import { faults } from './faults/index.ts';
-import { follow, type DrillResult } from './follow.ts';
-import { StackClient } from './stack-client.ts';
+import { sentenceOf } from './report.ts';
 import { silenceAgent } from './via-prometheus.ts';
 
 interface Options {
@@ -13,7 +13,7 @@ interface Options {
 }
 
 /** A rule's `for`, scrapes and evaluations come before anything can be done that way. */
-const timeoutMs = { agent: 60_000, prometheus: 180_000 };
+const timeoutMs = { agent: 120_000, prometheus: 180_000 };
 
 const program = new Command('drill')
   .description('Makes one fault for real in the running demo and says what Trinity made of it.')
@@ -28,44 +28,19 @@ const program = new Command('drill')
     if (fault === undefined) {
       throw new Error(`There is no fault ${name}; there are ${faults.map((each) => each.name).join(', ')}.`);
     }
-    const result = await drill(fault, options);
-    report(result, options.json);
-    process.exitCode = result.verified === fault.mendable && result.causeCorrect ? 0 : 1;
+    await run(fault, options);
   });
 
-async function drill(fault: Fault, { via, station, json }: Options): Promise<DrillResult> {
-  const run = readRunFile();
-  const client = new StackClient(run);
+async function run(fault: Fault, { via, station, json }: Options): Promise<void> {
   const say = (line: string) => (json ? console.error(line) : console.log(line));
-  const undo = via === 'prometheus' ? await silenceAgent(run, say) : async () => {};
+  const undo = via === 'prometheus' ? await silenceAgent(readWorld(say).run, say) : async () => {};
   try {
-    const injected = await fault.inject({ run, client, say }, station);
-    try {
-      return await follow(client, fault, injected, timeoutMs[via], (ms, type, text) =>
-        say(`${(ms / 1000).toFixed(2).padStart(7)} s  ${type.padEnd(20)} ${text}`)
-      );
-    } finally {
-      await injected.cleanUp();
-    }
+    const result = await drill(fault, station, timeoutMs[via], say);
+    console.log(json ? JSON.stringify(result) : `\n${sentenceOf(result)}`);
+    process.exitCode = isAsExpected(result) ? 0 : 1;
   } finally {
     await undo();
   }
-}
-
-function report(result: DrillResult, json: boolean): void {
-  if (json) {
-    console.log(JSON.stringify(result));
-    return;
-  }
-  const { verified, verifiedMs, byPerson, cause, causeCorrect, starts, component } = result;
-  const outcome = verified
-    ? `fixed and verified after ${((verifiedMs ?? 0) / 1000).toFixed(1)} s`
-    : byPerson
-      ? 'handed to a person'
-      : 'not fixed in time';
-  console.log(
-    `\n${component}: ${outcome}; cause ${cause ?? 'not named'} (${causeCorrect ? 'right' : 'wrong'}); started ${starts} time${starts === 1 ? '' : 's'}.`
-  );
 }
 
 try {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -12,14 +13,15 @@ import {
 import * as z from 'zod/mini';
 import type { RunFile } from '../../stack/run-file.ts';
 
-/** Reads the running stack's receiver as a viewer. The receiver may be down at any moment: that is `null`, not an error. */
+/** Reads the running stack's receiver as a viewer, and tidies up as its admin. The receiver may be down at any moment: that is `null`, not an error. */
 export class StackClient {
   readonly #run: RunFile;
-  readonly #token: string;
+  readonly #tokens: { viewer: string; admin: string };
 
   constructor(run: RunFile) {
     this.#run = run;
-    this.#token = readFileSync(join(run.tokensDir, 'grafana-viewer'), 'utf8').trim();
+    const read = (name: string) => readFileSync(join(run.tokensDir, name), 'utf8').trim();
+    this.#tokens = { viewer: read('grafana-viewer'), admin: read('admin') };
   }
 
   async incidentsSince(from: number, component: string): Promise<IncidentSummary[]> {
@@ -43,10 +45,20 @@ export class StackClient {
     return this.incidentsSince(0, component);
   }
 
+  /** Closes an incident that a drill left to a person: the person is who drills. */
+  async close(incident: string): Promise<void> {
+    await fetch(`${this.#run.receiver}${pathOf('close', { id: incident })}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${this.#tokens.admin}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ requestId: randomUUID(), outcome: 'by_person', reason: 'The drill is over.' }),
+      signal: AbortSignal.timeout(5_000),
+    }).catch(() => null);
+  }
+
   async #get<Schema extends z.core.$ZodType>(path: string, schema: Schema): Promise<z.output<Schema> | null> {
     try {
       const response = await fetch(`${this.#run.receiver}${path}`, {
-        headers: { authorization: `Bearer ${this.#token}` },
+        headers: { authorization: `Bearer ${this.#tokens.viewer}` },
         signal: AbortSignal.timeout(5_000),
       });
       return response.ok ? z.parse(schema, await response.json()) : null;

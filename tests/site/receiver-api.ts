@@ -39,6 +39,8 @@ export class ReceiverApi {
       headers: {
         authorization: `Bearer ${this.token(token)}`,
         'content-type': 'application/json',
+        // A connection that was idle may be closed just as the next request is sent.
+        connection: 'close',
         ...headers,
       },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),

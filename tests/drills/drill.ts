@@ -1,0 +1,56 @@
+import { readRunFile } from '../../stack/run-file.ts';
+import { DemoStations } from './demo-stations.ts';
+import type { DrillResult } from './drill-result.ts';
+import type { DrillWorld, Fault } from './fault.ts';
+import { follow } from './follow.ts';
+import { StackClient } from './stack-client.ts';
+
+const settleWithinMs = 60_000;
+
+/** The stack that runs now. Parts may have been started again since the last drill, so it is read anew each time. */
+export function readWorld(say: (line: string) => void): DrillWorld {
+  const run = readRunFile();
+  const client = new StackClient(run);
+  return { run, client, stations: new DemoStations(run, client), say };
+}
+
+/** Makes a fault, follows what becomes of it, and leaves the demo as it was. */
+export async function drill(
+  fault: Fault,
+  station: string | undefined,
+  timeoutMs: number,
+  say: (line: string) => void
+): Promise<DrillResult> {
+  const world = readWorld(say);
+  const before = world.stations.starts();
+  const injected = await fault.inject(world, station);
+  let result: DrillResult;
+  try {
+    result = await follow(world, fault, injected, before, timeoutMs, (ms, type, text) =>
+      say(`${(ms / 1000).toFixed(2).padStart(7)} s  ${type.padEnd(20)} ${text}`)
+    );
+  } finally {
+    await injected.cleanUp();
+  }
+  await untilSettled(world, injected.component, result.incident);
+  return result;
+}
+
+/** Everything is well again, and no incident of the drill waits for a person. */
+async function untilSettled(
+  { stations, client }: DrillWorld,
+  component: string,
+  incident: string | null
+): Promise<void> {
+  const until = Date.now() + settleWithinMs;
+  while (!(await stations.isWell(component))) {
+    if (Date.now() > until) {
+      throw new Error(`${component} is not well ${settleWithinMs / 1000} s after the drill was cleaned up`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  const left = incident === null ? null : await client.incident(incident);
+  if (left !== null && left.summary.phase !== 'closed' && left.summary.verifiedAt === null) {
+    await client.close(left.summary.id);
+  }
+}

@@ -1,0 +1,48 @@
+import type { Fault } from '../fault.ts';
+
+type Kind = Pick<Fault, 'name' | 'description' | 'expected' | 'causes' | 'starts'>;
+
+/** A fault that the demo's stations know themselves (demo/src/faults), for at most `seconds`. */
+function breakingItself(fault: string, seconds: number, kind: Kind): Fault {
+  return {
+    ...kind,
+    inject: async ({ stations, say }, station) => {
+      const component = station ?? (await stations.leastDrilled());
+      say(`Asking ${component} for ${fault}.`);
+      const at = Date.now();
+      await stations.break(component, fault, seconds);
+      return {
+        component,
+        at,
+        cleanUp: async () => {
+          await stations.mend(component);
+          await stations.bringBack(component);
+        },
+      };
+    },
+  };
+}
+
+export const serviceCrashed = breakingItself('exit', 60, {
+  name: 'service-crashed',
+  description: 'A station throws an error that nobody catches, and ends.',
+  expected: 'mended',
+  causes: ['application_bug'],
+  starts: 1,
+});
+
+export const serviceBlocked = breakingItself('hang', 60, {
+  name: 'service-blocked',
+  description: 'A station blocks its event loop for good, and ignores SIGTERM.',
+  expected: 'mended',
+  causes: ['service_unresponsive', 'timeout'],
+  starts: 1,
+});
+
+export const unknownFault = breakingItself('errors', 120, {
+  name: 'no-known-fix',
+  description: 'A station answers every request with an error of its own; a restart would change nothing.',
+  expected: 'person',
+  causes: ['application_bug'],
+  starts: 0,
+});
