@@ -5,7 +5,7 @@ export default {
   ...nodeProject,
   displayName: 'scenario',
   rootDir: '../..',
-  testMatch: ['<rootDir>/tests/{scenario,crash,attack}/**/*.test.ts'],
+  testMatch: ['<rootDir>/tests/{scenario,crash,attack,drills}/**/*.test.ts'],
   testTimeout: 300_000,
   maxWorkers: 3,
 };
