@@ -22,7 +22,11 @@ export async function drill(
   say: (line: string) => void
 ): Promise<DrillResult> {
   const world = readWorld(say);
-  const before = world.stations.starts();
+  const incidents = await Promise.all(world.stations.names.map((name) => world.client.recent(name)));
+  const before = {
+    starts: world.stations.starts(),
+    incidents: new Set(incidents.flat().map(({ id }) => id)),
+  };
   const injected = await fault.inject(world, station);
   let result: DrillResult;
   try {

@@ -4,6 +4,14 @@ import type { DrillWorld, Fault, Injected } from './fault.ts';
 import type { StackClient } from './stack-client.ts';
 import { timelineOf } from './timeline.ts';
 
+/** How things were before the fault. */
+export interface BeforeFault {
+  /** How often each station had been started. */
+  starts: ReadonlyMap<string, number>;
+  /** The incidents that there were. */
+  incidents: ReadonlySet<string>;
+}
+
 const pollMs = 100;
 
 /** For so long nothing may happen to what has to be left alone. */
@@ -11,13 +19,13 @@ const watchMs = 25_000;
 
 /**
  * Waits until the incident of the fault is verified or a message has reached a person, or the time is over. What has to be
- * left alone is watched all that time. `before` says how often each station had been started before the fault.
+ * left alone is watched all that time.
  */
 export async function follow(
   { client, stations }: DrillWorld,
   fault: Fault,
   injected: Injected,
-  before: ReadonlyMap<string, number>,
+  before: BeforeFault,
   timeoutMs: number,
   onEvent: (ms: number, type: string, text: string) => void
 ): Promise<DrillResult> {
@@ -26,23 +34,25 @@ export async function follow(
   let shown = 0;
   while (Date.now() < until && (fault.expected === 'nothing' || !isDecided(detail))) {
     await new Promise((resolve) => setTimeout(resolve, pollMs));
-    detail = (await findIncident(client, injected, detail)) ?? detail;
+    detail = (await findIncident(client, injected, before, detail)) ?? detail;
     const events = timelineOf(detail, injected.at);
     events.slice(shown).forEach(({ ms, type, text }) => onEvent(ms, type, text));
     shown = Math.max(shown, events.length);
   }
   const after = stations.starts();
-  const starts = new Map([...after].map(([name, count]) => [name, count - (before.get(name) ?? 0)]));
+  const starts = new Map([...after].map(([name, count]) => [name, count - (before.starts.get(name) ?? 0)]));
   return resultOf(fault, injected, detail, starts);
 }
 
 async function findIncident(
   client: StackClient,
-  { component, at }: Injected,
-  known: IncidentDetail | null
+  { component }: Injected,
+  { incidents }: BeforeFault,
+  found: IncidentDetail | null
 ): Promise<IncidentDetail | null> {
-  // A second of slack: the agent may have seen it before kill() returned to us.
-  const id = known?.summary.id ?? (await client.incidentsSince(at - 1_000, component)).at(-1)?.id;
+  // Not by time: the agent may have seen it before kill() returned to us.
+  const id =
+    found?.summary.id ?? (await client.recent(component)).findLast((one) => !incidents.has(one.id))?.id;
   return id === undefined ? null : client.incident(id);
 }
 

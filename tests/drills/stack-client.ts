@@ -24,14 +24,6 @@ export class StackClient {
     this.#tokens = { viewer: read('grafana-viewer'), admin: read('admin') };
   }
 
-  async incidentsSince(from: number, component: string): Promise<IncidentSummary[]> {
-    const page = await this.#get(
-      `${pathOf('incidents')}?component=${component}&limit=50`,
-      incidentPageSchema
-    );
-    return (page?.incidents ?? []).filter(({ openedAt }) => openedAt >= from);
-  }
-
   async incident(id: string): Promise<IncidentDetail | null> {
     return this.#get(pathOf('incident', { id }), incidentDetailSchema);
   }
@@ -42,7 +34,11 @@ export class StackClient {
 
   /** The newest incidents of a component, whatever their state. */
   async recent(component: string): Promise<IncidentSummary[]> {
-    return this.incidentsSince(0, component);
+    const page = await this.#get(
+      `${pathOf('incidents')}?component=${component}&limit=50`,
+      incidentPageSchema
+    );
+    return page?.incidents ?? [];
   }
 
   /** Closes an incident that a drill left to a person: the person is who drills. */
