@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { version } from './app.ts';
+import { diagnoseCommand } from './cli/diagnose.ts';
 import { playbooksCommand } from './cli/playbooks.ts';
 import { replayCommand } from './cli/replay.ts';
 import { serveCommand } from './cli/serve.ts';
@@ -11,6 +12,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .description('Takes alerts, finds causes, fixes what is safe to fix, and proves it.')
     .version(version)
     .addCommand(serveCommand())
+    .addCommand(diagnoseCommand())
     .addCommand(playbooksCommand())
     .addCommand(replayCommand())
     .addCommand(verifyCommand());

@@ -29,6 +29,9 @@ export const evidenceSchema = z.object({
   text: textSchema(1000),
   /** The quoted line, sample or incident that shows it. */
   quote: z.optional(textSchema(2048)),
+  /** Where it knows better than what is usual for the cause. */
+  transient: z.optional(z.nullable(z.boolean())),
+  severity: z.optional(severitySchema),
   incident: z.optional(textSchema(64)),
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
@@ -98,7 +101,8 @@ export const diagnosisSchema = z.object({
   cause: snakeNameSchema,
   confidence: confidenceSchema,
   category: categorySchema,
-  transient: z.boolean(),
+  /** Whether it goes away by itself; null where nothing tells. */
+  transient: z.nullable(z.boolean()),
   severity: severitySchema,
   summary: textSchema(1000),
   runnerUp: z.nullable(z.object({ cause: snakeNameSchema, confidence: confidenceSchema })),

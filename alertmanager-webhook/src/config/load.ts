@@ -26,7 +26,8 @@ export class ConfigError extends Error {
   }
 }
 
-const builtInPlaybooks = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'playbooks');
+/** The playbooks that come with Trinity. */
+export const builtInPlaybooks = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'playbooks');
 
 /** Reads trinity.yaml and all playbooks. Throws a ConfigError that names every mistake at once. */
 export function loadSettings(file: string): Settings {
@@ -53,7 +54,7 @@ export function within(folder: string, path: string): string {
   return isAbsolute(path) ? path : join(folder, path);
 }
 
-function loadPlaybooks(folders: readonly string[]) {
+export function loadPlaybooks(folders: readonly string[]) {
   const playbooks = new Map<string, LoadedPlaybook>();
   const problems: string[] = [];
   for (const folder of folders) {

@@ -71,19 +71,20 @@ function nameCause(incident: Incident, evidence: readonly Evidence[]): Found {
       cause: 'unknown',
       confidence: unknownConfidence,
       category: categories[incident.symptom],
-      transient: false,
+      transient: null,
       severity: incident.severity,
       summary: `Standard diagnosis: the cause of "${incident.title}" is not known.`,
       runnerUp: null,
       workarounds: [],
     };
   }
+  const telling = suspect.evidence.find(({ transient }) => transient !== undefined);
   return {
     cause: suspect.cause,
     confidence: suspect.confidence,
     category: known.category,
-    transient: known.transient ?? false,
-    severity: worseSeverity(incident.severity, known.severity),
+    transient: telling?.transient === undefined ? known.transient : telling.transient,
+    severity: worseSeverity(incident.severity, telling?.severity ?? known.severity),
     summary: summaryOf(known, suspect).slice(0, 1000),
     runnerUp: runnerUp ? { cause: runnerUp.cause, confidence: runnerUp.confidence } : null,
     workarounds: [...known.workarounds],

@@ -34,7 +34,7 @@ export function toMarkdown(report: Omit<Report, 'markdown'>): string {
 function sectionsOf(diagnosis: Diagnosis): string[] {
   const { cause, confidence, category, transient, runnerUp, summary, origin, impact } = diagnosis;
   const facts = [
-    `**Cause: ${code(cause)}, ${percent(confidence)} sure** (${category}, ${transient ? 'goes away by itself' : 'stays until it is mended'})`,
+    `**Cause: ${code(cause)}, ${percent(confidence)} sure** (${category}, ${endOf(transient)})`,
     plain(summary),
     origin ? `It suffers from **${origin.component}**: look there first.` : '',
     runnerUp ? `Next best: ${code(runnerUp.cause)}, ${percent(runnerUp.confidence)}.` : '',
@@ -61,6 +61,13 @@ function sectionsOf(diagnosis: Diagnosis): string[] {
       diagnosis.failedSources.map(({ source, reason }) => `${source}: ${plain(reason)}`)
     ),
   ];
+}
+
+function endOf(transient: boolean | null): string {
+  if (transient === null) {
+    return 'may or may not go away by itself';
+  }
+  return transient ? 'goes away by itself' : 'stays until it is mended';
 }
 
 function whereOf({ stack }: Diagnosis): string[] {

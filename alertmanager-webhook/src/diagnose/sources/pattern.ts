@@ -1,5 +1,5 @@
-import { recognise } from '@trinity/causes';
-import type { Evidence, Signal } from '@trinity/contracts';
+import { recognise, type RecognisedEvidence, type Recognition } from '@trinity/causes';
+import type { Evidence, ReportedError, Signal } from '@trinity/contracts';
 import type { Source } from '../source.ts';
 
 /** What a text is worth, by where it stood. */
@@ -35,7 +35,7 @@ function textsOf(signal: Signal): Text[] {
   if (error !== undefined) {
     const chain = (error.causes ?? []).map(({ type, message }) => `Caused by: ${type}: ${message}`);
     texts.push({
-      text: [`${error.type}: ${error.message}`, error.stack ?? '', ...chain].join('\n'),
+      text: [headerOf(error), error.stack ?? '', ...chain].join('\n'),
       worth: worth.error,
       where: 'the error that was reported',
     });
@@ -55,6 +55,11 @@ function textsOf(signal: Signal): Text[] {
   return texts;
 }
 
+/** A stack begins with type and message in most languages; they are not to count twice. */
+function headerOf({ type, message, stack }: ReportedError): string {
+  return stack?.includes(message) ? '' : `${type}: ${message}`;
+}
+
 /** Ended with a status of its own that is not 0, rather than by a signal from outside. */
 function diedByItself({ evidence: { facts } }: Signal): boolean {
   return typeof facts?.exit_code === 'number' && facts.exit_code !== 0;
@@ -65,12 +70,31 @@ function evidenceOf({ text, worth: factor, where }: Text): Evidence[] {
   return recognised.evidence.slice(0, 5).map((found) => ({
     source: 'pattern',
     cause: found.cause,
-    // What the recogniser is sure of is worth its calibrated confidence, the rest what its signs weigh.
-    weight: clamp((found.cause === recognised.cause ? recognised.confidence : found.weight) * factor),
+    weight: clamp(weightOf(found, recognised) * factor),
     text: `In ${where}: ${found.text}`.slice(0, 1000),
     quote: found.quote.slice(0, 2048),
+    ...(found.cause === recognised.cause
+      ? { transient: recognised.transient, severity: recognised.severity }
+      : {}),
   }));
 }
+
+/**
+ * What the recogniser named is worth its calibrated confidence. It weighed the signs of a text against each other, so
+ * what it did not name stays behind that, and in a text that it takes for no failure nothing is enough alone.
+ */
+function weightOf({ cause, weight }: RecognisedEvidence, recognised: Recognition): number {
+  if (recognised.cause === 'none') {
+    return weight * restOfNone;
+  }
+  if (cause === recognised.cause) {
+    return weight < 0 ? 0 : recognised.confidence;
+  }
+  return Math.min(weight, recognised.runnerUp?.confidence ?? 0, recognised.confidence * restOfOthers);
+}
+
+const restOfNone = 0.5;
+const restOfOthers = 0.9;
 
 function clamp(weight: number): number {
   return Math.max(-0.99, Math.min(0.99, weight));

@@ -1,0 +1,54 @@
+/**
+ * How right the diagnosis is, as tables with n, Wilson's 95 % interval and how often a set was looked at. Usage:
+ *   npm run evaluate [-- --data DIR] [--file FILE]... [--misses]
+ * DIR is laid out like the steering repository's data: errors.jsonl and loghub/. What is not there is skipped, in words.
+ */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { calibrationRows, isRight, judge, missesByCause, missRows, rowsOf, type Judged } from './causes.ts';
+import { readLabelledTexts } from './labelled-texts.ts';
+import { looks } from './looks.ts';
+
+const here = import.meta.dirname;
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string', default: join(here, '../../../shared/data') },
+    file: { type: 'string', multiple: true },
+    misses: { type: 'boolean', default: false },
+  },
+});
+
+const own = readdirSync(here)
+  .filter((name) => name.endsWith('.jsonl'))
+  .map((name) => join(here, name));
+const files = values.file ?? [...own, join(values.data, 'errors.jsonl')];
+const all: Judged[] = [];
+for (const file of files) {
+  if (existsSync(file)) {
+    all.push(...(await measure(file)));
+  } else {
+    print(`\n${file}: not here, skipped`);
+  }
+}
+print('\nAll sets: confidence said, and how many of these answers were right');
+[...calibrationRows(all)].forEach(print);
+
+async function measure(file: string): Promise<Judged[]> {
+  const { texts, absent } = readLabelledTexts(file, join(values.data, 'loghub'));
+  const skipped = absent.length > 0 ? `, ${absent.length} skipped because their log is absent` : '';
+  print(`\n${file}: ${texts.length} texts${skipped}\n  ${looks(file)}`);
+  const judged = await judge(texts);
+  [...rowsOf(judged), ...missesByCause(judged)].forEach(print);
+  if (values.misses) {
+    judged
+      .filter((each) => !isRight(each))
+      .flatMap((each) => [...missRows(each)])
+      .forEach(print);
+  }
+  return judged;
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
