@@ -7,6 +7,8 @@ import type { Category, Severity } from '@trinity/contracts';
 export const decisive = 0.95;
 export const strong = 0.8;
 export const fair = 0.6;
+/** Just enough to be named where nothing else is there, and on no line that its program marked as a warning. */
+export const barely = 0.5;
 export const hint = 0.3;
 
 /** Whether it goes away by itself: null where the text does not tell. */
@@ -96,7 +98,7 @@ export function httpStatus(
 ): Sign {
   const any = codes.join('|');
   const before =
-    '\\b(?:http(?:/[\\d.]+)?"?|status|status_?code|error|error_?code|code|response|returned|server error|client error|api error|got)' +
+    '\\b(?:http(?:/[\\d.]+)?"?|status|status_?code|\\w{0,20}error|\\w{0,20}exception|error_?code|code|response|returned|server error|client error|api error|got)' +
     '(?: code| status)?["\']?[ :=(>#-]{1,4}["\']?(?:error |http )?';
   const whole = `(?:${before}(?:${any})(?![\\d.]*\\d|ms|[a-z])|\\((?:http )?(?:${any})\\)|^[^\\w\\n]{0,4}(?:${any})(?: \\{|: | [A-Z][a-z]))`;
   return pattern(weight, says, codes.map(String), new RegExp(whole, 'i'), overrides);

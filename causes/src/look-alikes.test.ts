@@ -26,6 +26,10 @@ describe('no cause is named for lines that only look like a failure', () => {
     'ftpd[31277]: User unknown timed out after 900 seconds',
     '"OOMKilled": false, "Error": ""',
     'tls: enabled',
+    'if err != nil { return fmt.Errorf("connection refused: %w", err) }',
+    '## Troubleshooting: if you see ECONNREFUSED, start the database first',
+    'assertThrows(TimeoutException.class, () -> client.get());',
+    'OutOfMemoryError handler installed',
   ])('%s', (line) => {
     expect(recognise(line).cause).toBe('none');
   });

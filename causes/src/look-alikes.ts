@@ -9,7 +9,7 @@ const harmlessLines: readonly LookAlike[] = [
   {
     reason: 'the line is the result or the name of a test',
     expression:
-      /^(?:[✓✔√✅]|PASS(?:ED)?\b|ok \d|--- PASS|test .{1,200}\.{3} ok\b|\S{1,200}::\S{1,200} PASSED)|^\s{0,8}(?:it|test|describe)\(['"`]|^should\b|\bPASSED(?: {1,4}\[|$)/,
+      /\bassert(?:Throws|Raises|That|Equals?)\b|\b(?:tests?|specs?|checks?) (?:passed|succeeded|ok)\b|\(tests?\.[\w.]{1,200}\) \.{3} ok$|^(?:[✓✔√✅]|PASS(?:ED)?\b|ok \d|--- PASS|test .{1,200}\.{3} ok\b|\S{1,200}::\S{1,200} PASSED)|^\s{0,8}(?:it|test|describe)\(['"`]|^should\b|\bPASSED(?: {1,4}\[|$)/,
   },
   {
     reason: 'the line is advice or documentation',
@@ -19,7 +19,7 @@ const harmlessLines: readonly LookAlike[] = [
   {
     reason: 'the line is source code',
     expression:
-      /^(?:import\b.{1,200}\bfrom ['"]|import [\w.{*]|from \S{1,100} import |(?:export )?(?:abstract |public |final )?class \w{1,80}(?: extends| implements| ?\{|\(|:$)|(?:\} )?catch ?\(|except\b.{0,120}:|throw new |\/\/|\/\*{1,2} )/,
+      /^(?:import\b.{1,200}\bfrom ['"]|import [\w.{*]|from \S{1,100} import |(?:export )?(?:abstract |public |final )?class \w{1,80}(?: extends| implements| ?\{|\(|:$)|(?:\} )?catch ?\(|except\b.{0,120}:|throw new |raise \w{1,60}\(|if err != nil|return (?:fmt\.Errorf|errors\.New)\(|#{2,6} |\/\/|\/\*{1,2} )/,
   },
   {
     reason: 'the request was answered well',
@@ -62,7 +62,7 @@ const harmlessWords: readonly LookAlike[] = [
   {
     reason: 'the words around it tell what is configured',
     expression:
-      /\b(?:set(?:ting)?|changed|configured|configuring|using|with|negotiated|default|initial(?:ized|ised)?) [\w.-]{0,60} ?(?:time-?out|limit|retries|max\w*)\b(?! (?:exceeded|reached|expired|error))|\b(?:time-?out|limit|retries|max[\w.-]{1,60}) (?:is |was )?(?:set|changed|configured|increased|raised) (?:to|from)\b|\bmax\w{1,40} is -?\d|\b(?:detection|detector|checks?|protection|limiting|limiter|limits?|time-?outs?|retries|module) (?:is |are )?(?:now )?(?:enabled|disabled|started|loaded|on|off)\b/i,
+      /\b(?:set(?:ting)?|changed|configured|configuring|using|with|negotiated|default|initial(?:ized|ised)?) [\w.-]{0,60} ?(?:time-?out|limit|retries|max\w*)\b(?! (?:exceeded|reached|expired|error))|\b(?:time-?out|limit|retries|max[\w.-]{1,60}) (?:is |was )?(?:set|changed|configured|increased|raised) (?:to|from)\b|\bmax\w{1,40} is -?\d|\b(?:detection|detector|checks?|protection|limiting|limiter|limits?|time-?outs?|retries|module) (?:is |are )?(?:now )?(?:enabled|disabled|started|loaded|(?:on|off)(?=[\s,.;)]*$))\b|\b(?:loaded|registered|configured|defined) \d{1,6} [\w -]{0,40}(?:rules?|alerts?|checks?|handlers?|tests?)\b|\b(?:handler|hook|listener|callback|alert|rule)s? (?:is |are |was |has been )?(?:installed|registered|added|attached|enabled)\b/i,
   },
 ];
 /** How far around a sign such words are looked for: a long line says more than one thing. */
@@ -82,7 +82,10 @@ export function harmlessLine(line: string): string | null {
 
 /** Why the words at this place of a line are no failure; null when nothing says so. */
 export function harmlessPlace(line: string, start: number, length: number): string | null {
-  if (denied.test(line.slice(start + length, start + length + 80))) {
+  const isType = /^[\w.]{0,60}[A-Z]\w{1,80}(?:Error|Exception)\b/.test(
+    line.slice(start, start + length + 40)
+  );
+  if (!isType && denied.test(line.slice(start + length, start + length + 80))) {
     return 'the field says that it is not so';
   }
   if (takenBack.test(line.slice(Math.max(0, start - 40), start))) {

@@ -35,6 +35,7 @@ async function answerTo(text: string): Promise<Answer> {
 /** The table of one set: shares with Wilson's 95 % interval. */
 export function* rowsOf(judged: readonly Judged[]): Generator<string> {
   const errors = judged.filter(({ label }) => label.cause !== 'none');
+  const told = errors.filter(({ label }) => label.transient !== undefined);
   const lookAlikes = judged.filter(({ label }) => label.cause === 'none');
   const rows: Array<[string, number, number]> = [
     ['cause right at first', errors.filter(isRight).length, errors.length],
@@ -45,8 +46,8 @@ export function* rowsOf(judged: readonly Judged[]): Generator<string> {
     ],
     [
       'transient right',
-      errors.filter(({ label, answer }) => answer.transient === label.transient).length,
-      errors.length,
+      told.filter(({ label, answer }) => answer.transient === label.transient).length,
+      told.length,
     ],
     ['look-alikes given a cause', lookAlikes.filter((each) => !isRight(each)).length, lookAlikes.length],
   ];

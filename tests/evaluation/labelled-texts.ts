@@ -8,7 +8,8 @@ export interface LabelledText {
   text: string;
   cause: string;
   category: string;
-  transient: boolean | null;
+  /** Absent where nobody labelled it. */
+  transient?: boolean | null;
 }
 
 interface Line extends Omit<LabelledText, 'text'> {

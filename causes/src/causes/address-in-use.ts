@@ -56,7 +56,7 @@ export const addressInUse: KnownCause = {
       /\b(?:failed|unable|cannot|could not|couldn't|error) (?:to )?(?:bind|listen)(?:ing)? (?:to|on|at)?.{0,60}(?:in use|busy|taken)|\bport is already allocated|\bweb server failed to start\. port \d+ was already/i
     ),
     phrases(strong, 'an exception of binding was thrown', [
-      '*bindexception',
+      'java.net.bindexception',
       'portinuseexception',
       'addressinuseexception',
     ]),

@@ -3,6 +3,8 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(applicationBug, {
   yes: [
+    'com.acme.LedgerMismatchException: totals differ',
+    'ERROR: duplicate key value violates unique constraint "users_email_key"',
     'goroutine 1 [running]:\nmain.main()\n	/app/main.go:26 +0x20',
     'signal 11 (SIGSEGV), code 1 (SEGV_MAPERR), fault addr 00000000',
     'Note: Address V0x00000000 looks like a possible nullptr dereference',
@@ -21,6 +23,7 @@ testRecognition(applicationBug, {
     'Segmentation fault (core dumped)',
   ],
   no: [
+    ['WARN LedgerMismatchException: handled', 'none'],
     ['goroutine profile: total 12', 'none'],
     ['RAS KERNEL FATAL exception syndrome register: 0x00800000', 'none'],
     ["Can't locate strict.pm in @INC at C:\\something", 'missing_module'],

@@ -1,4 +1,4 @@
-import { decisive, fair, hint, pattern, phrases, strong, type KnownCause } from '../cause.ts';
+import { barely, decisive, fair, hint, pattern, phrases, strong, type KnownCause } from '../cause.ts';
 import { signsByLanguage } from './application-bug-signs.ts';
 
 export const applicationBug: KnownCause = {
@@ -52,6 +52,24 @@ export const applicationBug: KnownCause = {
       'pg::syntaxerror',
       'ora-00933',
       'incorrect syntax near',
+    ]),
+    phrases(strong, 'the program wrote what a rule of the database forbids', [
+      'violates unique constraint',
+      'violates foreign key constraint',
+      'violates not-null constraint',
+      'violates check constraint',
+      'unique constraint failed',
+      'not null constraint failed',
+      'foreign key constraint fails',
+      'foreign key constraint failed',
+      'duplicate entry',
+      'ora-00001',
+      'e11000 duplicate key',
+      'cannot insert the value null',
+      'cannot insert duplicate key',
+      'value too long for type',
+      'data too long for column',
+      'integrityerror',
     ]),
     phrases(strong, 'a check inside the program failed', [
       'assertionerror',
@@ -109,6 +127,17 @@ export const applicationBug: KnownCause = {
       ],
       /\b(?:IllegalArgument|IllegalState|InvalidArgument|Argument|InvalidOperation|NumberFormat|DateTimeParse|Format)(?:Exception|Error)\b|\bValueError: |\bRuntimeError: |\bSyntaxError: (?!.{0,200}JSON)|unexpected keyword argument|positional argument/
     ),
+    pattern(
+      barely,
+      'an error of a kind that no other cause knows was thrown',
+      ['*error', '*exception'],
+      /^(?:uncaught |unhandled |error: |\d[\d:., TZ-]{8,40} )?(?:[A-Za-z_$][\w$]{0,80}[.:\\]{1,2}){0,12}[A-Z]\w{2,80}(?:Error|Exception): \S/
+    ),
+    phrases(strong, 'the runtime reports a defect', [
+      'runtime error:',
+      'fatal: runtime error',
+      'unhashable type',
+    ]),
     phrases(hint, 'the program printed a stack', ['stack backtrace', 'stack trace', 'stacktrace']),
     phrases(decisive, 'the runtime says that the code itself is wrong', [
       'javascriptexception',

@@ -3,6 +3,7 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(authInvalidKey, {
   yes: [
+    '{"error":{"code":400,"message":"API key expired. Please renew the API key."}}',
     'An error occurred: NotAuthorizedException Invalid login token. Token expired: 1667365798 >= 1667235770',
     'ERROR [custom_components.wellbeing] Unable to login',
     'getData API call failed with code: 100002, message: The authorization has expired, please log in again.',

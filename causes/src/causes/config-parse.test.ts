@@ -3,6 +3,9 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(configParse, {
   yes: [
+    "    raise KeyError(key) from None\nKeyError: 'DATABASE_URL'",
+    'alertmanager: Loading configuration file failed err="undefined receiver"',
+    'pydantic.ValidationError: 2 validation errors for Settings',
     'Warning: failed to read plugin directory: open ./plugins: no such file or directory\nERROR   Failed to load or parse configuration file ./overlock.yaml: yaml: unmarshal errors:',
     'ArgumentError: bad value for --mode in config.yml: mapping values are not allowed here',
     'YAMLException: bad indentation of a mapping entry at line 1677, column 16:',
@@ -15,6 +18,7 @@ testRecognition(configParse, {
     'django.core.exceptions.ImproperlyConfigured: The SECRET_KEY setting must not be empty.',
   ],
   no: [
+    ["KeyError: 'user_id'", 'application_bug'],
     ['ArgumentError: unknown keyword: :timeout_in', 'application_bug'],
     ['1 test failed, 20 passed', 'none'],
     ["Error: ENOENT: no such file or directory, open 'config.json'", 'missing_file'],

@@ -97,7 +97,7 @@ export const configParse: KnownCause = {
       decisive,
       'the configuration was found invalid',
       ['*config*', 'settings', 'setting', 'option', 'options', 'directive', 'unknown', 'additional property'],
-      /\b(?:invalid|bad|malformed|incorrect|wrong|broken|corrupt|illegal|unsupported|inconsistent) (?:[\w-]{1,30} )?(?:configuration|config|settings|config(?:uration)? (?:file|option|value|key|setting|entry))\b|\b(?:configuration|config|settings)(?: file)? (?:error|is invalid|invalid|is not valid|validation (?:failed|error)|is malformed|parse error|syntax error|exception)\b|\b(?:Configuration|Config)(?:Errors|Parse|Property\w{0,20}|Binding|Load|Validation)?(?:Exception|Error)\b|\bunknown (?:config(?:uration)? )?(?:option|key|setting|directive|field|property|variable|parameter)s?\b.{0,80}(?:in |config|['"])|\b(?:Additional property|Unsupported config option)\b|\b(?:configuration|config) file .{1,160} (?:test failed|is invalid|has (?:an )?errors?)/i
+      /\b(?:invalid|bad|malformed|incorrect|wrong|broken|corrupt|illegal|unsupported|inconsistent) (?:[\w-]{1,30} )?(?:configuration|config|settings|config(?:uration)? (?:file|option|value|key|setting|entry))\b|\b(?:configuration|config|settings)(?: file)? (?:error|is invalid|invalid|is not valid|validation (?:failed|error)|is malformed|parse error|syntax error|exception)\b|\b(?:Configuration|Config)(?:Errors|Parse|Property\w{0,20}|Binding|Load|Validation)?(?:Exception|Error)\b|\bunknown (?:config(?:uration)? )?(?:option|key|setting|directive|field|property|variable|parameter)s?\b.{0,80}(?:in |config|['"])|\b(?:Additional property|Unsupported config option)\b|\b(?:configuration|config) file .{1,160} (?:test failed|is invalid|(?:has|contains) (?:an )?errors?)|\b(?:compose|config(?:uration)?|settings|manifest) file .{1,160} is invalid\b|\bbind\.BindException\b/i
     ),
     phrases(decisive, 'nginx, Apache or HAProxy refused its configuration', [
       'unknown directive',
@@ -121,10 +121,36 @@ export const configParse: KnownCause = {
       ['[emerg]', 'variable'],
       /\[emerg\].{0,60}(?:unknown|invalid|duplicate|not allowed|unexpected|conflicting)|\bunknown "\w{1,80}" variable/i
     ),
+    pattern(
+      decisive,
+      'a program refuses a unit, route or receiver of its configuration',
+      [
+        'loading configuration',
+        'bad unit file',
+        'undefined receiver',
+        'has no execstart*',
+        'reloading',
+        'unit file',
+      ],
+      /\b(?:re)?loading (?:the )?config(?:uration)?(?: file)? failed|\bbad unit file setting|\bundefined receiver\b|\bhas no ExecStart=|\bbad message\b.{0,40}unit file/i
+    ),
     phrases(strong, 'a parser of settings refused its input', [
       'missingsectionheadererror',
       'configparser.*',
       'configparser.parsingerror',
+      'nosectionerror',
+      'nooptionerror',
+      'unsupported option:',
+      'contains unsupported option',
+      'invalid top-level property',
+      'unsupported config option',
+      'missing required configuration',
+      'missing configuration',
+      'unknown configuration',
+      'invalid value for variable',
+      'no value for required variable',
+      'unsupported argument',
+      'unsupported block type',
       'configparser.duplicateoptionerror',
       'duplicateoptionerror',
       'invalidconfigurationexception',
@@ -133,6 +159,11 @@ export const configParse: KnownCause = {
       'failed to bind properties',
       'configurationpropertiesbindexception',
       'could not resolve placeholder',
+      'could not resolve the connect identifier',
+      'field required',
+      'bad value for configuration',
+      'invalid value for parameter',
+      'unrecognized configuration parameter',
       'bindvalidationexception',
       'xmlexception',
       'saxparseexception',
@@ -167,7 +198,13 @@ export const configParse: KnownCause = {
       strong,
       'a variable of the environment is not set',
       ['environment variable', 'environment variables', 'env var', 'env vars', 'environment vars'],
-      /\b(?:missing|undefined|unset|required) (?:required )?(?:environment variables?|env(?:ironment)? vars?)\b|\benvironment variable .{1,80} (?:is )?(?:not set|missing|required|undefined|must be set|not defined|not found)|\b(?:must|please) (?:set|define|provide) .{1,60}(?:environment variable|env var)/i
+      /\b(?:missing|undefined|unset|required) (?:required )?(?:environment variables?|env(?:ironment)? vars?)\b|\benvironment variables? (?:not found|not set|missing)\b|\benvironment variable .{1,80} (?:is )?(?:not set|missing|required|undefined|must be set|not defined|not found)|\b(?:must|please) (?:set|define|provide) .{1,60}(?:environment variable|env var)/i
+    ),
+    pattern(
+      decisive,
+      'a setting that the program needs is not in its environment',
+      ['keyerror', 'validation error', 'validation errors', 'env.fetch'],
+      /\bKeyError: ['"][A-Z][A-Z\d]{0,40}_[A-Z\d_]{1,60}['"]|\bvalidation errors? for \w{0,60}(?:Settings|Config)\b|\bENV\.fetch\b.{0,160}\bKeyError|\bkey not found: .{1,80}\(KeyError\)/
     ),
     phrases(fair, 'a syntax error stands in a file', [
       'syntax error in',

@@ -3,6 +3,7 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(connectionRefused, {
   yes: [
+    'chromadb.errors.ChromaError: Could not connect to a Chroma server. Are you sure it is running?',
     'Error: connect ECONNREFUSED 127.0.0.1:6379',
     'order 0 failed: connect ECONNREFUSED 127.0.0.1:9472',
     'psycopg2.OperationalError: connection to server at "localhost" (127.0.0.1), port 5432 failed: Connection refused',
@@ -13,6 +14,7 @@ testRecognition(connectionRefused, {
     'connect() failed (111: Connection refused) while connecting to upstream, client: 10.0.0.1, upstream: "http://127.0.0.1:3000/"',
   ],
   no: [
+    ['curl: (7) Failed to connect: No route to host', 'network_unreachable'],
     ['connect ETIMEDOUT 10.0.0.1:443', 'timeout'],
     ['DEBUG Initiating connection to node -1 at localhost:9092.', 'none'],
     ['INFO 0 connections refused, 12 accepted', 'none'],

@@ -31,11 +31,9 @@ export const connectionRefused: KnownCause = {
       'connection_refused',
       'err_connection_refused',
       'verbindung verweigert',
-      'curl: (7)',
       'nsurlerrordomain code=-1004',
       'could not connect to the server',
       'curl error 7',
-      "couldn't connect to server",
       'connexion refusée',
     ]),
     phrases(decisive, 'Windows refused the connection', [
@@ -91,6 +89,20 @@ export const connectionRefused: KnownCause = {
       ],
       /\b(?:could not|cannot|can't|unable to|failed to|couldn't) (?:connect|establish (?:a )?connection|open (?:a )?connection|make (?:a )?connection|reach) (?:to|with)? ?(?:the )?(?:server|host|database|db|redis|mysql|postgres\w{0,5}|mongo\w{0,3}|kafka|rabbitmq|elasticsearch|broker|backend|daemon|localhost|\d{1,3}\.\d|https?:)|\bunable to connect to any of the specified mysql hosts|\bConnect(?:ion)?Exception\b|\bNewConnectionError\b|\bfailed to establish a new connection\b|\bRedisConnectionFailureException\b|\bServiceUnavailableException\b.{0,60}connect/i
     ),
+    pattern(
+      fair,
+      'the program could not connect to something',
+      ['could not connect', 'cannot connect', "can't connect", 'unable to connect', 'failed to connect'],
+      /\b(?:could not|cannot|can't|unable to|failed to) connect to (?!.{0,120}(?:time|certificate|resolve))\S/i
+    ),
+    phrases(decisive, 'the program asks whether the server runs', [
+      'are you sure it is running',
+      'is downloaded, running and accessible',
+      'is it running?',
+      'make sure the server is running',
+      'is the service running',
+    ]),
+    phrases(strong, 'curl could not connect', ['curl: (7)', "couldn't connect to server"]),
     phrases(hint, 'a connection failed', [
       'connection failed',
       'connect() failed',

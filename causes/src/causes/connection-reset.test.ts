@@ -3,11 +3,15 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(connectionReset, {
   yes: [
+    '%3|1540199111.115|FAIL|consumer-1| [thrd:kafka:9092/bootstrap]: kafka:9092/bootstrap: Disconnected',
+    'rpc error: code = Unavailable desc = transport is closing',
+    'pq: unexpected EOF',
     "{ [Error: socket hang up] code: 'ECONNRESET' }",
     "requests.exceptions.ConnectionError: ('Connection aborted.', ConnectionResetError(104, 'Connection reset by peer'))",
     'System.IO.IOException: An existing connection was forcibly closed by the remote host.',
   ],
   no: [
+    ['Client disconnected after logout', 'none'],
     ['sshd[24200]: Connection closed by 173.234.31.186 [preauth]', 'none'],
     [
       'recv() failed (104: Connection reset by peer) while reading response header from upstream',

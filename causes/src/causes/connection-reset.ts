@@ -1,4 +1,4 @@
-import { decisive, fair, phrases, strong, type KnownCause } from '../cause.ts';
+import { decisive, fair, pattern, phrases, strong, type KnownCause } from '../cause.ts';
 
 export const connectionReset: KnownCause = {
   slug: 'connection_reset',
@@ -58,7 +58,38 @@ export const connectionReset: KnownCause = {
       'tcp recv: closed',
       'tcp send: closed',
       'nsurlerrordomain code=-1005',
+      'transport is closing',
+      'error reading from server: eof',
+      'broker transport failure',
+      'serverdisconnectederror',
+      'server disconnected',
+      'connection_forced',
+      'broker forced connection closure',
+      'driver: bad connection',
+      'invalid connection',
+      'closed abnormally',
+      'abnormal closure',
+      'connectionclosederror',
+      'connectionclosedexception',
+      'channel closed by server',
+      'receive failed: disconnected',
+      'shutdownsignalexception',
+      'goaway',
+      'without completing the close handshake',
+      'closed the websocket',
+      'websocket is closed',
+      'without a close frame',
+      'no close frame received',
+      'unexpected disconnect',
+      'connection lost',
+      'connection was lost',
     ]),
+    pattern(
+      decisive,
+      'the other side ended a stream or a connection',
+      ['stream error', 'disconnected', 'unexpected eof', 'eof', 'code 1006', 'code=1006'],
+      /\bstream error: stream ID \d|\b(?:FAIL|ERROR)\b.{0,200}: Disconnected\b|^(?:\S{1,40}: )?unexpected EOF\b|\b(?:pq|driver|read|rpc|conn|connection|stream|response|server)\b.{0,40}: (?:unexpected )?EOF\b|\bcode[ =:]{1,2}1006\b/i
+    ),
     phrases(strong, 'the other side closed early', [
       'closed the connection unexpectedly',
       'connection closed unexpectedly',
@@ -79,5 +110,5 @@ export const connectionReset: KnownCause = {
       'connection has been closed',
     ]),
   ],
-  explains: ['application_bug', 'service_down', 'timeout'],
+  explains: ['application_bug', 'service_down', 'timeout', 'upstream_5xx'],
 };

@@ -24,6 +24,18 @@ export const dbAuthFailed: KnownCause = {
       ],
       /\bpassword authentication failed for user\b|\baccess denied for user '[^'\n]{0,100}'@|\blogin failed for user\b|\bno pg_hba\.conf entry for\b|\(using password: (?:yes|no)\)/i
     ),
+    pattern(
+      decisive,
+      'MongoDB refused the login',
+      ['authenticationfailed', 'authentication failed'],
+      /\b(?:pymongo|mongo\w{0,30}|operationfailure|codeName)\b.{0,200}\bauthentication ?failed/i
+    ),
+    pattern(
+      decisive,
+      'the database has no such user',
+      ['role', 'user', 'login'],
+      /\bFATAL: {1,3}role "[^"\n]{1,80}" (?:does not exist|is not permitted to log in)|\buser "?[\w.-]{1,80}"? does not exist in (?:the )?database\b/i
+    ),
     phrases(decisive, 'the database asks for another login', [
       'peer authentication failed',
       'ident authentication failed',
@@ -39,6 +51,8 @@ export const dbAuthFailed: KnownCause = {
       'er_not_supported_auth_mode',
       'scram authentication failed',
       'sasl authentication failed',
+      'operationfailure: authentication failed',
+      "'codename': 'authenticationfailed'",
       'mongoservererror: authentication failed',
       'bad auth : authentication failed',
       'invalid authorization specification',

@@ -20,6 +20,11 @@ export const dbCorrupt: KnownCause = {
       'sqlitedatabasecorruptexception',
       'database corruption',
       'sqlite error 11',
+      'returns error code 11',
+      '*** in database main ***',
+      'btreeinitpage*',
+      'wrong # of entries in index',
+      'missing from index',
       'malformed database schema',
       'file is not a database',
       'file is encrypted or is not a database',
@@ -81,6 +86,9 @@ export const dbCorrupt: KnownCause = {
       'crc mismatch',
       'checksum mismatch in value log',
       'wiredtiger library panic',
+      'unable to read root page from file',
+      'wiredtiger error',
+      'wt_error',
       'checksum error',
       'bad file format reading the append only file',
       'wrong signature trying to load db',
@@ -108,7 +116,7 @@ export const dbCorrupt: KnownCause = {
       strong,
       'something of a database is called damaged',
       ['corrupt', 'corrupted', 'corruption', 'malformed'],
-      /\b(?:database|db|table|index|wal|journal|segment|sstable|tablespace|data ?file|log ?file|ledger|chain ?state|block ?chain)\b.{0,60}\bcorrupt(?:ed|ion)?\b|\bcorrupt(?:ed|ion)?\b.{0,60}\b(?:database|db|table|index|wal|journal|sstable|tablespace|data ?file|page|ledger|chainstate)\b/i
+      /\b(?:database|db|table|index|wal|journal|segment|sstable|tablespace|data ?file|log ?file|ledger|chain ?state|block ?chain)\b.{0,60}\bcorrupt(?:ed|ion)?\b|\b(?:leveldb|rocksdb|lmdb|badger|bolt|pebble|etcd|sqlite|innodb|lucene|chroma)\b.{0,60}\bcorrupt(?:ed|ion)?\b|\bcorrupt(?:ed|ion)?\b.{0,60}\b(?:data-?block|database|db|table|index|wal|journal|sstable|tablespace|data ?file|page|ledger|chainstate)\b/i
     ),
     phrases(fair, 'data could not be read from a database', [
       'error reading from database',
@@ -124,6 +132,7 @@ export const dbCorrupt: KnownCause = {
     'missing_table',
     'out_of_memory',
     'config_parse',
+    'auth_invalid_key',
   ],
   spreads: true,
 };

@@ -37,6 +37,7 @@ export const deadlock: KnownCause = {
       'sql1205n',
       'sql0911n',
       'a deadlock was detected',
+      'found one java-level deadlock',
       'lock deadlock',
       'deadlock occurred',
       'deadlock error',

@@ -3,6 +3,7 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(diskFull, {
   yes: [
+    'The disk usage exceeded flood-stage watermark, index has read-only-allow-delete block',
     'Error: ENOSPC: no space left on device, write',
     'FATAL:  could not write lock file "postmaster.pid": No space left on device',
     'System.IO.IOException: There is not enough space on the disk.',

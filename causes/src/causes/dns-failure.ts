@@ -30,7 +30,6 @@ export const dnsFailure: KnownCause = {
         'dns: no servers could be reached',
         'no servers could be reached',
         'connection timed out; no servers',
-        'read udp',
         'dns server returned general failure',
       ],
       { transient: true }
@@ -67,7 +66,6 @@ export const dnsFailure: KnownCause = {
         'cannot resolve hostname',
         'unable to resolve host',
         'unable to resolve hostname',
-        'failed to resolve',
         'could not be resolved',
         'cannot be resolved',
         "couldn't be resolved",
@@ -122,8 +120,8 @@ export const dnsFailure: KnownCause = {
     pattern(
       decisive,
       'looking up a name failed',
-      ['lookup', 'resolve', 'resolving', 'getaddrinfo', 'no address found'],
-      /\blookup \S{1,200}(?: on \S{1,80})?: (?:no such host|server misbehaving|i\/o timeout|dial|read|temporary|device or resource busy)|\b(?:could not|cannot|can't|couldn't|failed to|unable to|error) resolv(?:e|ing) (?!\S{1,100}:\S{1,100}:\S|.{0,30}(?:modules?|imports?|dependenc(?:y|ies)|packages?|paths?|entry|placeholder|conflict|class|types?|symbol|references?|plugin|extension|alias|version|expression)\b|['\x22]?[.@~/])|\bgetaddrinfo\b(?! for ).{0,40}(?:fail|err|E[A-Z]{4,})|\bresolv(?:e|ing) \S{1,200} (?:failed|error|timed out)|\bfailed to resolve ['"]|\bno address found for\b/i,
+      ['lookup', 'resolve', 'resolving', 'getaddrinfo', 'no address found', 'read udp'],
+      /\blookup \S{1,200}(?: on \S{1,80})?: (?:no such host|server misbehaving|i\/o timeout|dial|read|temporary|device or resource busy)|\b(?:could not|cannot|can't|couldn't|failed to|unable to|error) resolv(?:e|ing) (?!\S{1,100}:\S{1,100}:\S|.{0,30}(?:modules?|imports?|connect identifier|use of|dependenc(?:y|ies)|packages?|paths?|entry|placeholder|conflict|class|types?|symbol|references?|plugin|extension|alias|version|expression)\b|['\x22]?[.@~/])|\bgetaddrinfo\b(?! for ).{0,40}(?:fail|err|E[A-Z]{4,})|\bresolv(?:e|ing) \S{1,200} (?:failed|error|timed out)|\bfailed to resolve ['"]|\bno address found for\b|\bread udp \S{1,80}:53\b/i,
       { transient: null }
     ),
     pattern(

@@ -3,6 +3,7 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(filePermission, {
   yes: [
+    'sqlite3.OperationalError: attempt to write a readonly database',
     "PermissionError: [Errno 13] Permission denied: 'data/cf-subnet.txt'",
     "Error: EACCES: permission denied, mkdir '/var/lib/app'",
     "System.UnauthorizedAccessException: Access to the path 'C:\\logs\\app.log' is denied.",

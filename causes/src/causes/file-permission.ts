@@ -13,6 +13,12 @@ export const filePermission: KnownCause = {
     'Let the program write to a directory of its own.',
   ],
   signs: [
+    phrases(decisive, 'a database or file may only be read', [
+      'attempt to write a readonly database',
+      'sqlite_readonly',
+      'readonly database',
+      'unable to open database file',
+    ]),
     phrases(decisive, 'the system denied access to a path', [
       'eacces',
       'eperm',

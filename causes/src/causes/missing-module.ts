@@ -31,6 +31,8 @@ export const missingModule: KnownCause = {
       'was compiled against a different node.js version',
       'err_dlopen_failed',
       'missing peer dependency',
+      'npm err! missing:',
+      'npm error missing:',
       'unmet peer dependency',
       'unable to find module',
       'could not find module',

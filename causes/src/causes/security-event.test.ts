@@ -3,6 +3,8 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(securityEvent, {
   yes: [
+    'Invalid user admin from 203.0.113.9 port 40022',
+    'fail2ban.actions: NOTICE [sshd] Ban 198.51.100.23',
     'Message: Access denied with code 403 (phase 2)\nOperator GE matched 5 at TX:blocking_inbound_anomaly_score',
     'Controller::login::106 Login with username test from 10.0.0.7 failed (-1)!',
     'sshd[1]: refused connect from 10.0.0.7 (10.0.0.7)',

@@ -53,7 +53,7 @@ export const securityEvent: KnownCause = {
       decisive,
       'a login failed at the system',
       ['authentication failure', 'authentication failures', 'invalid user', 'authentication failed'],
-      /\bauthentication failures?; ?logname=|\bsshd\b.{0,40}: invalid user \S{0,100} from\b|\bpam_unix\(.{1,40}\): authentication failure|\b(?:klogind|ftpd|telnetd|login|su|sudo|dovecot|vsftpd|proftpd|xrdp|gdm)\b.{0,40}: .{0,80}authentication fail/i
+      /\bauthentication failures?; ?logname=|\binvalid user \S{0,100} from [\w.:<>-]{1,60}|\bpam_unix\(.{1,40}\): authentication failure|\b(?:klogind|ftpd|telnetd|login|su|sudo|dovecot|vsftpd|proftpd|xrdp|gdm)\b.{0,40}: .{0,80}authentication fail/i
     ),
     phrases(decisive, 'a rule of protection struck', [
       'modsecurity: access denied',
@@ -91,8 +91,18 @@ export const securityEvent: KnownCause = {
     pattern(
       decisive,
       'a request asks for what only an attacker wants',
-      ['passwd', '*<script>*', 'union select', '.env', 'wp-login.php'],
-      /(?:\.\.\/|%2f|%2e|\b(?:GET|POST|HEAD) \/).{0,120}\betc(?:\/|%2f)(?:passwd|shadow)|(?:\bGET|\bPOST|[?&]|matched data:).{0,200}<script>|\b(?:GET|POST) .{0,200}union(?: |\+|%20)(?:all(?: |\+|%20))?select/i
+      [
+        'passwd',
+        '*<script>*',
+        'union select',
+        'union+select',
+        'union%20select',
+        'union+all',
+        'union%20all',
+        '.env',
+        'wp-login.php',
+      ],
+      /(?:\.\.\/|%2f|%2e|\b(?:GET|POST|HEAD) \/).{0,120}\betc(?:\/|%2f)(?:passwd|shadow)|(?:\bGET|\bPOST|[?&]|matched data:).{0,200}<script>|\b(?:GET|POST) .{0,200}union(?: |\+|%20|\/\*\*\/)(?:all(?: |\+|%20))?select/i
     ),
     pattern(
       strong,
@@ -107,10 +117,22 @@ export const securityEvent: KnownCause = {
       /\blog ?[io]n(?: attempt)?(?: with| for| by| of)? .{0,120}\bfrom .{1,80}\b(?:failed|denied|rejected)|\blog ?[io]n (?:failed|failure|denied) .{0,120}\bfrom (?:ip )?(?:\d{1,3}\.|<|\[|[0-9a-f]{1,4}:)/i
     ),
     pattern(
-      strong,
+      decisive,
       'an address was banned',
       ['ban', 'banned', 'blocked', 'blocking'],
-      /\b(?:fail2ban|sshguard|crowdsec|denyhosts)\b.{0,80}\b(?:ban|blocked|blocking)\b|\] Ban \d{1,3}\./i
+      /\b(?:fail2ban|sshguard|crowdsec|denyhosts)\b.{0,80}\b(?:ban|banned|blocked|blocking)\b|\] Ban (?:\d{1,3}\.|<|[0-9a-f]{1,4}:)/i
+    ),
+    pattern(
+      decisive,
+      'logins failed again and again',
+      ['failed login*', 'login attempts', 'login attempt', 'password attempts', 'sign-in attempts'],
+      /\b(?:\d{1,6}|multiple|many|repeated|several|too many|excessive) (?:failed|invalid|unsuccessful) (?:log-?in|login|sign-?in|password|authentication)s?(?: attempts?)?\b|\btoo many (?:log-?in|login|sign-?in|password) attempts\b/i
+    ),
+    pattern(
+      decisive,
+      'a secret was found where others can read it',
+      ['secret', 'secrets', 'password', 'credential', 'credentials', 'leaks', 'leaked'],
+      /\b(?:gitguardian|gitleaks|trufflehog|secret scanning)\b.{0,100}\b(?:found|detected|leaks?|exposed)|\b(?:secrets?|passwords?|credentials?)\b.{0,60}\b(?:exposed|leaked|committed) (?:in|to|on)\b/i
     ),
     phrases(fair, 'a login went wrong', [
       'login failed',

@@ -33,6 +33,8 @@ export const timeout: KnownCause = {
       'err_timed_out',
       'readtimeout',
       'connecttimeout',
+      'connecttimeouterror',
+      'connect timeout',
       'pooltimeout',
       'socket.timeout',
       'sockettimeout',
@@ -116,6 +118,12 @@ export const timeout: KnownCause = {
       'has timed out',
       'have timed out',
       'was timed out',
+      'hard time limit',
+      'soft time limit',
+      'timelimitexceeded',
+      'softtimelimitexceeded',
+      'no reply within',
+      'no response from server',
     ]),
     pattern(
       decisive,
@@ -163,7 +171,7 @@ export const timeout: KnownCause = {
       fair,
       'a timeout is reported',
       ['timeout', 'time out', 'time-out'],
-      /\b(?:error|failed|failure|exception|fatal|warn(?:ing)?)\b.{0,80}(?<!gateway )\btime-?out\b|\btime-?out\b.{0,60}\b(?:error|failed|failure|exception|occurred|expired|elapsed)\b/i
+      /\b(?:error|failed|failure|exception|fatal|warn(?:ing)?)\b.{0,80}(?<!gateway )\btime-?out\b|\btime-?out\b.{0,60}\b(?:error|failed|failure|exception|occurred|expired|elapsed)\b|^[\w.-]{1,40}: time-?out\.?\s*$/i
     ),
   ],
   explains: [

@@ -13,6 +13,12 @@ export const tlsCertificate: KnownCause = {
     'Renew it, or give the program the authority that signed it. Do not switch the check off.',
   ],
   signs: [
+    phrases(decisive, 'the name of the server is not the one of its certificate', [
+      'sslpeerunverifiedexception',
+      'certificatenotvalidforname',
+      'certificate name mismatch',
+      'hostname mismatch',
+    ]),
     phrases(decisive, 'the certificate was refused', [
       'unable_to_verify_leaf_signature',
       'unable to verify the first certificate',
