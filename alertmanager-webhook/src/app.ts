@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import type { Logger } from 'pino';
 import { systemClock, type Clock } from './clock.ts';
 import { loadSettings } from './config/load.ts';
+import { createLateAdvice } from './advise/late-advice.ts';
 import { connect, type Connections } from './connections.ts';
 import { signatureOf } from './diagnose/signature.ts';
 import { FeedConsumer, type FeedHandler } from './feed/consumer.ts';
@@ -22,6 +23,7 @@ import { EventCounter } from './telemetry/count-events.ts';
 import { createCore, type Core } from './wiring/core.ts';
 import { createIntake, createReconciler } from './wiring/intake.ts';
 import { createHttpServer } from './wiring/server.ts';
+import { createAdvisers } from './wiring/model.ts';
 import { createStages } from './wiring/stages.ts';
 
 export interface AppOptions {
@@ -124,7 +126,9 @@ async function startWorkers(core: Core, lifecycle: Lifecycle): Promise<void> {
     consumer.start();
     lifecycle.onStop(handler.name, () => consumer.stop());
   };
+  const adviser = createAdvisers(core);
   follow(createHistorian({ store, journal, signatureOf }));
+  follow(createLateAdvice({ store, journal, clock, adviser }));
   follow(
     createNotifier({
       journal,
@@ -139,7 +143,7 @@ async function startWorkers(core: Core, lifecycle: Lifecycle): Promise<void> {
     store,
     journal,
     clock,
-    stages: createStages(core),
+    stages: createStages(core, adviser),
     observe: {
       passed: (phase, seconds) => metrics.stageDuration.observe({ phase }, seconds),
       failed: (phase, incident, error) => {

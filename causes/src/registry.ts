@@ -6,7 +6,15 @@ import { circuitOpen } from './causes/circuit-open.ts';
 import { configParse } from './causes/config-parse.ts';
 import { connectionRefused } from './causes/connection-refused.ts';
 import { connectionReset } from './causes/connection-reset.ts';
-import { cpuHigh, memoryHigh, serviceDown, serviceUnresponsive, slowResponse } from './causes/observed.ts';
+import {
+  cpuHigh,
+  dependencyFailed,
+  memoryHigh,
+  recentChange,
+  serviceDown,
+  serviceUnresponsive,
+  slowResponse,
+} from './causes/observed.ts';
 import { dbAuthFailed } from './causes/db-auth-failed.ts';
 import { dbCorrupt } from './causes/db-corrupt.ts';
 import { dbLocked } from './causes/db-locked.ts';
@@ -43,6 +51,7 @@ export const knownCauses: readonly KnownCause[] = [
   dbCorrupt,
   dbLocked,
   deadlock,
+  dependencyFailed,
   diskFull,
   dnsFailure,
   filePermission,
@@ -56,6 +65,7 @@ export const knownCauses: readonly KnownCause[] = [
   permissionDeniedApi,
   poolExhausted,
   rateLimit,
+  recentChange,
   securityEvent,
   serviceDown,
   serviceUnresponsive,

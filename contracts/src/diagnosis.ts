@@ -33,6 +33,8 @@ export const evidenceSchema = z.object({
   transient: z.optional(z.nullable(z.boolean())),
   severity: z.optional(severitySchema),
   incident: z.optional(textSchema(64)),
+  /** Another component that it is about: the origin of what this one suffers from. */
+  component: z.optional(slugSchema),
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 

@@ -18,6 +18,7 @@ export * from './actor.ts';
 export * from './alertmanager-payload.ts';
 export * from './backup.ts';
 export * from './category.ts';
+export * from './component-change.ts';
 export * from './crash-report.ts';
 export * from './decision.ts';
 export * from './diagnosis.ts';

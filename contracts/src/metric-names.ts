@@ -1,3 +1,5 @@
+import { modelMetrics } from './model-metrics.ts';
+
 /** Every metric that any part of Trinity exposes, once. docs/metrics.md, rules and dashboards are checked against it. */
 export interface MetricDefinition {
   name: string;
@@ -277,6 +279,7 @@ export const metrics = define({
     labels: ['channel', 'result'],
     from: 'receiver',
   },
+  ...modelMetrics,
   configLastReloadSuccess: {
     name: 'trinity_config_last_reload_successful',
     type: 'gauge',

@@ -1,4 +1,4 @@
-import { diagnoseText } from '@trinity/receiver/diagnose-text';
+import { diagnoseText } from '@trinity/receiver/diagnosis';
 import type { LabelledText } from './labelled-texts.ts';
 import { shareText } from './wilson.ts';
 

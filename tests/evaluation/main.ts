@@ -1,6 +1,6 @@
 /**
  * How right the diagnosis is, as tables with n, Wilson's 95 % interval and how often a set was looked at. Usage:
- *   npm run evaluate [-- --data DIR] [--file FILE]... [--misses]
+ *   npm run evaluate [-- --data DIR] [--petshop DIR] [--file FILE]... [--misses]
  * DIR is laid out like the steering repository's data: errors.jsonl and loghub/. What is not there is skipped, in words.
  */
 import { existsSync, readdirSync } from 'node:fs';
@@ -9,12 +9,15 @@ import { parseArgs } from 'node:util';
 import { calibrationRows, isRight, judge, missesByCause, missRows, rowsOf, type Judged } from './causes.ts';
 import { readLabelledTexts } from './labelled-texts.ts';
 import { looks } from './looks.ts';
+import { rankPetShop, readPetShop } from './petshop.ts';
+import { shareText } from './wilson.ts';
 
 const here = import.meta.dirname;
 const { values } = parseArgs({
   options: {
     data: { type: 'string', default: join(here, '../../../shared/data') },
     file: { type: 'string', multiple: true },
+    petshop: { type: 'string', default: join(here, '../../../shared/data/petshop') },
     misses: { type: 'boolean', default: false },
   },
 });
@@ -31,6 +34,7 @@ for (const file of files) {
     print(`\n${file}: not here, skipped`);
   }
 }
+measurePetShop(join(values.petshop, 'dataset'));
 print('\nAll sets: confidence said, and how many of these answers were right');
 [...calibrationRows(all)].forEach(print);
 
@@ -47,6 +51,25 @@ async function measure(file: string): Promise<Judged[]> {
       .forEach(print);
   }
   return judged;
+}
+
+/** Of the issues, how often the true origin is the first and among the first three. */
+function measurePetShop(dataset: string): void {
+  if (!existsSync(dataset)) {
+    print(`\nPetShop: ${dataset} is not here, skipped (--petshop DIR, a copy of its repository)`);
+    return;
+  }
+  print('\nPetShop, by metrics and the graph of calls alone; tuned on train, test looked at five times');
+  for (const split of ['train', 'test']) {
+    const places = readPetShop(dataset, split).map((issue) => rankPetShop(issue).indexOf(issue.origin));
+    for (const [name, most] of [
+      ['top-1', 1],
+      ['top-3', 3],
+    ] as const) {
+      const hits = places.filter((place) => place >= 0 && place < most).length;
+      print(`  ${split.padEnd(5)} ${name} ${shareText(hits, places.length)}`);
+    }
+  }
 }
 
 function print(line: string): void {

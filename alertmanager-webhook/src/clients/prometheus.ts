@@ -2,11 +2,19 @@ import * as z from 'zod';
 import { parseDuration } from '@trinity/contracts';
 import type { Clock } from '../clock.ts';
 import type { Sample, SampleReader } from '../verify/checks/sample.ts';
+import type { Series } from '../diagnose/metrics/series.ts';
 import type { HttpServer } from './http-server.ts';
 
 const number = z.string().transform(Number);
 const matrixSchema = z.object({
-  data: z.object({ result: z.array(z.object({ values: z.array(z.tuple([z.number(), number])) })) }),
+  data: z.object({
+    result: z.array(
+      z.object({
+        metric: z.record(z.string(), z.string()).default({}),
+        values: z.array(z.tuple([z.number(), number])),
+      })
+    ),
+  }),
 });
 const scalarSchema = z.object({
   data: z.object({ resultType: z.literal('scalar'), result: z.tuple([z.number(), number]) }),
@@ -26,6 +34,9 @@ const alertsSchema = z.object({
     alerts: z.array(z.object({ labels: z.record(z.string(), z.string()), state: z.string() })),
   }),
 });
+
+/** How many series of one component are looked at; newer servers cut the answer themselves. */
+const maxSeries = 500;
 
 /** The farthest back that raw samples are asked for. */
 const maxWindowMs = 3_600_000;
@@ -89,6 +100,27 @@ export class PrometheusClient implements SampleReader {
   async firingAlerts(): Promise<Record<string, string>[]> {
     const { data } = alertsSchema.parse(await this.#server.getJson('/api/v1/alerts'));
     return data.alerts.filter(({ state }) => state === 'firing').map(({ labels }) => labels);
+  }
+
+  /** All series that the selector selects, sampled each `stepMs`, with times by our clock. */
+  async range(selector: string, from: number, to: number, stepMs: number): Promise<Series[]> {
+    const skew = await this.#clockSkew();
+    const seconds = (ms: number) => String((ms + skew) / 1000);
+    const answer = await this.#server.getJson('/api/v1/query_range', {
+      query: selector,
+      start: seconds(from),
+      end: seconds(to),
+      step: String(stepMs / 1000),
+      limit: String(maxSeries),
+    });
+    return matrixSchema
+      .parse(answer)
+      .data.result.slice(0, maxSeries)
+      .map(({ metric, values }) => ({
+        name: metric.__name__ ?? '',
+        labels: metric,
+        points: values.map(([at, value]) => [at * 1000 - skew, value] as const),
+      }));
   }
 
   async #query(query: string): Promise<unknown> {

@@ -133,6 +133,39 @@ const defaultTokens = [
   { name: 'admin', role: 'admin', file: 'tokens/admin' },
 ] as const;
 
+const budgetSchema = z.strictObject({
+  tokensPerHour: z.number().int().min(0).default(50_000),
+  tokensPerDay: z.number().int().min(0).default(300_000),
+  moneyPerHour: z.number().min(0).default(0.5),
+  moneyPerDay: z.number().min(0).default(2),
+  /** Per million tokens, in the currency of the two above; 0 for a model of your own. */
+  price: z
+    .strictObject({ input: z.number().min(0).default(0.3), output: z.number().min(0).default(2.5) })
+    .prefault({}),
+});
+
+/** A language model as adviser. Without it everything works; with it nothing more is allowed. */
+const modelSchema = z
+  .strictObject({
+    provider: z.enum(['gemini', 'openai-compatible']),
+    model: z.string().min(1).max(200).default('gemini-3.5-flash-lite'),
+    /** For openai-compatible up to and with the version, such as http://127.0.0.1:11434/v1. */
+    url: httpUrl.optional(),
+    apiKeyEnv: z
+      .string()
+      .regex(/^[A-Z][A-Z0-9_]*$/, 'must be the name of an environment variable')
+      .optional(),
+    apiKeyFile: z.string().optional(),
+    /** All tries of one question together. */
+    deadline: z._default(durationSchema, 15_000),
+    budget: budgetSchema.prefault({}),
+  })
+  .refine(({ provider, url }) => provider === 'gemini' || url !== undefined, 'openai-compatible needs a url')
+  .refine(
+    ({ provider, apiKeyEnv, apiKeyFile }) => provider !== 'gemini' || (apiKeyEnv ?? apiKeyFile) !== undefined,
+    'gemini needs apiKeyEnv or apiKeyFile'
+  );
+
 /** trinity.yaml: the one file that says what Trinity may know, ask and do. */
 export const configSchema = z
   .strictObject({
@@ -150,6 +183,7 @@ export const configSchema = z
     alertmanager: serverSchema.optional(),
     /** Whose signature proves who a person is: two persons' approval needs it. */
     grafana: z.strictObject({ url: httpUrl }).optional(),
+    model: modelSchema.optional(),
     tokens: z.array(tokenSchema).default(() => z.array(tokenSchema).parse(defaultTokens)),
     components: z.array(componentSchema).default([]),
     alerts: z.array(alertRuleSchema).default([]),
@@ -270,6 +304,7 @@ function* crossCheck({
 
 export type Config = z.infer<typeof configSchema>;
 export type Component = z.infer<typeof componentSchema>;
+export type ModelConfig = z.infer<typeof modelSchema>;
 export type ServerConfig = z.infer<typeof serverSchema>;
 export type ProbeConfig = z.infer<typeof probeSchema>;
 export type TokenConfig = z.infer<typeof tokenSchema>;

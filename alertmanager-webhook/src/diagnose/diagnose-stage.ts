@@ -1,6 +1,7 @@
 import { knownCause, type KnownCause } from '@trinity/causes';
 import {
   worseSeverity,
+  type Advice,
   type Category,
   type Diagnosis,
   type Evidence,
@@ -10,6 +11,7 @@ import {
 } from '@trinity/contracts';
 import type { Clock } from '../clock.ts';
 import type { Component } from '../config/schema.ts';
+import type { NewEvent } from '../incident/journal.ts';
 import type { Stage } from '../stage.ts';
 import { signatureOf } from './signature.ts';
 import type { Source } from './source.ts';
@@ -17,13 +19,23 @@ import { assessImpact } from './steps/assess-impact.ts';
 import { parseIncidentStack } from './steps/parse-stack.ts';
 import { unknownConfidence, weighCauses, type Suspect } from './steps/weigh-causes.ts';
 
+/** May doubt a diagnosis, or guess where there is none. Never throws: no advice is an advice, with the reason. */
+export interface DiagnosisAdviser {
+  advise(incident: Incident, diagnosis: Diagnosis): Promise<Advice>;
+}
+
 export interface DiagnosePorts {
   clock: Clock;
   sources: readonly Source[];
   components(): readonly Component[];
   /** Playbooks for a cause, best first. */
   proposeFixes(incident: Incident, cause: string): Promise<ProposedFix[]>;
+  /** The language model, if trinity.yaml has one. */
+  adviser?(): DiagnosisAdviser | null;
 }
+
+/** From here on the rules do not need to be doubted before something is decided. */
+const sure = 0.8;
 
 /** How long one source may take before the diagnosis goes on without it. */
 const sourceDeadlineMs = 2_000;
@@ -32,10 +44,36 @@ const maxEvidence = 40;
 
 /** open → diagnosed, in five steps: stack, category, cause, impact, report (mission M3). */
 export function createDiagnoseStage(ports: DiagnosePorts): Stage<'open'> {
-  return async (incident) => ({
-    events: [{ type: 'diagnosis.made', diagnosis: await diagnose(ports, incident) }],
-    due: ports.clock.now(),
-  });
+  return async (incident) => {
+    const diagnosis = await diagnose(ports, incident);
+    const events: NewEvent[] = [{ type: 'diagnosis.made', diagnosis }];
+    const adviser = ports.adviser?.() ?? null;
+    // A sure diagnosis is not kept waiting: what the model says of it is appended when it comes.
+    if (adviser !== null && diagnosis.confidence < sure) {
+      const advice = await adviser.advise(incident, diagnosis);
+      const guess = guessOf(advice, diagnosis);
+      const guessed = guess === null ? diagnosis : await diagnose(withGuess(ports, guess), incident);
+      return {
+        events: [
+          { type: 'diagnosis.made', diagnosis: guessed },
+          { type: 'advice.given', advice },
+        ],
+        due: ports.clock.now(),
+      };
+    }
+    return { events, due: ports.clock.now() };
+  };
+}
+
+/** Where the rules found nothing, the model's cause is evidence as weak as its guess: no fix runs on that. */
+function guessOf({ state, cause, confidence, model }: Advice, diagnosis: Diagnosis): Evidence | null {
+  return state === 'given' && diagnosis.cause === 'unknown' && cause !== null && confidence !== null
+    ? { source: 'model', cause, weight: confidence, text: `Advice of the model (${model}): a guess.` }
+    : null;
+}
+
+function withGuess(ports: DiagnosePorts, guess: Evidence): DiagnosePorts {
+  return { ...ports, sources: [...ports.sources, { name: 'model', collect: () => [guess] }] };
 }
 
 export async function diagnose(ports: DiagnosePorts, incident: Incident): Promise<Diagnosis> {
@@ -43,10 +81,12 @@ export async function diagnose(ports: DiagnosePorts, incident: Incident): Promis
   const components = ports.components();
   const component = components.find(({ name }) => name === incident.component) ?? null;
   const question = { incident, component, signature: signatureOf(incident) };
-  const { evidence, failedSources } = await askSources(ports.sources, question);
+  const { evidence: all, failedSources } = await askSources(ports.sources, question);
+  const evidence = all.filter((each) => concernsSuspect(each, all));
   const found = nameCause(incident, evidence);
   return {
     ...found,
+    ...originOf(found.cause, evidence),
     stack: parseIncidentStack(incident),
     evidence: [...evidence].sort((a, b) => b.weight - a.weight).slice(0, maxEvidence),
     ruledOut: ruledOut(evidence, found.cause),
@@ -89,6 +129,21 @@ function nameCause(incident: Incident, evidence: readonly Evidence[]): Found {
     runnerUp: runnerUp ? { cause: runnerUp.cause, confidence: runnerUp.confidence } : null,
     workarounds: [...known.workarounds],
   };
+}
+
+/** What speaks against a cause that nothing speaks for tells nobody anything, unless a text named it. */
+function concernsSuspect({ weight, source, cause }: Evidence, all: readonly Evidence[]): boolean {
+  return (
+    weight >= 0 || source === 'pattern' || all.some((other) => other.cause === cause && other.weight > 0)
+  );
+}
+
+/** Where the failure is, when this component only suffers from it. */
+function originOf(cause: string, evidence: readonly Evidence[]): Pick<Diagnosis, 'origin'> {
+  const about = evidence.find((each) => each.cause === cause && each.component !== undefined);
+  return cause === 'dependency_failed' && about?.component !== undefined
+    ? { origin: { component: about.component, incident: about.incident ?? null } }
+    : {};
 }
 
 async function askSources(sources: readonly Source[], question: Parameters<Source['collect']>[0]) {

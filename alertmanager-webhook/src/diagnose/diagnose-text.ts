@@ -20,18 +20,19 @@ export async function diagnoseText(
       components: () => [],
       proposeFixes: async (_, cause) => proposeFixes(cause),
     },
-    incidentOf(text, clock.now())
+    incidentOfText(text, clock.now())
   );
   return diagnosis.cause === 'unknown' ? null : diagnosis;
 }
 
-function incidentOf(text: string, at: number): Incident {
+/** An incident whose only signal is an exception with this text. */
+export function incidentOfText(text: string, at: number, component: string | null = null): Incident {
   return applyEvent(null, {
     type: 'incident.opened',
     at,
     by: { kind: 'machine', name: 'trinity' },
     incident: 'text',
-    component: null,
+    component,
     station: null,
     severity: 'info',
     title: 'The text',
@@ -41,7 +42,7 @@ function incidentOf(text: string, at: number): Incident {
       fingerprint: 'text',
       status: 'firing',
       symptom: 'exception',
-      component: null,
+      component,
       name: 'text',
       summary: '',
       startsAt: at,

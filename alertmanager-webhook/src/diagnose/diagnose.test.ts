@@ -3,21 +3,31 @@ import { diagnosisSchema } from '@trinity/contracts';
 import * as z from 'zod/mini';
 import { historyKey } from '../incident/history.ts';
 import { aSignal, anAgentSignal, anIncident } from '../testing/builders.ts';
+import type { IncidentStore } from '../store/store.ts';
 import { aComponent } from '../testing/contexts.ts';
 import { inMemoryStore } from '../testing/in-memory-store.ts';
 import { diagnose, type DiagnosePorts } from './diagnose-stage.ts';
 import { signatureOf } from './signature.ts';
 import type { Source } from './source.ts';
-import { createSources } from './sources/index.ts';
+import { createSources, type SourcePorts } from './sources/index.ts';
 import { assessImpact, dependentsOf } from './steps/assess-impact.ts';
 import { weighCauses } from './steps/weigh-causes.ts';
+
+const noNeighbours = (store: IncidentStore): SourcePorts => ({
+  store,
+  components: () => [],
+  now: () => 1_000,
+  recentChanges: async () => [],
+  openFailures: async () => [],
+  seriesOf: () => null,
+});
 
 const store = inMemoryStore();
 afterAll(async () => store.close());
 
 const ports: DiagnosePorts = {
   clock: { now: () => 1_000 },
-  sources: createSources(store),
+  sources: createSources(noNeighbours(store)),
   components: () => [
     aComponent(),
     aComponent({ name: 'voice', dependsOn: ['trading'], features: ['Speech'] }),

@@ -16,6 +16,13 @@ export interface KnownTarget {
   seenAt: number;
 }
 
+export interface DirectoryOptions {
+  store: IncidentStore;
+  clock: Clock;
+  /** Told of each target whose executor saw a new life of it. */
+  onRestart?: (target: TargetReport) => Promise<void>;
+}
+
 const prefix = 'executor:';
 
 /**
@@ -25,11 +32,13 @@ const prefix = 'executor:';
 export class ExecutorDirectory {
   readonly #store: IncidentStore;
   readonly #clock: Clock;
+  readonly #onRestart: (target: TargetReport) => Promise<void>;
   readonly #reports = new Map<string, ExecutorReport>();
   readonly #seenAt = new Map<string, number>();
 
-  constructor({ store, clock }: { store: IncidentStore; clock: Clock }) {
+  constructor({ store, clock, onRestart = async () => undefined }: DirectoryOptions) {
     this.#store = store;
+    this.#onRestart = onRestart;
     this.#clock = clock;
   }
 
@@ -50,6 +59,7 @@ export class ExecutorDirectory {
     this.#reports.set(report.executor, report);
     if (JSON.stringify(before) !== JSON.stringify(report)) {
       await this.#save(report);
+      await this.#tellRestarts(before, report);
     }
   }
 
@@ -87,6 +97,15 @@ export class ExecutorDirectory {
       host: report.host,
       seenAt: this.#seenAt.get(report.executor) ?? 0,
     };
+  }
+
+  async #tellRestarts(before: ExecutorReport | undefined, { targets }: ExecutorReport): Promise<void> {
+    for (const target of targets) {
+      const known = before?.targets.find(({ name }) => name === target.name)?.identity;
+      if (known && target.identity && known !== target.identity) {
+        await this.#onRestart(target);
+      }
+    }
   }
 
   async #save(report: ExecutorReport): Promise<void> {

@@ -22,6 +22,10 @@ export class ReceiverMetrics {
   readonly stageErrors = this.#counter('stageErrors');
   readonly executorSeen = this.#gauge('executorSeen');
   readonly notifications = this.#counter('notifications');
+  readonly modelRequests = this.#counter('modelRequests');
+  readonly modelTokens = this.#counter('modelTokens');
+  readonly modelCost = this.#counter('modelCost');
+  readonly modelTokensRemaining = this.#gauge('modelTokensRemaining');
   readonly configLastReloadSuccess = this.#gauge('configLastReloadSuccess');
 
   constructor() {

@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import { within } from '../config/load.ts';
 import type { Component } from '../config/schema.ts';
 import type { Connections } from '../connections.ts';
+import { ChangeLog } from '../diagnose/change-log.ts';
 import { DirectiveQueue } from '../executor/directive-queue.ts';
 import { ExecutorDirectory } from '../executor/directory.ts';
 import { ServiceReports } from '../executor/service-reports.ts';
@@ -36,6 +37,7 @@ export interface Core {
   pauseSwitch: PauseSwitch;
   situation: SituationReader;
   watchdog: WatchdogWatch;
+  changes: ChangeLog;
   /** As configured now: a reload replaces it. */
   live(): Connections;
   findComponent(name: string): Component | undefined;
@@ -59,7 +61,13 @@ export async function createCore(
     await store.releaseClaims();
   }
   const journal = new Journal({ store, key: readOrMakeKey(join(dataDir, 'chain.key')), clock });
-  const directory = new ExecutorDirectory({ store, clock });
+  const changes = new ChangeLog(store);
+  const directory = new ExecutorDirectory({
+    store,
+    clock,
+    onRestart: ({ name, component }) =>
+      changes.note(component, { kind: 'restart', at: clock.now(), text: `${name} was started again` }),
+  });
   await directory.load();
   return {
     clock,
@@ -76,6 +84,7 @@ export async function createCore(
     pauseSwitch: new PauseSwitch({ store, clock }),
     situation: new SituationReader({ store, clock, limits: () => live().settings.config.limits }),
     watchdog: new WatchdogWatch({ store, clock, config: () => live().settings.config.watchdog }),
+    changes,
     live,
     findComponent: (name) => live().settings.config.components.find((component) => component.name === name),
     linkTo: (incident) => {

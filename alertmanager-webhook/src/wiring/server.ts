@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { Accepted } from '@trinity/contracts';
 import { buildServer } from '../http/server.ts';
+import { createChangeRoutes } from '../http/routes/changing.ts';
 import { createExecutingRoutes } from '../http/routes/executing.ts';
 import { createIntakeRoutes } from '../http/routes/intake.ts';
 import { createOperatingRoutes } from '../http/routes/operating.ts';
@@ -46,6 +47,7 @@ export function createHttpServer({ core, intake, reconciler, version, stopping }
         noteAlert: (alert) => core.watchdog.note(alert),
         count: (source, accepted) => countAccepted(core, source, accepted),
       }),
+      ...createChangeRoutes(core),
       ...createExecutingRoutes({ store, directory, queue, settings: settingBoard, services }),
       ...createReadingRoutes({
         store,

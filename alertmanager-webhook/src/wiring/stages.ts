@@ -3,7 +3,7 @@ import { networkProber } from '../clients/prober.ts';
 import { decide } from '../decide/decide.ts';
 import { createDecideStage, decideNow } from '../decide/decide-stage.ts';
 import { isDiagnosed, proposeFixes, readContext } from '../decide/read-context.ts';
-import { createDiagnoseStage } from '../diagnose/diagnose-stage.ts';
+import { createDiagnoseStage, type DiagnosisAdviser } from '../diagnose/diagnose-stage.ts';
 import { createSources } from '../diagnose/sources/index.ts';
 import { createCarryOutStage } from '../fix/carry-out-stage.ts';
 import { undoable } from '../fix/next-step.ts';
@@ -19,19 +19,21 @@ import { createSampleCheck } from '../verify/checks/sample.ts';
 import { createVerifyStage } from '../verify/verify-stage.ts';
 import type { Core } from './core.ts';
 import { decisionPorts } from './deciding.ts';
+import { sourcePorts } from './sources.ts';
 
 /** However long its rules look back, a fix is not watched for longer than this. */
 const longestDrainMs = 15 * 60_000;
 
 /** Puts every stage together with the adapters that it works through. */
-export function createStages(core: Core): Stages {
+export function createStages(core: Core, adviser: () => DiagnosisAdviser | null): Stages {
   const { store, clock, directory, outcomes, records, live } = core;
   const deciding = decisionPorts(core);
   const settings = () => live().settings;
   return {
     open: createDiagnoseStage({
       clock,
-      sources: createSources(store),
+      sources: createSources(sourcePorts(core)),
+      adviser,
       components: () => settings().config.components,
       proposeFixes: (incident, cause): Promise<ProposedFix[]> => proposeFixes(deciding, incident, cause),
     }),

@@ -60,3 +60,31 @@ export const slowResponse: KnownCause = {
   signs: [],
   explains: [],
 };
+
+export const dependencyFailed: KnownCause = {
+  slug: 'dependency_failed',
+  title: 'Something that it needs has failed',
+  category: 'Application',
+  transient: true,
+  severity: 'medium',
+  explanation:
+    'The component itself works; a component that it depends on does not, and it suffers from that.',
+  workarounds: ['Mend the component that failed first: this one gets well with it.'],
+  signs: [],
+  explains: [],
+};
+
+export const recentChange: KnownCause = {
+  slug: 'recent_change',
+  title: 'What was changed just before broke it',
+  category: 'Application',
+  transient: false,
+  severity: 'high',
+  explanation:
+    'It began soon after a deployment or a change of its configuration, and nothing says more of why.',
+  workarounds: [
+    'Go back to the version or the configuration before the change, then look at what it changed.',
+  ],
+  signs: [],
+  explains: [],
+};

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { roleSchema } from '../actor.ts';
+import { changeReportSchema } from '../component-change.ts';
 import { directiveResultSchema } from '../directive.ts';
 import { executorReportSchema } from '../executor.ts';
 import { settingsSchema } from '../setting.ts';
@@ -62,6 +63,13 @@ export const routes = {
     role: 'executor',
     request: signalsRequestSchema,
     response: acceptedSchema,
+  },
+  reportChange: {
+    method: 'POST',
+    path: '/api/v1/components/:component/changes',
+    role: 'ingest',
+    request: changeReportSchema,
+    response: z.object({}),
   },
   report: {
     method: 'POST',

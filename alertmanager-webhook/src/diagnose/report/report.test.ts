@@ -82,3 +82,19 @@ it.each([
 it('a line with backticks stays inside its code', () => {
   expect(code('a `b` ``c``')).toBe('``` a `b` ``c`` ```');
 });
+
+it('carries no secret out of what was logged', () => {
+  const leaking = aDiagnosis({
+    evidence: [
+      {
+        source: 'pattern',
+        cause: 'db_locked',
+        weight: 0.9,
+        text: 'x',
+        quote: 'open postgres://app:hunter2@db/x',
+      },
+    ],
+  });
+  const open = anIncident({ signal: aSignal(), events: [anEvent('diagnosis.made', { diagnosis: leaking })] });
+  expect(JSON.stringify(makeReport(open, [], undefined))).not.toContain('hunter2');
+});

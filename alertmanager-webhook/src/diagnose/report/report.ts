@@ -1,4 +1,5 @@
-import type { Incident, IncidentEvent, Report } from '@trinity/contracts';
+import type { Diagnosis, Incident, IncidentEvent, Report } from '@trinity/contracts';
+import { redactSecrets } from '../../redact.ts';
 import { linksOf } from './links.ts';
 import { toMarkdown } from './markdown.ts';
 
@@ -16,9 +17,16 @@ export function makeReport(
     component,
     severity,
     openedAt,
-    diagnosis,
+    diagnosis: diagnosis && withoutSecrets(diagnosis),
     advice: advised?.type === 'advice.given' ? advised.advice : null,
     links: linksOf(incident, externalUrl),
   };
   return { ...report, markdown: toMarkdown(report) };
+}
+
+/** A report is made to be passed on: what it quotes of logs and errors must not carry a key out. */
+function withoutSecrets(diagnosis: Diagnosis): Diagnosis {
+  return JSON.parse(JSON.stringify(diagnosis), (_, value: unknown) =>
+    typeof value === 'string' ? redactSecrets(value) : value
+  ) as Diagnosis;
 }

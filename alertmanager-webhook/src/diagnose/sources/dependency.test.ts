@@ -1,0 +1,119 @@
+import type { Diagnosis, Signal } from '@trinity/contracts';
+import { aSignal, anIncident } from '../../testing/builders.ts';
+import { aComponent } from '../../testing/contexts.ts';
+import { diagnose } from '../diagnose-stage.ts';
+import { createDependencySource, type OpenFailure } from './dependency.ts';
+import { patternSource } from './pattern.ts';
+import { signalSource } from './signal.ts';
+
+// career → assistant → broker; voice needs nothing, but its error names the broker's address.
+const components = [
+  aComponent({ name: 'career', dependsOn: ['assistant'] }),
+  aComponent({ name: 'assistant', dependsOn: ['broker'] }),
+  aComponent({ name: 'broker', probes: [{ tcp: '127.0.0.1:4100', timeout: 1_000 }] }),
+  aComponent({ name: 'voice' }),
+];
+const down: OpenFailure = {
+  component: 'broker',
+  incident: 'root',
+  cause: 'service_down',
+  symptom: 'service_down',
+  openedAt: 1_000_000,
+};
+const refused = {
+  error: { type: 'Error', message: 'connect ECONNREFUSED 127.0.0.1:4100', stack: '' },
+};
+
+async function diagnosisOf(
+  changes: Partial<Signal>,
+  failures: OpenFailure[],
+  at = 1_010_000
+): Promise<Diagnosis> {
+  const source = createDependencySource({
+    components: () => components,
+    openFailures: async (names) => failures.filter(({ component }) => names.includes(component)),
+  });
+  return diagnose(
+    {
+      clock: { now: () => at },
+      sources: [signalSource, patternSource, source],
+      components: () => components,
+      proposeFixes: async () => [],
+    },
+    anIncident({ signal: aSignal(changes), at })
+  );
+}
+
+const suffering = { symptom: 'error_rate', name: 'HighErrorRate', evidence: refused } as const;
+
+describe('a cascade', () => {
+  it('has its origin where it began: the sufferer says so, and what it shows is ruled out', async () => {
+    const diagnosis = await diagnosisOf({ component: 'assistant', ...suffering }, [down]);
+    expect(diagnosis).toMatchObject({
+      cause: 'dependency_failed',
+      origin: { component: 'broker', incident: 'root' },
+    });
+    expect(diagnosis.ruledOut).toEqual([
+      { cause: 'connection_refused', reason: 'It is how assistant shows that broker has failed.' },
+    ]);
+  });
+
+  it('goes to the deepest one that failed, not to another that suffers', async () => {
+    const middle = { ...down, component: 'assistant', incident: 'middle', cause: 'timeout' };
+    const diagnosis = await diagnosisOf({ component: 'career', ...suffering }, [middle, down]);
+    expect(diagnosis.origin).toEqual({ component: 'broker', incident: 'root' });
+  });
+
+  it('is seen without a declared dependency, by the address in the error', async () => {
+    const diagnosis = await diagnosisOf({ component: 'voice', ...suffering }, [down]);
+    expect(diagnosis.origin?.component).toBe('broker');
+  });
+
+  it('is the same when the origin is reported a little later', async () => {
+    const later = { ...down, openedAt: 1_040_000 };
+    expect((await diagnosisOf({ component: 'assistant', ...suffering }, [later])).origin).toBeDefined();
+  });
+});
+
+describe('is no cascade', () => {
+  it.each<[string, Partial<Signal>, OpenFailure[], string]>([
+    ['where nothing else failed', { component: 'assistant', ...suffering }, [], 'connection_refused'],
+    [
+      'where the component that failed is not needed',
+      {
+        component: 'voice',
+        symptom: 'error_rate',
+        evidence: { error: { type: 'Error', message: 'socket hang up' } },
+      },
+      [down],
+      'connection_reset',
+    ],
+    ['where its own process is gone', { component: 'assistant' }, [down], 'service_down'],
+    [
+      'where its error is its own',
+      {
+        component: 'assistant',
+        symptom: 'exception',
+        evidence: { error: { type: 'SqliteError', message: 'database is locked' } },
+      },
+      [down],
+      'db_locked',
+    ],
+    [
+      'where the other failed only later',
+      { component: 'assistant', ...suffering },
+      [{ ...down, openedAt: 2_000_000 }],
+      'connection_refused',
+    ],
+    [
+      'at the origin itself',
+      { component: 'broker' },
+      [{ ...down, component: 'career', incident: 'other' }],
+      'service_down',
+    ],
+  ])('%s', async (_, signal, failures, cause) => {
+    const diagnosis = await diagnosisOf(signal, failures);
+    expect(diagnosis.cause).toBe(cause);
+    expect(diagnosis.origin).toBeUndefined();
+  });
+});

@@ -1,0 +1,135 @@
+import type { Evidence, Incident, Symptom } from '@trinity/contracts';
+import type { Component } from '../../config/schema.ts';
+import type { Source } from '../source.ts';
+import { dependenciesOf, namedByAddress } from '../topology.ts';
+
+/** An incident of another component that is not closed. */
+export interface OpenFailure {
+  component: string;
+  incident: string;
+  cause: string | null;
+  symptom: Symptom;
+  openedAt: number;
+}
+
+export interface DependencyPorts {
+  components(): readonly Component[];
+  /** The open incidents of these components, by their ids alone: takes no longer with a longer history. */
+  openFailures(components: readonly string[]): Promise<OpenFailure[]>;
+}
+
+/** What a component shows when not itself but what it needs has failed. */
+export const waysToSuffer: readonly string[] = [
+  'connection_refused',
+  'connection_reset',
+  'timeout',
+  'upstream_5xx',
+  'dns_failure',
+  'slow_response',
+  'service_unresponsive',
+  'circuit_open',
+  'network_unreachable',
+  'pool_exhausted',
+];
+
+/** An incident that began this much later than its sufferer's may still be its origin: alerts come in any order. */
+const laterMs = 90_000;
+/** One that stands for longer is known by now, and seldom why something fails only now. */
+const longAgoMs = 30 * 60_000;
+
+const weights = { near: 0.8, far: 0.7, longAgo: 0.45, ownProcessGone: 0.4 };
+/** What speaks against a way to suffer as a cause of its own. */
+const against = -0.7;
+
+/**
+ * Tells the failing component from those that suffer. What this component depends on, declared or named by address in
+ * its own error, is looked at: where incidents of such components are open, the one that needs no other of them is the origin, and
+ * what this component shows by itself (refused connections, timeouts, ...) is only how it suffers.
+ */
+export function createDependencySource({ components, openFailures }: DependencyPorts): Source {
+  return {
+    name: 'dependency',
+    collect: async ({ incident, component }) => {
+      if (component === null) {
+        return [];
+      }
+      const origin = await findOrigin(incident, component, { components, openFailures });
+      return origin === null ? [] : evidenceOf(incident, origin);
+    },
+  };
+}
+
+interface Origin extends OpenFailure {
+  distance: number;
+}
+
+async function findOrigin(
+  incident: Incident,
+  { name }: Component,
+  { components, openFailures }: DependencyPorts
+): Promise<Origin | null> {
+  const all = components();
+  const named = namedByAddress(textsOf(incident), name, all).flatMap((component) => [
+    { component, distance: 1 },
+    ...dependenciesOf(component.name, all).map((each) => ({ ...each, distance: each.distance + 1 })),
+  ]);
+  const distances = new Map<string, number>();
+  for (const each of [...dependenciesOf(name, all), ...named]) {
+    const known = distances.get(each.component.name) ?? Infinity;
+    if (each.component.name !== name) {
+      distances.set(each.component.name, Math.min(known, each.distance));
+    }
+  }
+  const failures = await openFailures([...distances.keys()]);
+  const inTime = failures.filter(({ openedAt }) => openedAt <= incident.openedAt + laterMs);
+  const failing = new Set(inTime.map(({ component }) => component));
+  const suffers = (component: string) =>
+    dependenciesOf(component, all).some((each) => failing.has(each.component.name));
+  // What needs another failing one suffers too; in a circle of those that need each other, the first is the origin.
+  const origins = inTime.filter(({ component }) => !suffers(component));
+  const [first] = (origins.length > 0 ? origins : inTime).sort((a, b) => a.openedAt - b.openedAt);
+  return first === undefined ? null : { ...first, distance: distances.get(first.component) ?? 1 };
+}
+
+function evidenceOf(incident: Incident, origin: Origin): Evidence[] {
+  const { component, cause, symptom } = origin;
+  const known = cause === null || cause === 'unknown' ? symptom : cause;
+  const about = { source: 'dependency', incident: origin.incident, component } as const;
+  return [
+    {
+      ...about,
+      cause: 'dependency_failed',
+      weight: weightOf(incident, origin),
+      text: `${component}, which it needs, has failed (${known}): incident ${origin.incident}.`,
+    },
+    ...waysToSuffer.map((way) => ({
+      ...about,
+      cause: way,
+      weight: against,
+      text: `It is how ${incident.component ?? 'the component'} shows that ${component} has failed.`,
+    })),
+  ];
+}
+
+function weightOf(incident: Incident, { openedAt, distance }: Origin): number {
+  if (incident.symptom === 'service_down') {
+    return weights.ownProcessGone;
+  }
+  if (incident.openedAt - openedAt > longAgoMs) {
+    return weights.longAgo;
+  }
+  return distance === 1 ? weights.near : weights.far;
+}
+
+/** Everything that its signals said in words. */
+function textsOf({ episodes }: Incident): string {
+  return episodes
+    .flatMap(({ signal: { summary, evidence } }) => [
+      summary,
+      evidence.error?.message ?? '',
+      ...(evidence.error?.causes ?? []).map(({ message }) => message),
+      ...(evidence.logLines ?? []),
+    ])
+    .join('\n')
+    .slice(0, 100_000);
+}
