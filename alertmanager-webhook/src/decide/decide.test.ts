@@ -21,6 +21,12 @@ describe('the tree', () => {
       'human',
       /attack/,
     ],
+    [
+      'leaves alone what only suffers from another component, and calls nobody',
+      aContext({ suffersFrom: { component: 'broker', incident: 'root' } }),
+      'wait',
+      /suffers from broker/,
+    ],
     ['runs what is safe for a critical incident', diagnosed({ severity: 'critical' }), 'fix', /may run/],
     [
       'leaves a critical incident without a safe fix to a person',

@@ -17,6 +17,9 @@ export function decide(context: DecisionContext, guards: readonly Guard[] = allG
     const text = 'It may be an attack or a leak: a person looks, nothing is fixed.';
     return human(context, null, [{ name: 'security', verdict: 'veto', text }]);
   }
+  if (context.suffersFrom !== null && context.requested === null) {
+    return waitForOrigin(context, context.suffersFrom);
+  }
   const candidates = context.candidates.filter(({ playbook }) => isAsked(context, playbook.name));
   const real = candidates.filter(({ playbook }) => !playbook.shadow);
   const decision = orDegrade(context, decideAmong(context, real, guards));
@@ -29,6 +32,23 @@ export function decide(context: DecisionContext, guards: readonly Guard[] = allG
       summary,
     }));
   return { ...decision, shadows };
+}
+
+/** How soon it is looked whether what it suffers from is mended. */
+const originAgainMs = 15_000;
+
+/** What only suffers is not touched and calls nobody: the incident where it began does. */
+function waitForOrigin(
+  context: DecisionContext,
+  { component, incident }: NonNullable<DecisionContext['suffersFrom']>
+): Decision {
+  const text = `It suffers from ${component}, whose incident ${incident} is being handled.`;
+  return {
+    ...outline(context, null, [{ name: 'origin', verdict: 'wait', text }]),
+    outcome: 'wait',
+    summary: `Waiting: ${text}`,
+    until: context.now + originAgainMs,
+  };
 }
 
 function isAsked({ requested }: DecisionContext, playbook: string): boolean {

@@ -1,4 +1,4 @@
-import type { Incident, Pause, Person, ProposedFix } from '@trinity/contracts';
+import type { Incident, IncidentSummary, Pause, Person, ProposedFix } from '@trinity/contracts';
 import * as z from 'zod/mini';
 import type { Clock } from '../clock.ts';
 import type { Settings } from '../config/load.ts';
@@ -84,8 +84,20 @@ async function readSurroundings(
     symptom,
     storm: situation.storm,
     incidentsLately: timesLately(incident, situation.incidents, now, limits.flapping.within),
+    suffersFrom: standingOrigin(incident, situation.incidents),
     wave: waveOf(incident, situation.incidents, now, limits.stages.within),
   };
+}
+
+/** The incident that it suffers from, while that is open: then nothing is to be mended here. */
+function standingOrigin(
+  { diagnosis: { origin } }: Diagnosed,
+  incidents: readonly IncidentSummary[]
+): DecisionContext['suffersFrom'] {
+  const incident = incidents.find(({ id, phase }) => id === origin?.incident && phase !== 'closed');
+  return origin === undefined || incident === undefined
+    ? null
+    : { component: origin.component, incident: incident.id };
 }
 
 async function readRuns(store: IncidentStore, incident: Diagnosed, actsOn: DecisionContext['actsOn']) {

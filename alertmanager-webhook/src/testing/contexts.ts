@@ -106,6 +106,7 @@ export function aContext(changes: Partial<GuardContext> = {}): GuardContext {
     data: 'fresh',
     symptom: 'stands',
     storm: null,
+    suffersFrom: null,
     incidentsLately: 1,
     wave: { size: 1, atWork: 0, verified: 0, failed: 0 },
     ...changes,
