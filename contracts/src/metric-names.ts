@@ -1,18 +1,11 @@
 import { modelMetrics } from './model-metrics.ts';
+import { defineMetrics } from './metric-definition.ts';
+import { hostMetrics } from './metric-names-host.ts';
+
+export type { MetricDefinition } from './metric-definition.ts';
 
 /** Every metric that any part of Trinity exposes, once. docs/metrics.md, rules and dashboards are checked against it. */
-export interface MetricDefinition {
-  name: string;
-  type: 'counter' | 'gauge' | 'histogram';
-  help: string;
-  labels: readonly string[];
-  /** Which process exposes it. */
-  from: 'sdk' | 'agent' | 'receiver';
-}
-
-const define = <const M extends Record<string, MetricDefinition>>(metrics: M) => metrics;
-
-export const metrics = define({
+export const metrics = defineMetrics({
   requests: {
     name: 'trinity_requests_total',
     type: 'counter',
@@ -160,6 +153,7 @@ export const metrics = define({
     labels: ['mountpoint'],
     from: 'agent',
   },
+  ...hostMetrics,
   targetUp: {
     name: 'trinity_target_up',
     type: 'gauge',

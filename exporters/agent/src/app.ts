@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { Registry } from 'prom-client';
 import { actions } from './actions/registry.ts';
 import { Collecting } from './collectors/collect.ts';
+import { systemProc } from './collectors/proc-files.ts';
+import { Processes, type MeasuredTarget } from './collectors/processes.ts';
 import { createCollectors } from './collectors/registry.ts';
 import type { AgentFile } from './config/agent-file.ts';
 import { controlSocket } from './config/load-agent-file.ts';
@@ -20,7 +22,9 @@ import { messageOf } from './message-of.ts';
 import { AlarmBook } from './signals/alarm-book.ts';
 import { noAlarms, type Alarms } from './signals/alarms.ts';
 import { ResourceWatch } from './signals/resource-watch.ts';
+import type { Facts } from './supervisors/supervisor.ts';
 import { createFleet, type Fleet } from './targets/fleet.ts';
+import type { Target } from './targets/target.ts';
 import { TargetEye } from './targets/target-eye.ts';
 import { TargetMetrics } from './targets/target-metrics.ts';
 import { reportTargets } from './targets/target-report.ts';
@@ -111,7 +115,7 @@ async function run(file: AgentFile, world: World, atEnd: (end: () => unknown) =>
     createControls(fleet.targets, turns, file.stopTimeout, reports)
   );
   atEnd(() => closeServer(controls));
-  atEnd(collectResources(file, world, registry, alarms));
+  atEnd(collectResources(file, fleet, world, registry, alarms));
   return server;
 }
 
@@ -182,13 +186,25 @@ async function startNewServices({ children }: Fleet, turns: Turns, { warn }: Wor
 }
 
 function collectResources(
-  { name, component, intervals, thresholds }: AgentFile,
+  { name, component, intervals, thresholds, latencyTo }: AgentFile,
+  { targets }: Fleet,
   world: World,
   registry: Registry,
   alarms: Alarms
 ): () => void {
-  const watch = new ResourceWatch(thresholds, { component: component ?? name, host: hostname(), alarms });
-  const collecting = new Collecting(createCollectors(), {
+  const monotonicMs = () => world.clock.monotonicMs();
+  const processes = new Processes({
+    proc: systemProc,
+    targets: () => Promise.all([...targets.values()].map(measured)),
+    monotonicMs,
+  });
+  const watch = new ResourceWatch(thresholds, {
+    component: component ?? name,
+    host: hostname(),
+    alarms,
+    hogs: () => processes.hogs(),
+  });
+  const collecting = new Collecting(createCollectors({ monotonicMs, peers: latencyTo, processes }), {
     registry,
     warn: (text) => {
       world.warn(text);
@@ -199,6 +215,12 @@ function collectResources(
   });
   void collecting.round();
   return every(world.clock, intervals.resources, () => void collecting.round());
+}
+
+/** A target whose process can't be found now is not measured now. */
+async function measured({ name: target, component, facts }: Target): Promise<MeasuredTarget> {
+  const { pid } = await facts().catch((): Facts => ({}));
+  return { component, target, pid: typeof pid === 'number' ? pid : undefined };
 }
 
 /** In reverse order of the file, so that what others need goes last. */

@@ -1,7 +1,8 @@
-import { gauge } from '@trinity/sdk/instruments';
-import type { Gauge, Registry } from 'prom-client';
+import { metrics } from '@trinity/contracts';
+import { counter, gauge } from '@trinity/sdk/instruments';
+import type { Counter, Gauge, Registry } from 'prom-client';
 import { messageOf } from '../message-of.ts';
-import type { Collector, GaugeKey, Sample } from './collector.ts';
+import type { Collector, CounterKey, GaugeKey, Sample } from './collector.ts';
 
 export interface CollectPorts {
   registry: Registry;
@@ -13,7 +14,7 @@ export interface CollectPorts {
 export class Collecting {
   readonly #collectors: readonly Collector[];
   readonly #ports: CollectPorts;
-  readonly #gauges = new Map<GaugeKey, Gauge>();
+  readonly #instruments = new Map<Sample['metric'], Gauge | Counter>();
   readonly #shown = new Map<Collector, readonly Sample[]>();
   readonly #silent = new Set<Collector>();
 
@@ -39,10 +40,11 @@ export class Collecting {
       }
     );
     for (const { metric, labels } of this.#shown.get(collector) ?? []) {
-      this.#gauge(metric).remove(labels);
+      this.#instrument(metric).remove(labels);
     }
     for (const { metric, labels, value } of samples) {
-      this.#gauge(metric).set(labels, value);
+      // A counter is taken over as the kernel counts it: what was shown of it was removed above.
+      this.#instrument(metric).inc(labels, value);
     }
     this.#shown.set(collector, samples);
     return samples;
@@ -55,9 +57,15 @@ export class Collecting {
     }
   }
 
-  #gauge(metric: GaugeKey): Gauge {
-    const known = this.#gauges.get(metric) ?? (gauge(this.#ports.registry, metric) as Gauge);
-    this.#gauges.set(metric, known);
+  #instrument(metric: Sample['metric']): Gauge | Counter {
+    const known = this.#instruments.get(metric) ?? create(this.#ports.registry, metric);
+    this.#instruments.set(metric, known);
     return known;
   }
+}
+
+function create(registry: Registry, metric: Sample['metric']): Gauge | Counter {
+  return metrics[metric].type === 'counter'
+    ? counter(registry, metric as CounterKey)
+    : (gauge(registry, metric as GaugeKey) as Gauge);
 }

@@ -1,12 +1,15 @@
 import type { metrics, MetricKey } from '@trinity/contracts';
 
-/** A gauge of the agent. */
-export type GaugeKey = {
-  [Key in MetricKey]: (typeof metrics)[Key] extends { type: 'gauge'; from: 'agent' } ? Key : never;
+type AgentKey<Type extends 'gauge' | 'counter'> = {
+  [Key in MetricKey]: (typeof metrics)[Key] extends { type: Type; from: 'agent' } ? Key : never;
 }[MetricKey];
 
+/** A gauge of the agent, or a counter that the kernel counts. */
+export type GaugeKey = AgentKey<'gauge'>;
+export type CounterKey = AgentKey<'counter'>;
+
 export interface Sample {
-  metric: GaugeKey;
+  metric: GaugeKey | CounterKey;
   labels: Record<string, string>;
   value: number;
 }

@@ -4,6 +4,8 @@ import type { Collector, Sample } from './collector.ts';
 import { busyRatio, createCpuCollector, parseCpuTime } from './cpu.ts';
 import { createDiskCollector, parseMounts } from './disk.ts';
 import { usedMemoryRatio } from './memory.ts';
+import { systemProc } from './proc-files.ts';
+import { Processes } from './processes.ts';
 import { createCollectors } from './registry.ts';
 
 describe('cpu', () => {
@@ -94,15 +96,29 @@ describe('disk', () => {
 });
 
 it('collects this host', async () => {
-  const collectors = createCollectors();
+  const monotonicMs = () => performance.now();
+  const targets = async () => [{ component: 'shop', target: 'web', pid: process.pid }];
+  const processes = new Processes({ proc: systemProc, targets, monotonicMs });
+  const collectors = createCollectors({ monotonicMs, peers: [], processes });
   await Promise.all(collectors.map((collector) => collector.collect()));
   const samples = (await Promise.all(collectors.map((collector) => collector.collect()))).flat();
-  for (const metric of ['memoryRatio', 'diskRatio']) {
+  const found = [
+    'memoryRatio',
+    'diskRatio',
+    'openFiles',
+    'openFilesLimit',
+    'processResident',
+    'processVirtual',
+    'processCpu',
+    'processOpenFiles',
+  ];
+  for (const metric of found) {
     expect(samples.find((sample) => sample.metric === metric)?.value).toEqual(expect.any(Number));
   }
   for (const { metric, value } of samples) {
     expect(value).toBeGreaterThanOrEqual(0);
-    expect(value).toBeLessThanOrEqual(metric.endsWith('Ratio') ? 1 : 100);
+    const most = metric.endsWith('Ratio') ? 1 : metric.endsWith('Percent') ? 100 : Infinity;
+    expect(value).toBeLessThanOrEqual(most);
   }
 });
 

@@ -1,4 +1,5 @@
 import type { Collector } from './collector.ts';
+import { kilobytesOf } from './meminfo.ts';
 
 /** Memory in use on the host: all but what the kernel could give to programs without swapping. */
 export function createMemoryCollector(read: (path: string) => Promise<string>): Collector {
@@ -15,8 +16,7 @@ export function createMemoryCollector(read: (path: string) => Promise<string>): 
 }
 
 export function usedMemoryRatio(text: string): number {
-  const field = (name: string) => Number(new RegExp(`^${name}: +(\\d+) kB$`, 'm').exec(text)?.[1]);
-  const [total, available] = [field('MemTotal'), field('MemAvailable')];
+  const [total, available] = [kilobytesOf(text, 'MemTotal'), kilobytesOf(text, 'MemAvailable')];
   if (!(total > 0) || !(available >= 0)) {
     throw new Error('/proc/meminfo does not say MemTotal and MemAvailable');
   }

@@ -1,8 +1,16 @@
 import { readFile, stat, statfs } from 'node:fs/promises';
+import type { Address } from '../config/address.ts';
 import type { Collector } from './collector.ts';
 import { createCpuCollector } from './cpu.ts';
 import { createDiskCollector } from './disk.ts';
+import { createDiskIoCollector } from './disk-io.ts';
+import { createLatencyCollector } from './latency.ts';
 import { createMemoryCollector } from './memory.ts';
+import { createNetworkCollector } from './network.ts';
+import { createOpenFilesCollector } from './open-files.ts';
+import type { Processes } from './processes.ts';
+import { createSwapCollector } from './swap.ts';
+import { withForecast } from './trend.ts';
 
 const read = (path: string) => readFile(path, 'utf8');
 
@@ -14,7 +22,24 @@ async function space(mountpoint: string) {
   return statfs(mountpoint);
 }
 
+export interface CollectorPorts {
+  monotonicMs(): number;
+  /** Addresses to which connections are timed. */
+  peers: readonly Address[];
+  processes: Processes;
+}
+
 /** Everything that is collected of this host. */
-export function createCollectors(): Collector[] {
-  return [createCpuCollector(read), createMemoryCollector(read), createDiskCollector({ read, space })];
+export function createCollectors({ monotonicMs, peers, processes }: CollectorPorts): Collector[] {
+  return [
+    withForecast(createCpuCollector(read), 'cpuPercent', 'cpuForecast', monotonicMs),
+    withForecast(createMemoryCollector(read), 'memoryPercent', 'memoryForecast', monotonicMs),
+    createSwapCollector(read),
+    createDiskCollector({ read, space }),
+    createDiskIoCollector(read),
+    createNetworkCollector(read, monotonicMs),
+    createLatencyCollector(peers),
+    createOpenFilesCollector(read),
+    processes,
+  ];
 }

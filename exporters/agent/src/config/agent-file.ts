@@ -63,7 +63,11 @@ const thresholdsSchema = z.strictObject({
   cpu: percentSchema.default(80),
   memory: percentSchema.default(85),
   disk: percentSchema.default(90),
+  networkErrors: z.number().positive().default(10),
+  openFiles: z.number().int().positive().default(1000),
 });
+/** Addresses to which the time to connect is measured. */
+const latencyToSchema = z.array(addressSchema).max(20).default([]);
 
 const fieldsSchema = z.strictObject({
   name: slugSchema,
@@ -75,6 +79,7 @@ const fieldsSchema = z.strictObject({
   signals: z.boolean().default(true),
   intervals: intervalsSchema.prefault({}),
   thresholds: thresholdsSchema.prefault({}),
+  latencyTo: latencyToSchema,
   stopTimeout: duration('5s'),
   stopServicesOnExit: z.boolean().default(false),
   services: z.array(serviceSchema).max(500).default([]),

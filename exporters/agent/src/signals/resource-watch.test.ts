@@ -1,28 +1,36 @@
+import type { Sample } from '../collectors/collector.ts';
 import type { Alarm, AlarmKey, Alarms } from './alarms.ts';
 import { ResourceWatch } from './resource-watch.ts';
 
+const limits = { cpu: 80, memory: 85, disk: 90, networkErrors: 10, openFiles: 1000 };
+
 function given(raisedBefore: string[] = []) {
   const log: string[] = [];
+  const facts: unknown[] = [];
   const alarms: Alarms = {
     raised: (symptom) =>
       raisedBefore
         .filter((subject) => `${subject.split(' ')[0]}_high` === symptom)
         .map((subject) => ({ symptom, component: 'host-1', subject })),
     isRaised: ({ subject }: AlarmKey) => raisedBefore.includes(subject),
-    raise: ({ symptom, component, subject, summary }: Alarm) =>
-      log.push(`+ ${symptom} ${component} ${subject}: ${summary}`),
+    raise: ({ symptom, component, subject, severity, summary, evidence }: Alarm) => {
+      log.push(`+ ${symptom} ${component} ${subject} (${severity}): ${summary}`);
+      facts.push(evidence.facts);
+    },
     clear: ({ symptom, subject }: AlarmKey) => log.push(`- ${symptom} ${subject}`),
   };
-  const watch = new ResourceWatch(
-    { cpu: 80, memory: 85, disk: 90 },
-    { component: 'host-1', host: 'box', alarms }
-  );
+  const watch = new ResourceWatch(limits, {
+    component: 'host-1',
+    host: 'box',
+    alarms,
+    hogs: () => ({ top_cpu: 'java (pid 7)' }),
+  });
   const disk = (mountpoint: string, value: number) => ({
     metric: 'diskPercent' as const,
     labels: { mountpoint },
     value,
   });
-  return { watch, log, disk };
+  return { watch, log, facts, disk };
 }
 
 it('tells resources and mount points apart', () => {
@@ -37,8 +45,8 @@ it('tells resources and mount points apart', () => {
     ]);
   }
   expect(log).toEqual([
-    '+ cpu_high host-1 cpu: CPU of box is in use to 81 %, above 80 %',
-    '+ disk_high host-1 disk /: disk / of box is in use to 95.7 %, above 90 %',
+    '+ cpu_high host-1 cpu (medium): CPU of box is in use to 81 %, above 80 %',
+    '+ disk_high host-1 disk / (high): disk / of box is in use to 95.7 %, above 90 %',
   ]);
 });
 
@@ -48,4 +56,33 @@ it('ends the alarm of an earlier agent about a file system that is gone since', 
     watch.take([]);
   }
   expect(log).toEqual(['- disk_high disk /srv']);
+});
+
+it.each([
+  [91, 'medium'],
+  [95.1, 'high'],
+  [99.2, 'critical'],
+])('a disk in use to %d %% is %s: what is written to a full one is lost', (value, severity) => {
+  const { watch, log, disk } = given();
+  [1, 2, 3].forEach(() => watch.take([disk('/', value)]));
+  expect(log).toEqual([expect.stringContaining(`(${severity})`)]);
+});
+
+it('watches network devices, the files of each target, and where memory leads', () => {
+  const { watch, log, facts } = given();
+  const round = (errors: number, files: number): Sample[] => [
+    { metric: 'networkErrorRate', labels: { device: 'eth0' }, value: errors },
+    { metric: 'networkErrorRate', labels: { device: 'eth1' }, value: 10 },
+    { metric: 'processOpenFiles', labels: { component: 'shop', target: 'web' }, value: files },
+    { metric: 'memoryForecast', labels: {}, value: 97 },
+  ];
+  [1, 2, 3].forEach(() => watch.take(round(11, 1001)));
+  [1, 2, 3].forEach(() => watch.take(round(5, 901)));
+  expect(log).toEqual([
+    '+ network_errors host-1 network eth0 (medium): network device eth0 of box has 11 errors per minute, above 10',
+    '+ open_files_high shop files web (medium): web on box has 1001 files open, above 1000',
+    '+ metric_anomaly host-1 memory-forecast (low): memory of box keeps growing: 97 % of it will be in use in one hour, above 85 %',
+    '- network_errors network eth0',
+  ]);
+  expect(facts[0]).toEqual({ value: 11, limit: 10, top_cpu: 'java (pid 7)' });
 });

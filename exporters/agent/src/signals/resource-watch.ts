@@ -1,102 +1,98 @@
-import type { Symptom } from '@trinity/contracts';
-import type { GaugeKey, Sample } from '../collectors/collector.ts';
+import type { Sample } from '../collectors/collector.ts';
+import type { Facts } from '../supervisors/supervisor.ts';
 import type { AlarmKey, Alarms } from './alarms.ts';
 import { Threshold } from './threshold.ts';
-
-/** A value is well again this far below its limit. */
-const hysteresisPoints = 5;
-
-interface Watched {
-  metric: GaugeKey;
-  symptom: Symptom;
-  name: string;
-}
-
-/** What has a limit (mission M2e), by its name in agent.yaml. */
-const watched = {
-  cpu: { metric: 'cpuPercent', symptom: 'cpu_high', name: 'CPU' },
-  memory: { metric: 'memoryPercent', symptom: 'memory_high', name: 'memory' },
-  disk: { metric: 'diskPercent', symptom: 'disk_high', name: 'disk' },
-} as const satisfies Record<string, Watched>;
-
-const resources = Object.keys(watched) as (keyof typeof watched)[];
-
-/** Percent. */
-export type ResourceLimits = Record<keyof typeof watched, number>;
+import {
+  resourceNames,
+  watchedResources,
+  type ResourceLimits,
+  type ResourceName,
+  type WatchedResource,
+} from './watched-resources.ts';
 
 export interface ResourceWatchPorts {
   /** The component that the host's own problems belong to. */
   component: string;
   host: string;
   alarms: Alarms;
+  /** Who uses most of the host, as evidence. */
+  hogs(): Facts;
 }
 
-/** Turns samples of the host's resources into the beginning and end of alarms. */
+/** Something with a limit, and whether it is beyond it. */
+interface Watched {
+  resource: WatchedResource;
+  key: AlarmKey;
+  /** Where it is, for a person. */
+  where: string;
+  threshold: Threshold;
+}
+
+/** Turns samples of resources into the beginning and end of alarms. */
 export class ResourceWatch {
   readonly #limits: ResourceLimits;
   readonly #ports: ResourceWatchPorts;
-  readonly #thresholds = new Map<
-    string,
-    { resource: keyof typeof watched; subject: string; threshold: Threshold }
-  >();
+  readonly #watched = new Map<string, Watched>();
 
   constructor(limits: ResourceLimits, ports: ResourceWatchPorts) {
     this.#limits = limits;
     this.#ports = ports;
-    for (const resource of resources) {
-      for (const { subject } of ports.alarms.raised(watched[resource].symptom)) {
-        this.#know(resource, subject);
+    for (const name of resourceNames) {
+      for (const key of ports.alarms.raised(watchedResources[name].symptom)) {
+        const [word, ...where] = key.subject.split(' ');
+        if (word === name) {
+          this.#know(name, key, where.join(' '));
+        }
       }
     }
   }
 
   /** Takes all samples of one round; what has none any more is gone. */
   take(samples: readonly Sample[]): void {
-    const values = new Map<string, number>();
-    for (const resource of resources) {
-      for (const { labels, value } of samples.filter(({ metric }) => metric === watched[resource].metric)) {
-        const subject = [resource, ...Object.values(labels)].join(' ');
-        values.set(subject, value);
-        this.#know(resource, subject);
+    const values = new Map<Watched, number>();
+    for (const name of resourceNames) {
+      const { metric, symptom } = watchedResources[name];
+      for (const { labels, value } of samples.filter((sample) => sample.metric === metric)) {
+        const { component = this.#ports.component, ...rest } = labels;
+        const where = Object.values(rest).join(' ');
+        const subject = where === '' ? name : `${name} ${where}`;
+        values.set(this.#know(name, { symptom, component, subject }, where), value);
       }
     }
-    for (const { resource, subject, threshold } of this.#thresholds.values()) {
-      this.#judge(resource, subject, threshold, values.get(subject));
+    for (const watched of this.#watched.values()) {
+      this.#judge(watched, values.get(watched));
     }
   }
 
-  #know(resource: keyof typeof watched, subject: string): void {
-    if (!this.#thresholds.has(subject)) {
-      const above = this.#limits[resource];
-      const isRaised = this.#ports.alarms.isRaised(this.#key(resource, subject));
-      const threshold = new Threshold({ above, wellAt: above - hysteresisPoints }, isRaised);
-      this.#thresholds.set(subject, { resource, subject, threshold });
+  #know(name: ResourceName, key: AlarmKey, where: string): Watched {
+    const id = JSON.stringify([key.component, key.subject]);
+    const known = this.#watched.get(id);
+    if (known) {
+      return known;
     }
+    const resource: WatchedResource = watchedResources[name];
+    const above = this.#limits[resource.limit];
+    const isRaised = this.#ports.alarms.isRaised(key);
+    const threshold = new Threshold({ above, wellAt: resource.wellAt(above) }, isRaised);
+    const watched = { resource, key, where, threshold };
+    this.#watched.set(id, watched);
+    return watched;
   }
 
-  #judge(
-    resource: keyof typeof watched,
-    subject: string,
-    threshold: Threshold,
-    value: number | undefined
-  ): void {
-    const key = this.#key(resource, subject);
+  #judge({ resource, key, where, threshold }: Watched, value: number | undefined): void {
+    const { alarms, host, hogs } = this.#ports;
     const change = threshold.judge(value);
     if (change === 'clear') {
-      this.#ports.alarms.clear(key);
+      alarms.clear(key);
     } else if (change === 'raise' && value !== undefined) {
-      const percent = Math.round(value * 10) / 10;
-      const where = subject.replace(resource, watched[resource].name);
-      this.#ports.alarms.raise({
+      const limit = this.#limits[resource.limit];
+      const rounded = Math.round(value * 10) / 10;
+      alarms.raise({
         ...key,
-        severity: 'medium',
-        summary: `${where} of ${this.#ports.host} is in use to ${percent} %, above ${this.#limits[resource]} %`,
-        evidence: { facts: { percent, limit: this.#limits[resource] } },
+        severity: resource.severity(value),
+        summary: resource.summary(rounded, limit, where, host),
+        evidence: { facts: { value: rounded, limit, ...hogs() } },
       });
     }
-  }
-
-  #key(resource: keyof typeof watched, subject: string): AlarmKey {
-    return { symptom: watched[resource].symptom, component: this.#ports.component, subject };
   }
 }

@@ -1,0 +1,12 @@
+/** A metric as Prometheus sees it. */
+export interface MetricDefinition {
+  name: string;
+  type: 'counter' | 'gauge' | 'histogram';
+  help: string;
+  labels: readonly string[];
+  /** Which process exposes it. */
+  from: 'sdk' | 'agent' | 'receiver';
+}
+
+/** Takes definitions as they are written, so that names and labels are known as types. */
+export const defineMetrics = <const M extends Record<string, MetricDefinition>>(metrics: M): M => metrics;

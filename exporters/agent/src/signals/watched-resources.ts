@@ -1,0 +1,88 @@
+import type { Severity, Symptom } from '@trinity/contracts';
+import type { Sample } from '../collectors/collector.ts';
+
+/** What agent.yaml says of limits (mission M2e). */
+export interface ResourceLimits {
+  /** Percent. */
+  cpu: number;
+  memory: number;
+  disk: number;
+  /** Per minute and device. */
+  networkErrors: number;
+  /** Of a target. */
+  openFiles: number;
+}
+
+/** One kind of limit. */
+export interface WatchedResource {
+  metric: Sample['metric'];
+  symptom: Symptom;
+  limit: keyof ResourceLimits;
+  /** A value is well again at this, lower than the limit, so that one at the limit is not one problem after the other. */
+  wellAt(limit: number): number;
+  severity(value: number): Severity;
+  /** For a person; `where` is the labels' values. */
+  summary(value: number, limit: number, where: string, host: string): string;
+}
+
+const fivePointsBelow = (limit: number) => limit - 5;
+
+/** By the word with which the subjects of their alarms begin. */
+export const watchedResources = {
+  cpu: {
+    metric: 'cpuPercent',
+    symptom: 'cpu_high',
+    limit: 'cpu',
+    wellAt: fivePointsBelow,
+    severity: () => 'medium',
+    summary: (value, limit, _, host) => `CPU of ${host} is in use to ${value} %, above ${limit} %`,
+  },
+  memory: {
+    metric: 'memoryPercent',
+    symptom: 'memory_high',
+    limit: 'memory',
+    wellAt: fivePointsBelow,
+    severity: (value) => (value > 95 ? 'high' : 'medium'),
+    summary: (value, limit, _, host) => `memory of ${host} is in use to ${value} %, above ${limit} %`,
+  },
+  // What is written to a full disk is lost.
+  disk: {
+    metric: 'diskPercent',
+    symptom: 'disk_high',
+    limit: 'disk',
+    wellAt: fivePointsBelow,
+    severity: (value) => (value >= 99 ? 'critical' : value > 95 ? 'high' : 'medium'),
+    summary: (value, limit, where, host) =>
+      `disk ${where} of ${host} is in use to ${value} %, above ${limit} %`,
+  },
+  network: {
+    metric: 'networkErrorRate',
+    symptom: 'network_errors',
+    limit: 'networkErrors',
+    wellAt: (limit) => limit / 2,
+    severity: () => 'medium',
+    summary: (value, limit, where, host) =>
+      `network device ${where} of ${host} has ${value} errors per minute, above ${limit}`,
+  },
+  files: {
+    metric: 'processOpenFiles',
+    symptom: 'open_files_high',
+    limit: 'openFiles',
+    wellAt: (limit) => limit * 0.9,
+    severity: () => 'medium',
+    summary: (value, limit, where, host) => `${where} on ${host} has ${value} files open, above ${limit}`,
+  },
+  // A warning: it may stop growing before.
+  'memory-forecast': {
+    metric: 'memoryForecast',
+    symptom: 'metric_anomaly',
+    limit: 'memory',
+    wellAt: fivePointsBelow,
+    severity: () => 'low',
+    summary: (value, limit, _, host) =>
+      `memory of ${host} keeps growing: ${value} % of it will be in use in one hour, above ${limit} %`,
+  },
+} as const satisfies Record<string, WatchedResource>;
+
+export type ResourceName = keyof typeof watchedResources;
+export const resourceNames = Object.keys(watchedResources) as ResourceName[];
