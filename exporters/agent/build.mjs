@@ -16,8 +16,11 @@ const published = Object.fromEntries(
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(join(dist, 'bin'), { recursive: true });
 await build({
-  entryPoints: [join(here, 'src/cli/main.ts')],
-  outfile: join(dist, 'main.js'),
+  entryPoints: {
+    main: join(here, 'src/cli/main.ts'),
+    'sqlite-check': join(here, 'src/probes/sqlite-check.ts'),
+  },
+  outdir: dist,
   bundle: true,
   format: 'esm',
   platform: 'node',

@@ -79,7 +79,9 @@ it('names every mistake at once, with its place, also those between settings', (
     '@:1:7: name: must be 1-63 of a-z, 0-9 and -, not at the ends',
     '@:3:11: receiver: needs either tokenFile or tokenEnv',
     expect.stringMatching(/^@:1:1: dataDir: /),
-    expect.stringMatching(/^@:10:17: services\[0\]\.probes\[0\]\.type: .*'http' \| 'tcp' \| 'process'/),
+    expect.stringMatching(
+      /^@:10:17: services\[0\]\.probes\[0\]\.type: .*'http' \| 'tcp' \| 'process' \| 'sqlite'/
+    ),
     '@:11:31: services[0].probes[1].address: must be host:port',
     expect.stringMatching(/^@:12:15: services\[0\]\.actions\[0\]: .*restart_service/),
     expect.stringMatching(/^@:8:14: services\[0\]\.command/),

@@ -2,6 +2,7 @@ import { parseYaml } from '@trinity/contracts/yaml';
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { messageOf } from '../message-of.ts';
+import type { ProbeSpec } from '../probes/registry.ts';
 import { agentFileSchema, type AgentFile } from './agent-file.ts';
 
 /** A Unix socket's path has room for so much. */
@@ -47,13 +48,33 @@ function withAbsolutePaths(file: AgentFile, folder: string): AgentFile {
     }),
     services: file.services.map((service) => ({
       ...service,
+      probes: service.probes.map((probe) => withAbsoluteProbe(probe, absolute)),
       cwd: absolute(service.cwd ?? '.'),
       logFile:
         service.logFile === undefined
           ? join(dataDir, 'logs', `${service.name}.log`)
           : absolute(service.logFile),
     })),
+    units: file.units.map((unit) => ({
+      ...unit,
+      probes: unit.probes.map((probe) => withAbsoluteProbe(probe, absolute)),
+    })),
+    containers: file.containers.map((container) => ({
+      ...container,
+      probes: container.probes.map((probe) => withAbsoluteProbe(probe, absolute)),
+    })),
   };
+}
+
+const probePaths = ['path', 'cwd', 'caFile', 'passwordFile'] as const;
+
+function withAbsoluteProbe(probe: ProbeSpec, absolute: (path: string) => string): ProbeSpec {
+  const paths = probePaths.flatMap((key) => {
+    const path: unknown = (probe as Record<string, unknown>)[key];
+    return typeof path === 'string' ? [[key, absolute(path)]] : [];
+  });
+  const cwd = probe.type === 'command' ? { cwd: absolute('.') } : {};
+  return { ...probe, ...cwd, ...Object.fromEntries(paths) } as ProbeSpec;
 }
 
 /** The token, read anew each time, so that it can be changed without a restart. Throws where there is none. */

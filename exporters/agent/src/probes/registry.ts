@@ -1,11 +1,27 @@
 import * as z from 'zod';
+import { chromadbProbe } from './chromadb.ts';
+import { commandProbe } from './command.ts';
+import { fileProbe } from './file.ts';
 import { httpProbe } from './http.ts';
 import type { Ask } from './probe.ts';
 import { processProbe } from './process.ts';
+import { redisProbe } from './redis.ts';
+import { sqliteProbe } from './sqlite.ts';
 import { tcpProbe } from './tcp.ts';
+import { tlsProbe } from './tls.ts';
 
 /** Every kind of probe. */
-const probeKinds = [httpProbe, tcpProbe, processProbe] as const;
+const probeKinds = [
+  httpProbe,
+  tcpProbe,
+  processProbe,
+  sqliteProbe,
+  redisProbe,
+  chromadbProbe,
+  tlsProbe,
+  fileProbe,
+  commandProbe,
+] as const;
 
 type Schema = (typeof probeKinds)[number]['schema'];
 

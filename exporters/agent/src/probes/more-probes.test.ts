@@ -1,0 +1,312 @@
+import { execFileSync, spawn } from 'node:child_process';
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer as createHttp, type RequestListener } from 'node:http';
+import { createServer as createTcp, type AddressInfo, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createServer as createTls } from 'node:tls';
+import Database from 'better-sqlite3';
+import { eventually } from '@trinity/sdk/testing';
+import { createProbes, probeSpecSchema } from './registry.ts';
+
+let folder: string;
+const ends: (() => unknown)[] = [];
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'trinity-probes-'));
+});
+afterAll(async () => {
+  for (const end of ends.splice(0).reverse()) {
+    await end();
+  }
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const probeOf = (spec: unknown) => {
+  const [probe] = createProbes([probeSpecSchema.parse(spec)]);
+  return async () => probe?.ask({ state: 'running', identity: 'a', startKey: null, exit: null });
+};
+const ask = (spec: unknown) => probeOf(spec)();
+const failing = (text: string) => ({ ok: false, detail: expect.stringContaining(text) as string });
+
+async function listen(server: Server): Promise<number> {
+  ends.push(() => server.close());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
+}
+
+describe('sqlite', () => {
+  const make = (name: string, mode = 'wal') => {
+    const path = join(folder, name);
+    const database = new Database(path);
+    database.pragma(`journal_mode = ${mode}`);
+    database.exec('CREATE TABLE t (x TEXT)');
+    const insert = database.prepare('INSERT INTO t VALUES (?)');
+    database.transaction(() => {
+      for (let row = 0; row < 2_000; row += 1) {
+        insert.run('x'.repeat(100));
+      }
+    })();
+    return { path, database };
+  };
+
+  it.each(['wal', 'delete'])('is well with journal mode %s, and writes nothing', async (mode) => {
+    const { path, database } = make(`well-${mode}.db`, mode);
+    database.close();
+    const before = readFileSync(path);
+    expect(await ask({ type: 'sqlite', path })).toEqual({
+      ok: true,
+      detail: `${path} is sound and can be written to`,
+    });
+    expect(readFileSync(path).equals(before)).toBe(true);
+  });
+
+  it('is locked while another process writes, and well again after', async () => {
+    const { path, database } = make('locked.db');
+    const look = probeOf({ type: 'sqlite', path, lockTimeout: '50ms' });
+    database.exec('BEGIN IMMEDIATE');
+    expect(await look()).toEqual(failing('database is locked for more than 50 ms'));
+    database.exec('ROLLBACK');
+    expect(await look()).toMatchObject({ ok: true });
+    database.close();
+  });
+
+  it('is corrupt, at every look until it is not', async () => {
+    const { path, database } = make('corrupt.db', 'delete');
+    database.close();
+    const good = readFileSync(path);
+    const look = probeOf({ type: 'sqlite', path, checkEvery: '1h' });
+    const bad = Buffer.from(good);
+    bad.fill(0xff, 4096 * 5, 4096 * 6);
+    writeFileSync(path, bad);
+    expect(await look()).toEqual(failing('corrupt'));
+    expect(await look()).toMatchObject({ ok: false });
+    writeFileSync(path, good);
+    expect(await look()).toMatchObject({ ok: true });
+  });
+
+  it('is no database, is missing, or is larger than it should be', async () => {
+    const path = join(folder, 'text.db');
+    writeFileSync(path, 'no database at all'.repeat(100));
+    expect(await ask({ type: 'sqlite', path })).toEqual(failing('not a database'));
+    const missing = join(folder, 'missing.db');
+    expect(await ask({ type: 'sqlite', path: missing })).toEqual(failing('ENOENT'));
+    expect(existsSync(missing)).toBe(false);
+    const { path: large, database } = make('large.db');
+    expect(await ask({ type: 'sqlite', path: large, maxWalBytes: 1000 })).toEqual(failing('the WAL of'));
+    database.close();
+    expect(await ask({ type: 'sqlite', path: large, maxBytes: 1000 })).toEqual(failing('more than 1000'));
+  });
+});
+
+describe('redis', () => {
+  const serve = async (answer: string) => {
+    const server = createTcp((socket) => {
+      socket.on('error', () => undefined);
+      socket.on('data', () => socket.write(answer));
+    });
+    return `127.0.0.1:${await listen(server)}`;
+  };
+
+  it.each([
+    ['-LOADING Redis is loading the dataset in memory\r\n', 'LOADING'],
+    ['-NOAUTH Authentication required.\r\n', 'NOAUTH'],
+    ['HTTP/1.1 400 Bad Request\r\n\r\n', 'answered'],
+    ['+PO', 'did not answer PING within 200 ms'],
+  ])('is not well when it answers %j', async (answer, words) => {
+    const address = await serve(answer);
+    expect(await ask({ type: 'redis', address, timeout: '200ms' })).toEqual(failing(words));
+  });
+
+  it('is the real one, with a password that no shell and no protocol takes apart', async () => {
+    const port = await listen(createTcp());
+    await ends.pop()?.();
+    try {
+      execFileSync('redis-server', ['--version']);
+    } catch {
+      process.stderr.write('The probe of a real Redis is not tested: this machine has no redis-server.\n');
+      return;
+    }
+    const password = 'a b\r\n"$(x)';
+    const passwordFile = join(folder, 'redis-password');
+    writeFileSync(passwordFile, `${password}\n`);
+    const server = spawn('redis-server', ['-'], { stdio: ['pipe', 'ignore', 'ignore'], cwd: folder });
+    ends.push(() => server.kill('SIGKILL'));
+    server.stdin?.end(`port ${port}\nbind 127.0.0.1\nsave ""\nrequirepass "a b\\r\\n\\"$(x)"\n`);
+    const look = probeOf({ type: 'redis', address: `127.0.0.1:${port}`, passwordFile });
+    await eventually(async () => (await look())?.ok, 'Redis answers', 30_000);
+    expect(await ask({ type: 'redis', address: `127.0.0.1:${port}` })).toEqual(failing('NOAUTH'));
+    writeFileSync(passwordFile, 'wrong');
+    expect(await look()).toEqual(failing('WRONGPASS'));
+    server.kill('SIGSTOP');
+    expect(
+      await ask({ type: 'redis', address: `127.0.0.1:${port}`, passwordFile, timeout: '200ms' })
+    ).toEqual(failing('within 200 ms'));
+  }, 60_000);
+});
+
+describe('chromadb', () => {
+  const serve = async (handle: RequestListener) => `http://127.0.0.1:${await listen(createHttp(handle))}`;
+  const beat = JSON.stringify({ 'nanosecond heartbeat': 1 });
+
+  it.each([
+    ['/api/v2/heartbeat', beat, true],
+    ['/api/v1/heartbeat', beat, true],
+    ['/api/v2/heartbeat', '{}', false],
+    ['/api/v2/heartbeat', '<html>', false],
+    ['/', beat, false],
+  ])('that answers at %s with %s is well: %s', async (path, body, ok) => {
+    const url = await serve((request, response) => {
+      response.statusCode = request.url === path ? 200 : 404;
+      response.end(request.url === path ? body : 'nothing');
+    });
+    expect(await ask({ type: 'chromadb', url })).toMatchObject({ ok });
+  });
+
+  it('is the real one', async () => {
+    const program = process.env.TRINITY_CHROMA ?? 'chroma';
+    try {
+      execFileSync(program, ['--version'], { stdio: 'ignore' });
+    } catch {
+      process.stderr.write(
+        'The probe of a real ChromaDB is not tested: this machine has no `chroma` (PyPI: chromadb).\n'
+      );
+      return;
+    }
+    const port = await listen(createTcp());
+    await ends.pop()?.();
+    const options = ['--host', '127.0.0.1', '--port', String(port), '--path', join(folder, 'chroma')];
+    const server = spawn(program, ['run', ...options], { stdio: 'ignore', cwd: folder });
+    ends.push(() => server.kill('SIGKILL'));
+    const look = probeOf({ type: 'chromadb', url: `http://127.0.0.1:${port}` });
+    expect(await look()).toMatchObject({ ok: false });
+    await eventually(async () => (await look())?.ok, 'ChromaDB beats', 60_000);
+    server.kill('SIGKILL');
+    await eventually(async () => !(await look())?.ok, 'ChromaDB is gone', 10_000);
+  }, 120_000);
+
+  it('is not well when it answers with an error, or not at all', async () => {
+    const broken = await serve((_, response) => response.writeHead(500).end());
+    expect(await ask({ type: 'chromadb', url: broken })).toEqual(failing('answered 500'));
+    const silent = await serve(() => undefined);
+    expect(await ask({ type: 'chromadb', url: silent, timeout: '100ms' })).toMatchObject({ ok: false });
+    expect(await ask({ type: 'chromadb', url: 'http://127.0.0.1:9' })).toEqual(failing('127.0.0.1:9'));
+  });
+});
+
+describe('tls', () => {
+  const certificate = (name: string, days: number) => {
+    const [key, cert] = [join(folder, `${name}.key`), join(folder, `${name}.crt`)];
+    const request = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+    const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
+    execFileSync('openssl', [...request, ...subject, '-days', String(days), '-keyout', key, '-out', cert], {
+      stdio: 'ignore',
+    });
+    return { key: readFileSync(key), cert: readFileSync(cert), caFile: cert };
+  };
+
+  it('is well while its certificate is trusted, is for that name, and lasts', async () => {
+    const { key, cert, caFile } = certificate('good', 30);
+    const port = await listen(createTls({ key, cert }));
+    const spec = { type: 'tls', address: `localhost:${port}`, caFile };
+    expect(await ask(spec)).toMatchObject({
+      ok: true,
+      detail: expect.stringContaining('expires in 29 days'),
+    });
+    expect(await ask({ ...spec, daysLeft: 60 })).toEqual(failing('expires in 29 days'));
+    expect(await ask({ ...spec, caFile: undefined })).toEqual(failing('not trusted'));
+    expect(await ask({ ...spec, serverName: 'example.org' })).toEqual(failing('not trusted'));
+    expect(await ask({ ...spec, caFile: join(folder, 'none') })).toEqual(failing('ENOENT'));
+  });
+
+  it('is not well where nobody speaks TLS', async () => {
+    const port = await listen(createTcp((socket) => socket.end('hello\n')));
+    expect(await ask({ type: 'tls', address: `127.0.0.1:${port}` })).toMatchObject({ ok: false });
+    const silent = await listen(createTcp((socket) => socket.on('error', () => undefined)));
+    expect(await ask({ type: 'tls', address: `127.0.0.1:${silent}`, timeout: '100ms' })).toEqual(
+      failing('did not shake hands within 100 ms')
+    );
+  });
+});
+
+describe('file', () => {
+  it.each([
+    ['fresh and large enough', { maxAge: '1h', minBytes: 5, maxBytes: 5 }, 0, true],
+    ['written too long ago', { maxAge: '1h' }, 3601, false],
+    ['written long ago, which nobody minds', {}, 1e6, true],
+    ['written in the future, by another clock', { maxAge: '1h' }, -3600, true],
+    ['too small', { minBytes: 6 }, 0, false],
+    ['too large', { maxBytes: 4 }, 0, false],
+  ])('%s', async (_, spec, secondsAgo, ok) => {
+    const path = join(folder, 'some-file');
+    writeFileSync(path, 'hello');
+    const at = Date.now() / 1000 - secondsAgo;
+    utimesSync(path, at, at);
+    expect(await ask({ type: 'file', path, ...spec })).toMatchObject({ ok });
+    truncateSync(path);
+    expect(statSync(path).size).toBe(0);
+  });
+
+  it('missing', async () => {
+    expect(await ask({ type: 'file', path: join(folder, 'no-file') })).toEqual(failing('ENOENT'));
+  });
+});
+
+describe('command', () => {
+  it.each([
+    ['ends with 0', ['true'], true, 'ended with 0'],
+    [
+      'ends with another',
+      ['sh', '-c', 'echo one; echo it hurts >&2; exit 3'],
+      false,
+      'ended with 3: it hurts',
+    ],
+    ['is ended', ['sh', '-c', 'kill -9 $$'], false, 'was ended by SIGKILL'],
+    ['is not there', ['no-such-program'], false, "can't be run"],
+    [
+      'gets its arguments as they are',
+      ['sh', '-c', 'test "$1" = "\\$(reboot); *"', 'sh', '$(reboot); *'],
+      true,
+      '',
+    ],
+    ['does not get the agent’s environment', ['sh', '-c', 'test -z "$TRINITY_SECRET"'], true, ''],
+  ])('%s', async (_, command, ok, words) => {
+    process.env.TRINITY_SECRET = 'secret';
+    expect(await ask({ type: 'command', command })).toEqual({
+      ok,
+      detail: expect.stringContaining(words) as string,
+    });
+    delete process.env.TRINITY_SECRET;
+  });
+
+  it('takes too long, and ends with all that it started', async () => {
+    const file = join(folder, 'child-pid');
+    const command = ['sh', '-c', `sleep 600 & echo $! > ${file}; wait`];
+    expect(await ask({ type: 'command', command, timeout: '500ms' })).toEqual(failing('within 500 ms'));
+    const pid = Number(readFileSync(file, 'utf8'));
+    await eventually(
+      () => !existsSync(`/proc/${pid}`) || / Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+    );
+  });
+});
+
+it.each([
+  [{ type: 'command', command: 'rm -rf /' }],
+  [{ type: 'command', command: [] }],
+  [{ type: 'command', command: [''] }],
+  [{ type: 'sqlite' }],
+  [{ type: 'redis', address: 'localhost' }],
+  [{ type: 'tls', address: 'localhost:1', daysLeft: -1 }],
+  [{ type: 'chromadb', url: 'file:///x' }],
+  [{ type: 'file', path: '', maxAge: '1h' }],
+])('is not a probe: %j', (spec) => {
+  expect(probeSpecSchema.safeParse(spec).success).toBe(false);
+});
