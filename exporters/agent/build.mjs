@@ -16,9 +16,11 @@ const published = Object.fromEntries(
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(join(dist, 'bin'), { recursive: true });
 await build({
+  // All but the first are processes of their own, beside the bundle that starts them.
   entryPoints: {
     main: join(here, 'src/cli/main.ts'),
     'sqlite-check': join(here, 'src/probes/sqlite-check.ts'),
+    'sqlite-process': join(here, 'src/sqlite/process.ts'),
   },
   outdir: dist,
   bundle: true,

@@ -4,7 +4,6 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Registry } from 'prom-client';
-import { actions } from './actions/registry.ts';
 import { Collecting } from './collectors/collect.ts';
 import { systemProc } from './collectors/proc-files.ts';
 import { Processes, type MeasuredTarget } from './collectors/processes.ts';
@@ -17,6 +16,7 @@ import { serveControls } from './control/control-server.ts';
 import { claimFolder } from './control/single-agent.ts';
 import { followDirectives } from './directives/follow-directives.ts';
 import { Ledger } from './directives/ledger.ts';
+import { createHostWork } from './host-work.ts';
 import { serveMetrics } from './http-server.ts';
 import { messageOf } from './message-of.ts';
 import { AlarmBook } from './signals/alarm-book.ts';
@@ -77,6 +77,8 @@ async function run(file: AgentFile, world: World, atEnd: (end: () => unknown) =>
   const connection = file.receiver && connect(file.receiver, registry, world);
   atEnd(() => connection?.close());
   const alarms = openAlarms(file, world, connection, atEnd);
+  const work = createHostWork({ file, fleet, turns, world, registry, alarms });
+  atEnd(() => work.close());
   const abort = new AbortController();
   const reports = () => reportTargets(fleet.targets);
   const following =
@@ -87,7 +89,7 @@ async function run(file: AgentFile, world: World, atEnd: (end: () => unknown) =>
       registry,
       reports,
       agent: file.name,
-      actions,
+      actions: work.actions,
       ...fleet,
       turns,
       ledger,
@@ -98,12 +100,7 @@ async function run(file: AgentFile, world: World, atEnd: (end: () => unknown) =>
     await following?.close();
   });
   clearForgotten(fleet, alarms);
-  openEyes(file, fleet, { world, metrics, alarms, turns, eyes });
-  atEnd(() => {
-    eyes.forEach((eye) => {
-      eye.close();
-    });
-  });
+  atEnd(openEyes(file, fleet, { world, metrics, alarms, turns, eyes }));
   for (const supervisor of fleet.supervisors) {
     supervisor.onChange((target) => {
       eyes.get(target)?.look();
@@ -112,9 +109,10 @@ async function run(file: AgentFile, world: World, atEnd: (end: () => unknown) =>
   }
   const controls = await serveControls(
     controlSocket(file.dataDir),
-    createControls(fleet.targets, turns, file.stopTimeout, reports)
+    createControls(fleet.targets, turns, work.holds, file.stopTimeout, reports)
   );
   atEnd(() => closeServer(controls));
+  work.open();
   atEnd(collectResources(file, fleet, world, registry, alarms));
   return server;
 }
@@ -154,7 +152,8 @@ interface EyePorts {
   eyes: Map<string, TargetEye>;
 }
 
-function openEyes({ intervals }: AgentFile, { targets, spoolOf }: Fleet, ports: EyePorts): void {
+/** Returns what closes them. */
+function openEyes({ intervals }: AgentFile, { targets, spoolOf }: Fleet, ports: EyePorts): () => void {
   const { world, metrics, alarms, turns, eyes } = ports;
   for (const target of targets.values()) {
     const eye = new TargetEye({
@@ -172,6 +171,11 @@ function openEyes({ intervals }: AgentFile, { targets, spoolOf }: Fleet, ports: 
     eyes.set(target.name, eye);
     eye.look();
   }
+  return () => {
+    eyes.forEach((eye) => {
+      eye.close();
+    });
+  };
 }
 
 /** Services of this boot that were never started, or that the last agent stopped as it ended. */
@@ -186,7 +190,7 @@ async function startNewServices({ children }: Fleet, turns: Turns, { warn }: Wor
 }
 
 function collectResources(
-  { name, component, intervals, thresholds, latencyTo }: AgentFile,
+  { name, component, host, intervals, thresholds, latencyTo }: AgentFile,
   { targets }: Fleet,
   world: World,
   registry: Registry,
@@ -200,6 +204,7 @@ function collectResources(
   });
   const watch = new ResourceWatch(thresholds, {
     component: component ?? name,
+    target: host && name,
     host: hostname(),
     alarms,
     hogs: () => processes.hogs(),

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually, killProcess } from '@trinity/sdk/testing';
+import { noResources } from '../config/resources.ts';
 import { systemDisk } from '../storage/disk.ts';
 import { Children } from '../supervisors/children/children.ts';
 import { parseIdentity } from '../supervisors/children/identity.ts';
@@ -42,6 +43,7 @@ beforeEach(async () => {
   const ask = async ({ identity }: { identity: string | null }) => ({ ok: isWell(identity), detail: '' });
   target = createTarget(
     {
+      ...noResources,
       name: 'web',
       component: 'shop',
       actions: ['restart_service'],

@@ -1,8 +1,9 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
-import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import type { AgentFile } from '../config/agent-file.ts';
 import { readToken } from '../config/load-agent-file.ts';
 import { messageOf } from '../message-of.ts';
+import { findProgram } from '../programs/find-program.ts';
 import { loadOrExit } from './load-or-exit.ts';
 
 /** Prints what is wrong with the file and with what it names on this host; exits with 1 if anything is. */
@@ -30,7 +31,7 @@ export function problemsOnHost(file: AgentFile, env: NodeJS.ProcessEnv): string[
       if (!existsSync(cwd) || !statSync(cwd).isDirectory()) {
         return [`services.${name}.cwd: ${cwd} is not a folder`];
       }
-      return canRun(program, cwd, own.PATH ?? env.PATH ?? '')
+      return findProgram(program, cwd, own.PATH ?? env.PATH ?? '') !== undefined
         ? []
         : [`services.${name}.command: there is no program ${program}`];
     }),
@@ -53,13 +54,6 @@ function canWrite(folder: string): boolean {
   return existsSync(folder)
     ? allows(folder, constants.W_OK)
     : dirname(folder) !== folder && canWrite(dirname(folder));
-}
-
-function canRun(program: string, cwd: string, path: string): boolean {
-  const places = program.includes('/')
-    ? [isAbsolute(program) ? program : resolve(cwd, program)]
-    : path.split(delimiter).map((folder) => join(folder, program));
-  return places.some((place) => allows(place, constants.X_OK));
 }
 
 function allows(path: string, mode: number): boolean {

@@ -6,7 +6,9 @@ import { probeSpecSchema } from '../probes/registry.ts';
 import { containerNameSchema } from '../supervisors/docker/container-name.ts';
 import { unitNameSchema } from '../supervisors/systemd/unit-name.ts';
 import { addressSchema } from './address.ts';
+import { backupSettingsSchema } from './backup-settings.ts';
 import { duration } from './duration.ts';
+import { resourceFields } from './resources.ts';
 
 const percentSchema = z.number().min(1).max(100);
 const pathSchema = z.string().min(1);
@@ -32,6 +34,7 @@ const target = {
   component: slugSchema,
   startGrace: duration('15s'),
   probes: z.array(probeSpecSchema).max(20).default([]),
+  ...resourceFields,
   actions: z.array(z.enum(actionNames)).default([]),
 };
 
@@ -58,6 +61,13 @@ const unitSchema = z.strictObject({ ...target, unit: unitNameSchema });
 /** A target that a container engine keeps. */
 const containerSchema = z.strictObject({ ...target, container: containerNameSchema });
 
+/** The machine itself as a target, by the agent's own name. */
+const hostSchema = z.strictObject({
+  actions: target.actions,
+  cleanFolders: resourceFields.cleanFolders,
+  endpoints: resourceFields.endpoints,
+});
+
 const intervalsSchema = z.strictObject({ probes: duration('5s'), resources: duration('10s') });
 const thresholdsSchema = z.strictObject({
   cpu: percentSchema.default(80),
@@ -82,6 +92,8 @@ const fieldsSchema = z.strictObject({
   latencyTo: latencyToSchema,
   stopTimeout: duration('5s'),
   stopServicesOnExit: z.boolean().default(false),
+  host: hostSchema.optional(),
+  backup: backupSettingsSchema.prefault({}),
   services: z.array(serviceSchema).max(500).default([]),
   units: z.array(unitSchema).max(200).default([]),
   containers: z.array(containerSchema).max(500).default([]),
@@ -122,9 +134,9 @@ function mistakesOfWhole(file: Partial<AgentFile>): Mistake[] {
   return [...mistakes, ...namedTwice(file)];
 }
 
-/** A name is one target's; and one unit or container that were two targets would be restarted by both. */
+/** A name is one target's, and the host is one by the agent's own; and one unit or container that were two targets would be restarted by both. */
 function namedTwice(file: Partial<AgentFile>): Mistake[] {
-  const seen = new Set<string>();
+  const seen = new Set(file.host ? [`name ${file.name}`] : []);
   return (['services', 'units', 'containers'] as const).flatMap((list) =>
     entriesOf(file[list]).flatMap((entry, index) =>
       (['name', 'unit', 'container'] as const).flatMap((field): Mistake[] => {

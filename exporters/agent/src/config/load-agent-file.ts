@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { messageOf } from '../message-of.ts';
 import type { ProbeSpec } from '../probes/registry.ts';
 import { agentFileSchema, type AgentFile } from './agent-file.ts';
+import { withAbsoluteResources } from './resources.ts';
 
 /** A Unix socket's path has room for so much. */
 const longestSocketPath = 100;
@@ -46,8 +47,16 @@ function withAbsolutePaths(file: AgentFile, folder: string): AgentFile {
         ...(file.receiver.tokenFile !== undefined && { tokenFile: absolute(file.receiver.tokenFile) }),
       },
     }),
+    ...(file.host && {
+      host: {
+        ...file.host,
+        cleanFolders: file.host.cleanFolders.map((one) => ({ ...one, path: absolute(one.path) })),
+      },
+    }),
+    units: file.units.map((unit) => withAbsoluteResources(unit, absolute)),
+    containers: file.containers.map((container) => withAbsoluteResources(container, absolute)),
     services: file.services.map((service) => ({
-      ...service,
+      ...withAbsoluteResources(service, absolute),
       probes: service.probes.map((probe) => withAbsoluteProbe(probe, absolute)),
       cwd: absolute(service.cwd ?? '.'),
       logFile:

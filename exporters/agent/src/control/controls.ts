@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TargetReport } from '@trinity/contracts';
 import type { Target } from '../targets/target.ts';
+import type { Holds } from '../targets/holds.ts';
 import type { Turns } from '../targets/turns.ts';
 
 /** What a person on this host can do to the running agent. */
@@ -15,6 +16,7 @@ export interface Controls {
 export function createControls(
   targets: ReadonlyMap<string, Target>,
   turns: Turns,
+  holds: Pick<Holds, 'forget'>,
   stopTimeoutMs: number,
   status: Controls['status']
 ): Controls {
@@ -30,11 +32,13 @@ export function createControls(
     async stop(name) {
       const target = find(name);
       target.setWanted('stopped');
+      holds.forget(name);
       await target.stop(stopTimeoutMs);
     },
     async start(name) {
       const target = find(name);
       target.setWanted('running');
+      holds.forget(name);
       await turns.take(name, async () => {
         if ((await target.observe()).state !== 'running') {
           await target.start(`person:${randomUUID()}`);

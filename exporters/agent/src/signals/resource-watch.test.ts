@@ -21,6 +21,7 @@ function given(raisedBefore: string[] = []) {
   };
   const watch = new ResourceWatch(limits, {
     component: 'host-1',
+    target: 'host-1',
     host: 'box',
     alarms,
     hogs: () => ({ top_cpu: 'java (pid 7)' }),

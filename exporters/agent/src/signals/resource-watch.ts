@@ -13,6 +13,8 @@ import {
 export interface ResourceWatchPorts {
   /** The component that the host's own problems belong to. */
   component: string;
+  /** The host as a target of this agent, where it is one. */
+  target: string | undefined;
   host: string;
   alarms: Alarms;
   /** Who uses most of the host, as evidence. */
@@ -80,7 +82,8 @@ export class ResourceWatch {
   }
 
   #judge({ resource, key, where, threshold }: Watched, value: number | undefined): void {
-    const { alarms, host, hogs } = this.#ports;
+    const { alarms, host, hogs, component, target: hostTarget } = this.#ports;
+    const isOfHost = hostTarget !== undefined && key.component === component;
     const change = threshold.judge(value);
     if (change === 'clear') {
       alarms.clear(key);
@@ -89,6 +92,7 @@ export class ResourceWatch {
       const rounded = Math.round(value * 10) / 10;
       alarms.raise({
         ...key,
+        ...(isOfHost && { target: hostTarget }),
         severity: resource.severity(value),
         summary: resource.summary(rounded, limit, where, host),
         evidence: { facts: { value: rounded, limit, ...hogs() } },

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import type { AgentFile } from '../config/agent-file.ts';
+import { noResources } from '../config/resources.ts';
 import { createProbes } from '../probes/registry.ts';
 import { Children, type ChildService } from '../supervisors/children/children.ts';
 import { createDocker } from '../supervisors/docker/docker.ts';
+import { Host } from '../supervisors/host/host.ts';
 import type { Supervisor } from '../supervisors/supervisor.ts';
 import { createSystemd } from '../supervisors/systemd/systemd.ts';
 import type { World } from '../world.ts';
@@ -15,6 +17,8 @@ export interface Fleet {
   targets: ReadonlyMap<string, Target>;
   /** Where the SDK in a target leaves the report of a crash. */
   spoolOf(target: string): string;
+  /** Where a target's own programs run, and with what in their environment. */
+  placeOf(target: string): { cwd: string; env: Record<string, string> };
 }
 
 export function createFleet(file: AgentFile, world: World): Fleet {
@@ -37,8 +41,9 @@ export function createFleet(file: AgentFile, world: World): Fleet {
     children,
     // A host without systemd or containers is not asked about them.
     supervisors: [children, systemd, docker].filter((one) => one === children || one.targets.length > 0),
-    targets: new Map(targets.map((target) => [target.name, target])),
+    targets: new Map([...targets, ...hostTarget(file, world)].map((target) => [target.name, target])),
     spoolOf,
+    placeOf: (target) => placeOf(target, file, world),
   };
 }
 
@@ -62,6 +67,20 @@ function createChildren(file: AgentFile, spoolOf: Fleet['spoolOf'], world: World
     );
   }
   return new Children(folder, services, world);
+}
+
+function placeOf(target: string, file: AgentFile, world: World): ReturnType<Fleet['placeOf']> {
+  const service = file.services.find(({ name }) => name === target);
+  return {
+    cwd: service?.cwd ?? file.dataDir,
+    env: { ...inheritedEnvironment(file, world), ...service?.env },
+  };
+}
+
+/** The machine itself, where the file says what may be done to it. */
+function hostTarget({ name, component, host }: AgentFile, { bootId }: World): Target[] {
+  const spec = { name, component: component ?? name, probes: [], startGrace: 0 };
+  return host ? [createTarget({ ...noResources, ...spec, ...host }, new Host(name, bootId))] : [];
 }
 
 /** The agent's own environment without its token. */

@@ -1,9 +1,10 @@
 import type { ActionName, ProbeOutcome, SupervisorKind } from '@trinity/contracts';
+import type { Resources } from '../config/resources.ts';
 import type { Probe } from '../probes/registry.ts';
 import type { Facts, Observation, Supervisor } from '../supervisors/supervisor.ts';
 
 /** What agent.yaml says of a target, whoever supervises it. */
-export interface TargetSpec {
+export interface TargetSpec extends Resources {
   name: string;
   component: string;
   probes: readonly Probe[];

@@ -24,8 +24,13 @@ export async function endLife(
 }
 
 /** Kills what a life left behind: a worker that keeps the port would make the next life fail. */
-export async function killLeftovers(startId: string, sleep: Sleep): Promise<void> {
-  const left = () => findByEnvironment(startIdVariable, startId);
+export function killLeftovers(startId: string, sleep: Sleep): Promise<void> {
+  return killMarked(startIdVariable, startId, sleep);
+}
+
+/** Kills every process in whose environment `name` was `value` when it began. */
+export async function killMarked(name: string, value: string, sleep: Sleep): Promise<void> {
+  const left = () => findByEnvironment(name, value);
   for (const { pid } of left()) {
     signal(pid, 'SIGKILL');
   }

@@ -2,22 +2,19 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { findByEnvironment, isAlive, parseStat, readBootId, readFacts, readStat } from './proc.ts';
 
-const tail = 'S 10 42 42 0 -1 4194304 152 0 0 0 0 0 0 0 20 0 1 0 236757 2654208 399';
+const tail = 'S 10 42 42 0 -1 4194304 152 0 0 0 30 4 7 7 20 0 1 0 236757 2654208 399';
+const expected = { pid: 42, state: 'S', parent: 10, group: 42, cpuTicks: 34, startTicks: 236757 };
 
 it.each([
-  ['a plain one', `42 (sh) ${tail}`, { pid: 42, state: 'S', group: 42, startTicks: 236757 }],
-  ['a name with brackets', `42 (a) b (c) ${tail}`, { pid: 42, state: 'S', group: 42, startTicks: 236757 }],
-  [
-    'a name that looks like fields',
-    `42 (x) Z 1 1 (y) ${tail}`,
-    { pid: 42, state: 'S', group: 42, startTicks: 236757 },
-  ],
+  ['a plain one', `42 (sh) ${tail}`, expected],
+  ['a name with brackets', `42 (a) b (c) ${tail}`, expected],
+  ['a name that looks like fields', `42 (x) Z 1 1 (y) ${tail}`, expected],
   ['an empty file', '', undefined],
   ['a line that breaks off', '42 (sh) S 10 42', undefined],
   ['something else', 'hello world', undefined],
   ['a pid that is none', `x (sh) ${tail}`, undefined],
-])('reads %s', (_, line, expected) => {
-  expect(parseStat(line)).toEqual(expected);
+])('reads %s', (_, line, stat) => {
+  expect(parseStat(line)).toEqual(stat);
 });
 
 it('sees this process', () => {
@@ -38,7 +35,7 @@ it('sees nothing of what is not there', () => {
 });
 
 it('takes a dead process that nobody collected for dead', () => {
-  expect(isAlive({ pid: 1, state: 'Z', group: 1, startTicks: 1 })).toBe(false);
+  expect(isAlive({ ...expected, state: 'Z' })).toBe(false);
 });
 
 it('finds processes by what was in their environment', async () => {

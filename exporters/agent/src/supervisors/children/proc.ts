@@ -6,6 +6,10 @@ export interface ProcessStat {
   /** The kernel's letter: R running, S sleeping, D waiting for a disk, T stopped, Z dead but not yet collected. */
   state: string;
   group: number;
+  /** Who began it, or took it over. */
+  parent: number;
+  /** CPU time that it used so far, in hundredths of a second. */
+  cpuTicks: number;
   /** When it began, in clock ticks since the machine did. With the pid: which life this is. */
   startTicks: number;
 }
@@ -15,19 +19,29 @@ export function parseStat(line: string): ProcessStat | undefined {
   const opening = line.indexOf(' (');
   const closing = line.lastIndexOf(') ');
   const fields = line.slice(closing + 2).split(' ');
-  const [pid, group, startTicks] = [line.slice(0, opening), fields[2], fields[19]].map(Number);
+  const [pid, parent, group, user, system, startTicks] = [
+    line.slice(0, opening),
+    fields[1],
+    fields[2],
+    fields[11],
+    fields[12],
+    fields[19],
+  ].map(Number);
   const state = fields[0];
   if (
     opening < 1 ||
     closing < opening ||
     !state ||
     !isWhole(pid) ||
+    !isWhole(parent) ||
     !isWhole(group) ||
+    !isWhole(user) ||
+    !isWhole(system) ||
     !isWhole(startTicks)
   ) {
     return undefined;
   }
-  return { pid, state, group, startTicks };
+  return { pid, state, parent, group, cpuTicks: user + system, startTicks };
 }
 
 /** The process as it is now; undefined when there is none. */
