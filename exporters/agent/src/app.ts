@@ -109,7 +109,7 @@ async function run(file: AgentFile, world: World, atEnd: (end: () => unknown) =>
   }
   const controls = await serveControls(
     controlSocket(file.dataDir),
-    createControls(fleet.targets, turns, work.holds, file.stopTimeout, reports)
+    createControls({ ...work, ...fleet, turns, stopTimeoutMs: file.stopTimeout, status: reports })
   );
   atEnd(() => closeServer(controls));
   work.open();

@@ -1,5 +1,6 @@
 import { gauge } from '@trinity/sdk/instruments';
 import type { Registry } from 'prom-client';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createActions, type Actions } from './actions/registry.ts';
 import { BackupSchedule } from './backups/backup-schedule.ts';
@@ -9,7 +10,7 @@ import { ConfigKeeper } from './configuration/config-keeper.ts';
 import { findProgram } from './programs/find-program.ts';
 import { killLeftPrograms, runProgram } from './programs/run-program.ts';
 import type { Alarms } from './signals/alarms.ts';
-import { systemSqlite } from './sqlite/sqlite.ts';
+import { systemSqlite, type Sqlite } from './sqlite/sqlite.ts';
 import type { Fleet } from './targets/fleet.ts';
 import { Holds } from './targets/holds.ts';
 import type { Turns } from './targets/turns.ts';
@@ -29,6 +30,7 @@ export interface HostWorkPorts {
 export interface HostWork {
   actions: Actions;
   backups: Backups;
+  sqlite: Sqlite;
   holds: Holds;
   open(): void;
   close(): Promise<void>;
@@ -44,6 +46,7 @@ export function createHostWork(ports: HostWorkPorts): HostWork {
     world.warn(text);
   };
   const backups = openBackups(file, world);
+  const scratch = join(file.dataDir, 'copies');
   const holds = new Holds({ file: join(file.dataDir, 'holds.json'), targets, turns, disk, clock, warn });
   const shared = { targets, placeOf, backups, runProgram, clock, warn };
   const keeper = new ConfigKeeper({ ...shared, everyMs: keepConfigEveryMs });
@@ -51,7 +54,7 @@ export function createHostWork(ports: HostWorkPorts): HostWork {
     ...shared,
     sqlite: systemSqlite,
     alarms,
-    scratch: join(file.dataDir, 'copies'),
+    scratch,
     onDone: backupMetrics(ports),
   });
   const actions = createActions({
@@ -67,8 +70,11 @@ export function createHostWork(ports: HostWorkPorts): HostWork {
   return {
     actions,
     backups,
+    sqlite: systemSqlite,
     holds,
     open() {
+      // Copies that an agent was making when it was killed.
+      rmSync(scratch, { recursive: true, force: true });
       holds.open();
       keeper.open();
       schedule.open();

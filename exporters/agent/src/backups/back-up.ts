@@ -1,5 +1,5 @@
 import type { Clock } from '@trinity/sdk/link';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Sqlite } from '../sqlite/sqlite.ts';
 import type { Target } from '../targets/target.ts';
@@ -11,7 +11,7 @@ export interface BackUpPorts {
   backups: Backups;
   sqlite: Sqlite;
   clock: Clock;
-  /** Where copies lie until they are compressed; on the same file system as nothing in particular. */
+  /** Where copies lie until they are compressed. */
   scratch: string;
 }
 
@@ -23,9 +23,8 @@ export async function backUp(
   reason: string,
   { backups, sqlite, clock, scratch }: BackUpPorts
 ): Promise<Backup> {
-  const folder = join(scratch, name);
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  mkdirSync(scratch, { recursive: true, mode: 0o700 });
+  const folder = mkdtempSync(join(scratch, `${name}-`));
   try {
     const sources: BackupSource[] = configFiles.map(({ file }) => ({ path: file }));
     for (const database of databases) {

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { version } from '../version.ts';
+import { backUpNow, printBackups, restoreNow } from './backup-commands.ts';
 import { check } from './check.ts';
 import { printStatus, startService, stopService } from './control-commands.ts';
 import { run } from './run.ts';
@@ -38,5 +39,15 @@ export async function main(argv: readonly string[]): Promise<void> {
     .command('templates <file>')
     .description('print the template of each line of a log file, as JSON lines')
     .action(templates);
+  withConfig(program.command('backup [service]'))
+    .description('back up the databases and the configuration of a service, or of all, while they run')
+    .action(backUpNow);
+  withConfig(program.command('backups'))
+    .description('list the backups, the newest first')
+    .option('--json', 'as JSON')
+    .action(printBackups);
+  withConfig(program.command('restore <backup>'))
+    .description('put a backup back, with its service stopped meanwhile; what it replaces is backed up')
+    .action(restoreNow);
   await program.parseAsync(argv);
 }

@@ -102,12 +102,16 @@ async function isUsing(target: Target, changedAt: number): Promise<boolean> {
   }
   const { pid } = await target.facts();
   const began = typeof pid === 'number' ? beganAt(pid) : undefined;
-  return began !== undefined && began > changedAt && (await target.probe()).every(({ ok }) => ok);
+  const isAfter = began !== undefined && began - 2 * tickMs > changedAt;
+  return isAfter && (await target.probe()).every(({ ok }) => ok);
 }
 
-/** When a process began, by the wall clock; a hundredth of a second is the kernel's own measure. */
+/** The kernel counts in these when processes began, and how long the machine is up. */
+const tickMs = 10;
+
+/** When a process began, by the wall clock, give or take a tick for each of both. */
 function beganAt(pid: number): number | undefined {
   const stat = readStat(pid);
   const uptimeMs = Number(readFileSync('/proc/uptime', 'utf8').split(' ')[0]) * 1000;
-  return stat && Date.now() - uptimeMs + stat.startTicks * 10;
+  return stat && Date.now() - uptimeMs + stat.startTicks * tickMs;
 }

@@ -4,6 +4,7 @@ import * as z from 'zod';
 
 const answerSchema = z.object({
   targets: z.array(targetReportSchema).optional(),
+  note: z.string().optional(),
   error: z.string().optional(),
 });
 
@@ -21,6 +22,26 @@ export async function askAgent(
   return targets ?? [];
 }
 
+/** Asks the agent that runs on this host to put a backup back, and says what it did; undefined when none runs. */
+export async function askToRestore(socketPath: string, backup: string): Promise<string | undefined> {
+  let text: string;
+  try {
+    text = await exchange(socketPath, 'POST', `/backups/${encodeURIComponent(backup)}/restore`);
+  } catch (error) {
+    if (error instanceof NoAgentError) {
+      return undefined;
+    }
+    throw error;
+  }
+  const { note, error } = answerSchema.parse(JSON.parse(text));
+  if (error !== undefined) {
+    throw new Error(error);
+  }
+  return note ?? '';
+}
+
+class NoAgentError extends Error {}
+
 function exchange(socketPath: string, method: string, path: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const outgoing = request({ socketPath, method, path, agent: false }, (response) => {
@@ -35,7 +56,7 @@ function exchange(socketPath: string, method: string, path: string): Promise<str
     });
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
       const isAway = error.code === 'ENOENT' || error.code === 'ECONNREFUSED';
-      reject(isAway ? new Error(`no agent is running at ${socketPath}`) : error);
+      reject(isAway ? new NoAgentError(`no agent is running at ${socketPath}`) : error);
     });
     outgoing.end();
   });

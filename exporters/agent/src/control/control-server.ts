@@ -23,7 +23,11 @@ export async function serveControls(path: string, controls: Controls): Promise<S
   return server;
 }
 
-async function answer(method: string, url: string, { status, stop, start }: Controls): Promise<unknown> {
+async function answer(
+  method: string,
+  url: string,
+  { status, stop, start, restore }: Controls
+): Promise<unknown> {
   const [, name, verb] = /^\/targets\/([a-z0-9-]+)\/(stop|start)$/.exec(url) ?? [];
   if (method === 'GET' && url === '/targets') {
     return { targets: await status() };
@@ -31,6 +35,10 @@ async function answer(method: string, url: string, { status, stop, start }: Cont
   if (method === 'POST' && name !== undefined) {
     await (verb === 'stop' ? stop(name) : start(name));
     return { targets: await status() };
+  }
+  const [, backup] = /^\/backups\/([0-9a-f-]+)\/restore$/.exec(url) ?? [];
+  if (method === 'POST' && backup !== undefined) {
+    return { note: await restore(backup) };
   }
   throw new Error(`there is nothing at ${method} ${url}`);
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { TargetReport } from '@trinity/contracts';
 import type { Target } from '../targets/target.ts';
+import { restoreForPerson, type RestorePorts } from '../backups/restore-for-person.ts';
 import type { Holds } from '../targets/holds.ts';
-import type { Turns } from '../targets/turns.ts';
 
 /** What a person on this host can do to the running agent. */
 export interface Controls {
@@ -11,15 +11,17 @@ export interface Controls {
   stop(target: string): Promise<void>;
   /** Starts a target, and keeps it running from then on. */
   start(target: string): Promise<void>;
+  /** Puts a backup back, and says what was done. */
+  restore(backup: string): Promise<string>;
 }
 
-export function createControls(
-  targets: ReadonlyMap<string, Target>,
-  turns: Turns,
-  holds: Pick<Holds, 'forget'>,
-  stopTimeoutMs: number,
-  status: Controls['status']
-): Controls {
+export interface ControlPorts extends RestorePorts {
+  holds: Pick<Holds, 'forget'>;
+  status: Controls['status'];
+}
+
+export function createControls(ports: ControlPorts): Controls {
+  const { targets, turns, holds, stopTimeoutMs, status } = ports;
   const find = (name: string): Target => {
     const target = targets.get(name);
     if (!target) {
@@ -29,6 +31,7 @@ export function createControls(
   };
   return {
     status,
+    restore: (backup) => restoreForPerson(backup, ports),
     async stop(name) {
       const target = find(name);
       target.setWanted('stopped');

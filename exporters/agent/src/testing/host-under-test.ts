@@ -64,7 +64,7 @@ export class HostUnderTest {
     );
     this.#children = children;
     await children.open();
-    for (const { name, script: _, actions = [], probe, ...service } of services) {
+    for (const { name, actions = [], probe, ...service } of services) {
       const probes = probe ? [{ name: 'it', ask: probe }] : [];
       const spec = {
         ...noResources,

@@ -1,0 +1,69 @@
+import { getPriority } from 'node:os';
+import { spawn } from 'node:child_process';
+import { listProcesses, treeOf } from '../processes/process-tree.ts';
+import { HostUnderTest } from '../testing/host-under-test.ts';
+import { createThrottleProcess } from './throttle-process.ts';
+
+const spin = 'while :; do :; done';
+let host: HostUnderTest;
+beforeEach(() => {
+  host = new HostUnderTest();
+});
+afterEach(() => host.close());
+
+const throttle = async (target: string, atLeast = 1) =>
+  createThrottleProcess(host).run(await host.context('throttle_process', target, { nice: 15, atLeast }));
+const pidOf = async (name: string) => Number((await host.target(name).facts()).pid);
+
+it('lowers the priority of a service that is not critical, with all that it began', async () => {
+  await host.open(
+    [{ name: 'job', script: `sh -c '${spin}' & wait`, critical: false, actions: ['throttle_process'] }],
+    ['throttle_process']
+  );
+  await host.target('job').start('first');
+  const outcome = await throttle('host-1');
+  expect(outcome).toMatchObject({
+    status: 'done',
+    reason: expect.stringMatching(/^job runs at niceness 15/),
+  });
+  const tree = treeOf(await pidOf('job'), listProcesses());
+  expect(tree).toHaveLength(2);
+  expect(tree.map(({ pid }) => getPriority(pid))).toEqual([15, 15]);
+  expect(await throttle('host-1')).toMatchObject({ status: 'done' });
+});
+
+it.each([
+  ['critical', { actions: ['throttle_process' as const] }, /calls it critical/],
+  ['not allowed', { critical: false }, /does not allow throttle_process/],
+])('leaves a service that is %s alone, and names it', async (_, settings, reason) => {
+  await host.open([{ name: 'job', script: spin, ...settings }]);
+  await host.target('job').start('first');
+  const outcome = await throttle('host-1');
+  expect(outcome).toMatchObject({ status: 'refused' });
+  expect(outcome.reason).toMatch(reason);
+  expect(getPriority(await pidOf('job'))).toBe(0);
+});
+
+it('names a program that is no service, and does not touch it', async () => {
+  await host.open([]);
+  const stranger = spawn('sh', ['-c', spin]);
+  try {
+    const outcome = await throttle('host-1');
+    expect(outcome.status).toBe('refused');
+    expect(getPriority(stranger.pid ?? 0)).toBe(0);
+  } finally {
+    stranger.kill('SIGKILL');
+  }
+});
+
+it('for one service, touches no other', async () => {
+  const settings = { critical: false, actions: ['throttle_process' as const] };
+  await host.open([
+    { name: 'job', script: spin, ...settings },
+    { name: 'web', script: 'exec sleep 600', ...settings },
+  ]);
+  await host.target('job').start('first');
+  await host.target('web').start('first');
+  expect((await throttle('web')).reason).toMatch(/job .*: it is not web/);
+  expect(getPriority(await pidOf('job'))).toBe(0);
+});
