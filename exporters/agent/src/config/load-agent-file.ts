@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { messageOf } from '../message-of.ts';
 import type { ProbeSpec } from '../probes/registry.ts';
 import { agentFileSchema, type AgentFile } from './agent-file.ts';
-import { withAbsoluteResources } from './resources.ts';
+import { withAbsoluteResources, type Resources } from './resources.ts';
 
 /** A Unix socket's path has room for so much. */
 const longestSocketPath = 100;
@@ -53,26 +53,25 @@ function withAbsolutePaths(file: AgentFile, folder: string): AgentFile {
         cleanFolders: file.host.cleanFolders.map((one) => ({ ...one, path: absolute(one.path) })),
       },
     }),
-    units: file.units.map((unit) => withAbsoluteResources(unit, absolute)),
-    containers: file.containers.map((container) => withAbsoluteResources(container, absolute)),
     services: file.services.map((service) => ({
-      ...withAbsoluteResources(service, absolute),
-      probes: service.probes.map((probe) => withAbsoluteProbe(probe, absolute)),
+      ...withAbsoluteTarget(service, absolute),
       cwd: absolute(service.cwd ?? '.'),
       logFile:
         service.logFile === undefined
           ? join(dataDir, 'logs', `${service.name}.log`)
           : absolute(service.logFile),
     })),
-    units: file.units.map((unit) => ({
-      ...unit,
-      probes: unit.probes.map((probe) => withAbsoluteProbe(probe, absolute)),
-    })),
-    containers: file.containers.map((container) => ({
-      ...container,
-      probes: container.probes.map((probe) => withAbsoluteProbe(probe, absolute)),
-    })),
+    units: file.units.map((unit) => withAbsoluteTarget(unit, absolute)),
+    containers: file.containers.map((container) => withAbsoluteTarget(container, absolute)),
   };
+}
+
+function withAbsoluteTarget<T extends Resources & { probes: ProbeSpec[] }>(
+  target: T,
+  absolute: (path: string) => string
+): T {
+  const probes = target.probes.map((probe) => withAbsoluteProbe(probe, absolute));
+  return { ...withAbsoluteResources(target, absolute), probes };
 }
 
 const probePaths = ['path', 'cwd', 'caFile', 'passwordFile'] as const;
