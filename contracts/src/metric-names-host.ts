@@ -170,4 +170,32 @@ export const hostMetrics = defineMetrics({
     labels: ['component', 'target'],
     from: 'agent',
   },
+  suitePassed: {
+    name: 'trinity_suite_passed',
+    type: 'gauge',
+    help: 'Whether the last run of a declared test suite passed (1) or not (0).',
+    labels: ['component', 'target', 'suite'],
+    from: 'agent',
+  },
+  suiteDuration: {
+    name: 'trinity_suite_duration_seconds',
+    type: 'gauge',
+    help: 'How long the last run of a declared test suite took.',
+    labels: ['component', 'target', 'suite'],
+    from: 'agent',
+  },
+  backupLastSuccess: {
+    name: 'trinity_backup_last_success_timestamp_seconds',
+    type: 'gauge',
+    help: 'When the data of a service was last backed up by this agent process.',
+    labels: ['component', 'target'],
+    from: 'agent',
+  },
+  backupSize: {
+    name: 'trinity_backup_size_bytes',
+    type: 'gauge',
+    help: 'How much data the last backup of a service holds, before compression.',
+    labels: ['component', 'target'],
+    from: 'agent',
+  },
 });
