@@ -26,7 +26,30 @@ export function DecisionCard({ decision }: { decision: Decision }) {
           <ReasonLine key={index} reason={reason} />
         ))}
       </ul>
+      <Shadows decision={decision} />
     </Section>
+  );
+}
+
+/** What playbooks that only look on would have done. */
+function Shadows({ decision: { shadows } }: { decision: Decision }) {
+  const styles = useStyles2(getStyles);
+  return shadows.length === 0 ? null : (
+    <div>
+      <h3 className={styles.part}>{t('decision.shadows', 'In shadow: what others would have done')}</h3>
+      <ul className={styles.reasons} aria-label={t('decision.shadows-list', 'Shadow decisions')}>
+        {shadows.map(({ playbook, outcome, summary }) => (
+          <li key={playbook} className={styles.reason}>
+            <Icon name="eye" className={styles.icon} />
+            <span>
+              <strong>{playbook}</strong> <span className={styles.verdict}>{readable(outcome)}</span>
+              <br />
+              {summary}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
@@ -58,6 +81,7 @@ const verdictWords: Record<Reason['verdict'], { label: () => string; icon: IconN
 
 const getStyles = (theme: GrafanaTheme2, tone: Tone = 'neutral') => ({
   summary: css({ margin: 0 }),
+  part: css({ ...theme.typography.h6, margin: 0, marginBottom: theme.spacing(0.5) }),
   reasons: css({ listStyle: 'none', display: 'flex', flexDirection: 'column', gap: theme.spacing(1) }),
   reason: css({ display: 'flex', gap: theme.spacing(1), listStyle: 'none' }),
   icon: css({ color: toneColour(theme, tone), flexShrink: 0, marginTop: theme.spacing(0.25) }),

@@ -257,3 +257,17 @@ it('shows what depends on what, what was alike, and the report with harmless lin
   expect(screen.queryByRole('link', { name: 'Not a link' })).toBeNull();
   expect(screen.getByRole('button', { name: 'Copy as Markdown' })).toBeVisible();
 });
+
+it('says where the failure is, what shadows would have done, and what runs with less', async () => {
+  tellSuggested(journal(), { id: 'i', at });
+  const { incident } = journal().entries.get('i')!;
+  incident.diagnosis!.origin = { component: 'memory-db', incident: 'other' };
+  incident.decision!.shadows = [{ playbook: 'clean-disk', outcome: 'fix', summary: 'It would have run.' }];
+  incident.degradation = { level: 'partial', components: ['voice'], until: at + 3_600_000 };
+  show('i');
+  expect(await screen.findByTestId('origin')).toHaveTextContent('The failure is in memory-db: its incident.');
+  expect(part('Decision').getByRole('list', { name: 'Shadow decisions' })).toHaveTextContent(
+    'clean-disk FixIt would have run.'
+  );
+  expect(screen.getByText('The system is operating in partial mode')).toBeVisible();
+});

@@ -1,9 +1,10 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Stack, useStyles2 } from '@grafana/ui';
+import { Alert, Stack, useStyles2 } from '@grafana/ui';
 import type { Incident, IncidentDetail } from '@trinity/contracts';
 
 import { Section } from '../../components/Section.tsx';
+import { TimeAgo } from '../../components/TimeAgo.tsx';
 import { currentUser, hasRole } from '../../grafana/user.ts';
 import type { Tone } from '../../words/severity.ts';
 import { stateWords } from '../../words/state.ts';
@@ -29,6 +30,7 @@ export function StatusCard({ detail }: { detail: IncidentDetail }) {
       <p className={styles.next} data-testid="next-step">
         <strong>{t('status.next', 'Next:')}</strong> {nextStep}
       </p>
+      <Degradation incident={incident} />
       <ApprovalState incident={incident} />
       <Stack gap={1} wrap="wrap" alignItems="center">
         {summary.offeredPlaybook && (
@@ -59,6 +61,21 @@ export function StatusCard({ detail }: { detail: IncidentDetail }) {
       )}
     </Section>
   );
+}
+
+/** The whole does with less while this stands. */
+function Degradation({ incident: { degradation } }: { incident: Incident }) {
+  return degradation ? (
+    <Alert
+      severity="warning"
+      title={t('status.degraded', 'The system is operating in {{level}} mode', { level: degradation.level })}
+    >
+      {t('status.degraded-until', 'Affected: {{components}}. Until', {
+        components: degradation.components.join(', '),
+      })}{' '}
+      <TimeAgo at={degradation.until} full />
+    </Alert>
+  ) : null;
 }
 
 function waitsForApproval({ phase, decision }: Incident): boolean {

@@ -87,7 +87,7 @@ function Choice<T extends string>({ label, options, value, onChange }: ChoicePro
         onChange={(chosen) => onChange(chosen.map((option) => option.value))}
         isClearable
         width="auto"
-        minWidth={18}
+        minWidth={16}
         maxWidth={40}
       />
     </div>
@@ -110,5 +110,5 @@ function useOptions(incidents: readonly IncidentSummary[], field: 'component' | 
 const getStyles = (theme: GrafanaTheme2) => ({
   bar: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), marginBottom: theme.spacing(2) }),
   views: css({ maxWidth: '100%', overflowX: 'auto' }),
-  words: css({ flex: `1 1 ${theme.spacing(30)}`, minWidth: theme.spacing(20) }),
+  words: css({ flex: `1 1 ${theme.spacing(22)}`, minWidth: theme.spacing(20) }),
 });

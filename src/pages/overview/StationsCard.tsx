@@ -59,8 +59,12 @@ function ComponentLine({ name, health, openIncidents, probes }: Station['compone
           {name}
         </TextLink>{' '}
         <span className={styles.detail}>
-          {openIncidents > 0 && tCount('overview.open', openIncidents, '1 open', '{{count}} open')}
-          {broken.map((probe) => ` ${probe.name}: ${probe.detail}`).join(',')}
+          {[
+            ...(openIncidents > 0
+              ? [tCount('overview.open', openIncidents, '1 open', '{{count}} open')]
+              : []),
+            ...broken.map((probe) => `${probe.name}: ${probe.detail}`),
+          ].join(', ')}
         </span>
       </span>
     </li>

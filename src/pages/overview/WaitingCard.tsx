@@ -41,7 +41,9 @@ export function WaitingCard({ incidents }: { incidents: readonly IncidentSummary
       <ul className={styles.list}>
         {waiting.slice(0, most).map((incident) => (
           <li key={incident.id} className={styles.item} data-testid="waiting">
-            <SeverityTag severity={incident.severity} />
+            <span className={styles.severity}>
+              <SeverityTag severity={incident.severity} />
+            </span>
             <span className={styles.text}>
               <TextLink href={incidentPath(incident.id)}>{incident.title}</TextLink>
               <span className={styles.detail}>
@@ -67,6 +69,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   nothing: css({ margin: 0, color: theme.colors.text.secondary }),
   list: css({ listStyle: 'none', display: 'flex', flexDirection: 'column', gap: theme.spacing(1) }),
   item: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1, 2) }),
+  severity: css({ minWidth: theme.spacing(10) }),
   text: css({ display: 'flex', flexDirection: 'column', flex: `1 1 ${theme.spacing(30)}`, minWidth: 0 }),
   detail: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
 });

@@ -30,13 +30,8 @@ export function BudgetPart({ playbook, budget, onChanged }: Props) {
           failures,
           per: durationWords(perMs),
         })}
-        {empty && (
-          <StateTag
-            tone="bad"
-            icon="exclamation-triangle"
-            label={t('budget.empty', 'Empty: each run needs a person’s yes')}
-          />
-        )}
+        {empty && <StateTag tone="bad" icon="exclamation-triangle" label={t('budget.empty', 'Empty')} />}
+        {empty && t('budget.empty-means', 'Each run needs a person’s yes.')}
         {empty && hasRole(currentUser(), 'Editor') && (
           <AcknowledgeBudgetButton playbook={playbook} onDone={onChanged} />
         )}

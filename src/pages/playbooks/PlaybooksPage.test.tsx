@@ -28,7 +28,7 @@ it('shows a Viewer what a playbook may do, how well it went and what is left of 
   expect(clean.getByTestId('why-mode')).toHaveTextContent(
     'Its file says Approve; trinity.yaml allows no more than Observe.'
   );
-  expect(clean.getByTestId('budget')).toHaveTextContent('Empty: each run needs a person’s yes');
+  expect(clean.getByTestId('budget')).toHaveTextContent('EmptyEach run needs a person’s yes.');
   expect(clean.getByText('2 persons must agree')).toBeVisible();
   expect(screen.queryByRole('button', { name: 'Change the mode' })).toBeNull();
   expect(screen.queryByRole('button', { name: 'I have looked at them' })).toBeNull();

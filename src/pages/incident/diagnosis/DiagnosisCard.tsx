@@ -1,12 +1,13 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Stack, useStyles2 } from '@grafana/ui';
+import { Stack, TextLink, useStyles2 } from '@grafana/ui';
 import type { Diagnosis, RecordedEvent } from '@trinity/contracts';
 import type { ReactNode } from 'react';
 
 import { Confidence } from '../../../components/Confidence.tsx';
 import { Section } from '../../../components/Section.tsx';
 import { StateTag } from '../../../components/StateTag.tsx';
+import { incidentPath } from '../../../grafana/app-paths.ts';
 import { currentUser, hasRole } from '../../../grafana/user.ts';
 import { percent, readable } from '../../../words/identifier.ts';
 import { t } from '../../../words/translate.ts';
@@ -35,6 +36,7 @@ export function DiagnosisCard({ incident, diagnosis, timeline }: Props) {
         {transient && <StateTag tone="neutral" label={t('diagnosis.transient', 'Passing')} />}
       </Stack>
       <p className={styles.text}>{summary}</p>
+      <Origin origin={diagnosis.origin} />
       {runnerUp && (
         <p className={styles.text}>
           {t('diagnosis.runner-up', 'Second guess: {{cause}} ({{confidence}}).', {
@@ -74,6 +76,25 @@ export function DiagnosisCard({ incident, diagnosis, timeline }: Props) {
       {hasRole(currentUser(), 'Editor') && <FeedbackForm incident={incident} timeline={timeline} />}
     </Section>
   );
+}
+
+/** Where the failure is, when this component only suffers from it. */
+function Origin({ origin }: { origin: Diagnosis['origin'] }) {
+  const styles = useStyles2(getStyles);
+  return origin ? (
+    <p className={styles.text} data-testid="origin">
+      {t('diagnosis.origin', 'It only suffers. The failure is in')} <strong>{origin.component}</strong>
+      {origin.incident && (
+        <>
+          {': '}
+          <TextLink href={incidentPath(origin.incident)}>
+            {t('diagnosis.origin-incident', 'its incident')}
+          </TextLink>
+        </>
+      )}
+      .
+    </p>
+  ) : null;
 }
 
 function Part({ title, children }: { title: string; children: ReactNode }) {

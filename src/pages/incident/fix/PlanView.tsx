@@ -47,19 +47,7 @@ export function PlanView({ plan }: { plan: Plan }) {
           ))}
         </ul>
       </Part>
-      <Part title={t('plan.rollback', 'What takes it back')}>
-        {rollback.length === 0 ? (
-          <p className={styles.text}>
-            {t('plan.no-rollback', 'Nothing: none of its steps leaves anything behind.')}
-          </p>
-        ) : (
-          <ol className={styles.list}>
-            {rollback.map((step, index) => (
-              <li key={index}>{step}</li>
-            ))}
-          </ol>
-        )}
-      </Part>
+      <Rollback steps={rollback} />
       <Approvals plan={plan} />
       <Part title={t('plan.past', 'Earlier runs for this cause')}>
         <p className={styles.text}>
@@ -69,6 +57,26 @@ export function PlanView({ plan }: { plan: Plan }) {
         </p>
       </Part>
     </div>
+  );
+}
+
+/** What undoes the steps, the last one first. */
+function Rollback({ steps }: { steps: readonly string[] }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <Part title={t('plan.rollback', 'What takes it back')}>
+      {steps.length === 0 ? (
+        <p className={styles.text}>
+          {t('plan.no-rollback', 'Nothing: none of its steps leaves anything behind.')}
+        </p>
+      ) : (
+        <ol className={styles.list}>
+          {steps.map((step, index) => (
+            <li key={index}>{step}</li>
+          ))}
+        </ol>
+      )}
+    </Part>
   );
 }
 
