@@ -13,7 +13,7 @@ export function App() {
       <Route path="playbooks" element={<PlaybooksPage />} />
       <Route path="incidents" element={<IncidentsPage />} />
       <Route path="incidents/:id" element={<IncidentPage />} />
-      <Route path="*" element={<Navigate to="incidents" replace />} />
+      <Route path="*" element={<Navigate to="overview" replace />} />
     </Routes>
   );
 }
