@@ -26,6 +26,12 @@ export class ReceiverMetrics {
   readonly modelTokens = this.#counter('modelTokens');
   readonly modelCost = this.#counter('modelCost');
   readonly modelTokensRemaining = this.#gauge('modelTokensRemaining');
+  readonly storm = this.#gauge('storm');
+  readonly paused = this.#gauge('paused');
+  readonly budgetSpent = this.#gauge('budgetSpent');
+  readonly autoFixRatio = this.#gauge('autoFixRatio');
+  readonly falsePositiveRatio = this.#gauge('falsePositiveRatio');
+  readonly wastedFixRatio = this.#gauge('wastedFixRatio');
   readonly configLastReloadSuccess = this.#gauge('configLastReloadSuccess');
 
   constructor() {

@@ -18,6 +18,7 @@ import { quarantine, toSignal } from './intake.ts';
 import { describeParts } from './parts.ts';
 import { undoable } from '../fix/next-step.ts';
 import { createPlaybookRoutes } from '../http/routes/playbooks.ts';
+import { exposeMetrics } from './expose-metrics.ts';
 import { playbookPorts } from './playbooks.ts';
 import { decideFor } from './stages.ts';
 
@@ -116,18 +117,4 @@ async function readStore({ store }: Core): Promise<string[]> {
   } catch (error) {
     return [`The store cannot be read: ${(error as Error).message}`];
   }
-}
-
-const openPhases = ['open', 'diagnosed', 'decided', 'acting', 'verifying'] as const;
-
-/** Gauges are read when they are asked for; counters count as things happen. */
-async function exposeMetrics({ metrics, store, directory }: Core): Promise<{ type: string; text: string }> {
-  for (const phase of openPhases) {
-    metrics.incidentsOpen.set({ phase }, (await store.list({ phase: [phase], limit: 1 })).total);
-  }
-  metrics.incidentsNeedPerson.set((await store.list({ needsPerson: 'true', limit: 1 })).total);
-  for (const { executor, seenAt } of directory.lastSeen()) {
-    metrics.executorSeen.set({ executor }, seenAt / 1000);
-  }
-  return { type: metrics.registry.contentType, text: await metrics.registry.metrics() };
 }

@@ -1,0 +1,57 @@
+import { spentOf } from '../incident/playbook-record.ts';
+import { summariseIncidents } from '../incident/statistics.ts';
+import type { Core } from './core.ts';
+
+const openPhases = ['open', 'diagnosed', 'decided', 'acting', 'verifying'] as const;
+
+/** Gauges are read when they are asked for; counters count as things happen. */
+export async function exposeMetrics(core: Core): Promise<{ type: string; text: string }> {
+  const { metrics, store, directory } = core;
+  for (const phase of openPhases) {
+    metrics.incidentsOpen.set({ phase }, (await store.list({ phase: [phase], limit: 1 })).total);
+  }
+  metrics.incidentsNeedPerson.set((await store.list({ needsPerson: 'true', limit: 1 })).total);
+  for (const { executor, seenAt } of directory.lastSeen()) {
+    metrics.executorSeen.set({ executor }, seenAt / 1000);
+  }
+  await exposeSwitches(core);
+  await exposeRatios(core);
+  return { type: metrics.registry.contentType, text: await metrics.registry.metrics() };
+}
+
+async function exposeSwitches({
+  metrics,
+  situation,
+  pauseSwitch,
+  records,
+  live,
+  clock,
+}: Core): Promise<void> {
+  metrics.storm.set((await situation.read()).storm === null ? 0 : 1);
+  metrics.paused.set((await pauseSwitch.read()) === null ? 0 : 1);
+  for (const { name, errorBudget } of live().settings.playbooks.values()) {
+    const spent = spentOf(await records.read(name), errorBudget.per, clock.now());
+    metrics.budgetSpent.set({ playbook: name }, spent.length);
+  }
+}
+
+const ratiosOverMs = 30 * 24 * 3_600_000;
+/** Ratios over a month change slowly, and Prometheus asks every few seconds. */
+const ratiosFreshMs = 30_000;
+const readAt = new WeakMap<Core, number>();
+
+/** Where nothing has been closed or fixed yet, there is no ratio: NaN, as Prometheus says it. */
+async function exposeRatios(core: Core): Promise<void> {
+  const { metrics, store, clock } = core;
+  const to = clock.now();
+  if (to - (readAt.get(core) ?? 0) < ratiosFreshMs) {
+    return;
+  }
+  readAt.set(core, to);
+  const from = Math.max(0, to - ratiosOverMs);
+  const { incidents } = await store.list({ from, to, limit: 10_000 });
+  const { autoFixRatio, falsePositiveRatio, wastedFixRatio } = summariseIncidents(incidents, from, to);
+  metrics.autoFixRatio.set(autoFixRatio ?? NaN);
+  metrics.falsePositiveRatio.set(falsePositiveRatio ?? NaN);
+  metrics.wastedFixRatio.set(wastedFixRatio ?? NaN);
+}
