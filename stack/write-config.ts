@@ -47,6 +47,7 @@ function trinityFile(layout: Layout): string {
       mode: 'auto',
       prometheus: { url: loopback(ports.prometheus) },
       alertmanager: { url: loopback(ports.alertmanager) },
+      watchdog: {},
       playbooks: { modes: { 'restart-service': 'auto' } },
       components: demoComponents({ ...place(layout), host: agentName, agentJob: 'trinity-agent' }),
     },

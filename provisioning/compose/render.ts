@@ -43,6 +43,7 @@ export function renderTrinityFile(): string {
     mode: 'auto',
     prometheus: { url: `http://${addresses.prometheus}` },
     alertmanager: { url: `http://${addresses.alertmanager}` },
+    watchdog: {},
     tokens: [
       { name: 'alertmanager', role: 'ingest', file: tokenFile('alertmanager') },
       {
