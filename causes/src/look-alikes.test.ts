@@ -30,6 +30,8 @@ describe('no cause is named for lines that only look like a failure', () => {
     '## Troubleshooting: if you see ECONNREFUSED, start the database first',
     'assertThrows(TimeoutException.class, () -> client.get());',
     'OutOfMemoryError handler installed',
+    'Rate limit: 5000/hour, 4987 remaining',
+    'Permission denied errors are now retried (changelog 2.3.1)',
   ])('%s', (line) => {
     expect(recognise(line).cause).toBe('none');
   });

@@ -97,6 +97,10 @@ export const connectionRefused: KnownCause = {
     ),
     phrases(decisive, 'the program asks whether the server runs', [
       'are you sure it is running',
+      "can't reach database server",
+      'none of the configured nodes are available',
+      'nonodeavailableexception',
+      'database server is running',
       'is downloaded, running and accessible',
       'is it running?',
       'make sure the server is running',

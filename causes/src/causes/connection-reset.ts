@@ -59,6 +59,8 @@ export const connectionReset: KnownCause = {
       'tcp send: closed',
       'nsurlerrordomain code=-1005',
       'transport is closing',
+      'ssl syscall error: eof detected',
+      'eof detected',
       'error reading from server: eof',
       'broker transport failure',
       'serverdisconnectederror',
