@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { version } from '../version.ts';
+import { anomalies } from './anomalies.ts';
 import { backUpNow, printBackups, restoreNow } from './backup-commands.ts';
 import { check } from './check.ts';
 import { printStatus, startService, stopService } from './control-commands.ts';
@@ -49,5 +50,9 @@ export async function main(argv: readonly string[]): Promise<void> {
   withConfig(program.command('restore <backup>'))
     .description('put a backup back, with its service stopped meanwhile; what it replaces is backed up')
     .action(restoreNow);
+  program
+    .command('anomalies <file>')
+    .description('judge each row of a CSV file with the columns timestamp and value, as JSON lines')
+    .action(anomalies);
   await program.parseAsync(argv);
 }
