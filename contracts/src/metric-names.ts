@@ -1,6 +1,7 @@
 import { modelMetrics } from './model-metrics.ts';
 import { defineMetrics } from './metric-definition.ts';
 import { hostMetrics } from './metric-names-host.ts';
+import { logMetrics } from './metric-names-of-logs.ts';
 
 export type { MetricDefinition } from './metric-definition.ts';
 
@@ -189,6 +190,7 @@ export const metrics = defineMetrics({
     labels: ['action', 'status'],
     from: 'agent',
   },
+  ...logMetrics,
   alertsReceived: {
     name: 'trinity_alerts_received_total',
     type: 'counter',

@@ -18,6 +18,7 @@ import { followDirectives } from './directives/follow-directives.ts';
 import { Ledger } from './directives/ledger.ts';
 import { createHostWork } from './host-work.ts';
 import { serveMetrics } from './http-server.ts';
+import { followLogs } from './logs/follow-logs.ts';
 import { messageOf } from './message-of.ts';
 import { AlarmBook } from './signals/alarm-book.ts';
 import { noAlarms, type Alarms } from './signals/alarms.ts';
@@ -114,6 +115,7 @@ async function run(file: AgentFile, world: World, atEnd: (end: () => unknown) =>
   atEnd(() => closeServer(controls));
   work.open();
   atEnd(collectResources(file, fleet, world, registry, alarms));
+  atEnd(await followLogs(file, { world, registry, alarms, host: hostname() }));
   return server;
 }
 

@@ -1,18 +1,22 @@
 import { SortedWindow } from './sorted-window.ts';
 
-/** A day of five-minute samples: what the series is compared with. */
-const longWindow = 288;
-/** What must have changed for a level to have moved. */
-const shortWindow = 8;
+/** A day, and ten days, of five-minute samples: what the series is compared with. */
+const dayLength = 288;
+const longLength = 3000;
+/** What must have changed for a level to have moved: quickly, for hours, and against ten days. */
+const quickLength = 8;
+const steadyLength = 32;
+const longLevelLength = 12;
 /** Nothing is said before: what is usual is not known yet. */
-const fewestValues = 20;
+const fewestOfDay = 20;
+const fewestOfLong = 300;
 const fewestJudged = 100;
 /** So far beyond what was ever seen, in shares of it, something is an anomaly. */
-const beyondRecord = 1.1;
+const beyondRecord = 1.15;
 /** One deviation is one anomaly: so many values after it, nothing is. */
 const quietValues = 150;
 /** Any series goes so far at times. */
-const usualDeviations = 3;
+const usualDeviations = 0.5;
 /** Values that hardly move are not judged by their tiniest moves. */
 const smallestShare = 0.01;
 
@@ -25,16 +29,20 @@ export interface Judgement {
 /**
  * Finds anomalies in one series as it comes, in constant memory.
  *
- * It measures two distances from the median of the last day, in robust deviations (1.4826 MAD, or the 5-95 % range): of
- * the value, for spikes, and of the median of the last few values, for levels that moved. How large they become in good
- * times differs from series to series by orders of magnitude, so that no fixed limit is right. Therefore each distance
- * is compared with the largest that this series ever had: what breaks that record by a tenth is an anomaly.
+ * It measures how far things are from the median of the last day, in robust deviations: the value, for spikes, and the
+ * medians of the last few values, for levels that moved; and how far the level is from that of the last ten days, for
+ * drift. How large such distances become in good times differs from series to series by orders of magnitude, so that no
+ * fixed limit is right. Therefore each is compared with the largest that this series ever had: what goes beyond that
+ * record by 15 % is an anomaly. Lengths and share were chosen on twelve series of the Numenta Anomaly Benchmark;
+ * tests/evaluation/nab.ts prints what they give there, beside others' results.
  */
 export class SeriesDetector {
-  readonly #usual = new SortedWindow(longWindow);
-  readonly #last = new SortedWindow(shortWindow);
-  readonly #spike = new Record();
-  readonly #level = new Record();
+  readonly #day = new SortedWindow(dayLength);
+  readonly #long = new SortedWindow(longLength);
+  readonly #quick = new SortedWindow(quickLength);
+  readonly #steady = new SortedWindow(steadyLength);
+  readonly #longLevel = new SortedWindow(longLevelLength);
+  readonly #records = { spike: new Record(), quick: new Record(), steady: new Record(), long: new Record() };
   #judged = 0;
   #quiet = 0;
 
@@ -43,13 +51,17 @@ export class SeriesDetector {
     if (!Number.isFinite(value)) {
       return { score: 0, anomalous: false };
     }
-    this.#last.add(value);
-    const strangeness = this.#usual.size < fewestValues ? 0 : this.#strangenessOf(value);
-    this.#usual.add(value);
+    const levels = [this.#quick, this.#steady, this.#longLevel];
+    levels.forEach((level) => {
+      level.add(value);
+    });
+    const strangeness = this.#strangenessOf(value);
+    this.#day.add(value);
+    this.#long.add(value);
     this.#judged += 1;
     this.#quiet -= 1;
-    const isKnown = this.#judged > fewestJudged;
-    const score = isKnown && strangeness > 0 ? Math.min(1, strangeness / (2 * beyondRecord)) : 0;
+    const isKnown = this.#judged > fewestJudged && strangeness > 0;
+    const score = isKnown ? Math.min(1, strangeness / (2 * beyondRecord)) : 0;
     const anomalous = score >= 0.5 && this.#quiet <= 0;
     if (anomalous) {
       this.#quiet = quietValues;
@@ -58,19 +70,33 @@ export class SeriesDetector {
   }
 
   #strangenessOf(value: number): number {
-    const { median } = this.#usual;
-    const range = this.#usual.quantile(0.95) - this.#usual.quantile(0.05);
-    const deviation = Math.max(
-      1.4826 * this.#usual.medianDistance,
-      range / 3.3,
-      smallestShare * Math.abs(median),
-      1e-9
-    );
-    return Math.max(
-      this.#spike.ratioOf(Math.abs(value - median) / deviation),
-      this.#level.ratioOf(Math.abs(this.#last.median - median) / deviation)
-    );
+    const { spike, quick, steady, long } = this.#records;
+    let strangeness = 0;
+    if (this.#day.size >= fewestOfDay) {
+      const distance = distanceFrom(this.#day);
+      strangeness = Math.max(
+        spike.ratioOf(distance(value)),
+        quick.ratioOf(distance(this.#quick.median)),
+        steady.ratioOf(distance(this.#steady.median))
+      );
+    }
+    return this.#long.size < fewestOfLong
+      ? strangeness
+      : Math.max(strangeness, long.ratioOf(distanceFrom(this.#long)(this.#longLevel.median)));
   }
+}
+
+/** How far a value is from what is usual: in deviations (1.4826 MAD, or those of the 5-95 % range) from the median. */
+function distanceFrom(usual: SortedWindow): (value: number) => number {
+  const { median } = usual;
+  const range = usual.quantile(0.95) - usual.quantile(0.05);
+  const deviation = Math.max(
+    1.4826 * usual.medianDistance,
+    range / 3.3,
+    smallestShare * Math.abs(median),
+    1e-9
+  );
+  return (value) => Math.abs(value - median) / deviation;
 }
 
 /** The largest that a distance ever was. */

@@ -68,6 +68,18 @@ const hostSchema = z.strictObject({
   endpoints: resourceFields.endpoints,
 });
 
+const logSchema = z.strictObject({
+  /** The log's name in metrics. */
+  name: slugSchema,
+  /** The component in trinity.yaml that writes it. */
+  component: slugSchema,
+  /** `*`, `?`, `[a-z]` and `{a,b}` within names, `**` for any folders. */
+  paths: z.array(pathSchema).min(1).max(100),
+  /** Where reading begins in files that are there at the first start. */
+  from: z.enum(['end', 'start']).default('end'),
+  errorsPerMinute: z.number().int().min(1).max(10_000).default(5),
+});
+
 const intervalsSchema = z.strictObject({ probes: duration('5s'), resources: duration('10s') });
 const thresholdsSchema = z.strictObject({
   cpu: percentSchema.default(80),
@@ -95,6 +107,7 @@ const fieldsSchema = z.strictObject({
   host: hostSchema.optional(),
   backup: backupSettingsSchema.prefault({}),
   services: z.array(serviceSchema).max(500).default([]),
+  logs: z.array(logSchema).max(100).default([]),
   units: z.array(unitSchema).max(200).default([]),
   containers: z.array(containerSchema).max(500).default([]),
   /** Where the container engine listens. */
@@ -131,7 +144,7 @@ function mistakesOfWhole(file: Partial<AgentFile>): Mistake[] {
     const message = 'is plain http: for other machines; listen on 127.0.0.1, or set insecureHttp: true';
     mistakes.push({ path: ['listen'], message });
   }
-  return [...mistakes, ...namedTwice(file)];
+  return [...mistakes, ...namedTwice(file), ...logsNamedTwice(file)];
 }
 
 /** A name is one target's, and the host is one by the agent's own; and one unit or container that were two targets would be restarted by both. */
@@ -149,6 +162,16 @@ function namedTwice(file: Partial<AgentFile>): Mistake[] {
         return [{ path: [list, index, field], message: `${String(value)} is there twice` }];
       })
     )
+  );
+}
+
+/** Two logs of one name would share their counts and positions. */
+function logsNamedTwice(file: Partial<AgentFile>): Mistake[] {
+  const names = entriesOf(file.logs).map((log) => log?.name);
+  return names.flatMap((name, index) =>
+    name !== undefined && names.indexOf(name) < index
+      ? [{ path: ['logs', index, 'name'], message: `${String(name)} is there twice` }]
+      : []
   );
 }
 

@@ -53,6 +53,7 @@ function withAbsolutePaths(file: AgentFile, folder: string): AgentFile {
         cleanFolders: file.host.cleanFolders.map((one) => ({ ...one, path: absolute(one.path) })),
       },
     }),
+    logs: file.logs.map((log) => ({ ...log, paths: log.paths.map(absolute) })),
     services: file.services.map((service) => ({
       ...withAbsoluteTarget(service, absolute),
       cwd: absolute(service.cwd ?? '.'),

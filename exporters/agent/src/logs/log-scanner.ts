@@ -16,14 +16,18 @@ export interface LogError {
 
 export interface ScanSink {
   error(found: LogError): void;
-  /** Every event, errors and others, with its template when templates are mined. */
-  event?(template: Template): void;
+  /** Every event, errors and others, with its number of lines, and its template when templates are mined. */
+  event?(lines: number, template: Template | null): void;
 }
 
 /** What readers of many files share: words and verdicts hold for all of them. */
 export class LogKnowledge {
   readonly words = triggerWords();
-  readonly verdicts = new Verdicts();
+  readonly verdicts: Verdicts;
+
+  constructor(verdicts = new Verdicts()) {
+    this.verdicts = verdicts;
+  }
 }
 
 /** Finds the errors in the bytes of one log. */
@@ -44,13 +48,13 @@ export class LogScanner implements EventSink {
     this.reader = new EventReader(knowledge.words, this, offset);
   }
 
-  event(text: string, start: number, end: number, line: number, suspicious: boolean): void {
+  event(text: string, start: number, end: number, line: number, suspicious: boolean, lines: number): void {
     let template: Template | null = null;
     if (this.#miner) {
       const lineEnd = text.indexOf('\n', start);
       template = this.#miner.add(text.slice(start, lineEnd < 0 || lineEnd > end ? end : lineEnd));
-      this.#sink.event?.(template);
     }
+    this.#sink.event?.(lines, template);
     const verdict = suspicious ? this.#knowledge.verdicts.of(text, start, end) : null;
     if (verdict) {
       this.#sink.error({ verdict, line, template, text: () => decode(text, start, end) });

@@ -13,9 +13,9 @@ const traceInitials = new Set([...'tpgfs'].map((letter) => letter.charCodeAt(0))
 export interface EventSink {
   /**
    * An event: the characters `start` to `end` of `text`, which holds one character for each byte. `line` is the number
-   * of its first line, from 1. `suspicious`: it has a word that errors have.
+   * of its first line, from 1; it has `lines`. `suspicious`: it has a word that errors have.
    */
-  event(text: string, start: number, end: number, line: number, suspicious: boolean): void;
+  event(text: string, start: number, end: number, line: number, suspicious: boolean, lines: number): void;
 }
 
 /**
@@ -185,7 +185,14 @@ export class EventReader {
       return;
     }
     if (end - this.#open > maximumEvent || this.#openLines > maximumLines) {
-      this.#sink.event(this.#text, this.#open, this.#openEnd, this.#openLine, this.#suspicious);
+      this.#sink.event(
+        this.#text,
+        this.#open,
+        this.#openEnd,
+        this.#openLine,
+        this.#suspicious,
+        this.#openLines
+      );
       this.#told = true;
     }
     this.#openEnd = end;
@@ -197,7 +204,14 @@ export class EventReader {
 
   #close(): void {
     if (this.#open >= 0 && !this.#told) {
-      this.#sink.event(this.#text, this.#open, this.#openEnd, this.#openLine, this.#suspicious);
+      this.#sink.event(
+        this.#text,
+        this.#open,
+        this.#openEnd,
+        this.#openLine,
+        this.#suspicious,
+        this.#openLines
+      );
     }
     this.#open = -1;
     this.#trace = 'none';

@@ -10,6 +10,7 @@ export const families = [
   'auth',
 ] as const;
 export type Family = (typeof families)[number];
+export const isFamily = (text: string): text is Family => families.some((family) => family === text);
 
 /** The family of each known cause; what is not here is an exception. */
 export const familyOfCause: Readonly<Record<string, Family>> = {

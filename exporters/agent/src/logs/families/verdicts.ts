@@ -30,6 +30,12 @@ const sameVerdict = (one: Verdict | null, other: Verdict | null) =>
 export class Verdicts {
   readonly #likeness = new Likeness();
   readonly #kinds = new RecentMap<Kind>(rememberedKinds);
+  readonly #onJudged: (verdict: Verdict | null, seconds: number) => void;
+
+  /** `onJudged` hears how long each judging took that had to be done. */
+  constructor(onJudged: (verdict: Verdict | null, seconds: number) => void = () => undefined) {
+    this.#onJudged = onJudged;
+  }
 
   /** The verdict on an event, of which `text` has one character for each byte. */
   of(text: string, start: number, end: number): Verdict | null {
@@ -40,7 +46,9 @@ export class Verdicts {
     if (known !== undefined) {
       return known;
     }
+    const began = performance.now();
     const verdict = judge(decode(text, start, end));
+    this.#onJudged(verdict, (performance.now() - began) / 1000);
     if (kind.verdicts.size === 0) {
       this.#kinds.set(key, kind);
     } else if (kind.verdicts.size >= mostCodes) {
