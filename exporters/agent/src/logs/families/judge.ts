@@ -56,11 +56,20 @@ function severityOf(first: string, level: LogLevel | null): Severity {
   return level === null ? 'medium' : byLevel[level];
 }
 
+/** Words of errors in a line that tells of a feature, of a number of them, or of an end that was well. */
+const tellsOfNone =
+  /\b(?:exceptions?|errors?|fatal|failures?|critical) (?:support|handl\w{1,5}|report(?:ing|er)|logg\w{1,4}|pages?|path|section|thresholds?|levels?|budget|rate)\b|\b(?:failed|errors?|failures?|exceptions?)\s?[:=]\s{0,8}\d+\s*$|\bdone\.?\s*$/i;
+
 function speaksOfError(text: string, first: string, level: LogLevel | null): boolean {
   if (level === 'error' || trace.test(text)) {
     return true;
   }
-  return [keyword, failure].some((expression) => {
+  if (tellsOfNone.test(first)) {
+    return false;
+  }
+  // A warning that something failed is a warning; what family it is of says whether it matters.
+  const words = level === 'warning' && familyOfText(text) === undefined ? [keyword] : [keyword, failure];
+  return words.some((expression) => {
     const match = expression.exec(first);
     return match !== null && harmlessPlace(first, match.index, match[0].length) === null;
   });
