@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { LogKnowledge, LogScanner } from '../../exporters/agent/src/logs/log-scanner.ts';
+import { LogKnowledge, LogScanner } from '@trinity/agent/src/logs/log-scanner.ts';
 import { readLabelledTexts } from './labelled-texts.ts';
 import { shareText } from './wilson.ts';
 

@@ -8,7 +8,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { SeriesDetector } from '../../exporters/agent/src/baselines/series-detector.ts';
+import { SeriesDetector } from '@trinity/agent/src/baselines/series-detector.ts';
 
 const { values } = parseArgs({
   options: {

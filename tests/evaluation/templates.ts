@@ -5,7 +5,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { TemplateMiner } from '../../exporters/agent/src/logs/templates/miner.ts';
+import { TemplateMiner } from '@trinity/agent/src/logs/templates/miner.ts';
 
 const { values } = parseArgs({
   options: {

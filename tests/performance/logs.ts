@@ -9,9 +9,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Registry } from 'prom-client';
-import { LogMetrics } from '../../exporters/agent/src/logs/log-metrics.ts';
-import { LogKnowledge, LogScanner } from '../../exporters/agent/src/logs/log-scanner.ts';
-import { TemplateMiner } from '../../exporters/agent/src/logs/templates/miner.ts';
+import { LogMetrics } from '@trinity/agent/src/logs/log-metrics.ts';
+import { LogKnowledge, LogScanner } from '@trinity/agent/src/logs/log-scanner.ts';
+import { TemplateMiner } from '@trinity/agent/src/logs/templates/miner.ts';
 import { seeded } from '../site/seeded.ts';
 
 const { values } = parseArgs({
