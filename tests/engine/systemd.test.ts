@@ -139,6 +139,21 @@ describeOnEngine(
       expect(after.identity).not.toBe(identity);
     });
 
+    it('does not stop what others need: systemd would stop them, too, and start only the one again', async () => {
+      const needs = '[Unit]\nRequires=db-@N.service\nAfter=db-@N.service\n';
+      const { systemd, stateOf } = await given({
+        db: unitOf(politely('db-@N')),
+        web: `${needs}${unitOf(politely('web-@N'))}`,
+      });
+      await systemd.start('db', 'k');
+      await systemd.start('web', 'k');
+      await expect(systemd.stop('db', 1_000)).rejects.toThrow(/^web-\d+.service would be stopped with/);
+      expect([await stateOf('db'), await stateOf('web')]).toEqual(['running', 'running']);
+      systemd.setWanted('db', 'stopped');
+      await systemd.stop('db', 1_000);
+      expect(await stateOf('db')).toBe('stopped');
+    });
+
     it('says why a unit can not be started, and tells what is not meant to run from what is down', async () => {
       const text = unitOf(politely('web-@N'));
       const { systemd, stateOf, unit } = await given({

@@ -29,6 +29,8 @@ export interface Keeper {
   wasOrdered(identity: string): Promise<boolean>;
   /** Orders a life to begin; resolves when the order was taken. Rejects with the keeper's reason. */
   begin(): Promise<void>;
+  /** What a stop would harm besides, in words; undefined when nothing. A person may stop it all the same. */
+  objectionToEnd?(): Promise<string | undefined>;
   /** Ends the life: asks first, kills after `timeoutMs`. Resolves when it is gone, rejects when it can't be ended. */
   end(identity: string | null, timeoutMs: number): Promise<void>;
   lastLogLines(count: number): Promise<string[]>;

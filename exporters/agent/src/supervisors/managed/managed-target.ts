@@ -96,6 +96,10 @@ export class ManagedTarget {
       if (phase === 'over' || phase === 'never' || phase === 'unasked' || phase === 'unclear') {
         return;
       }
+      const objection = this.#memory.wanted === 'stopped' ? undefined : await this.#keeper.objectionToEnd?.();
+      if (objection !== undefined) {
+        throw new Error(objection);
+      }
       if (life && life.identity === identity) {
         this.#write({ ...this.#memory, life: { ...life, endedByUs: true } });
       }

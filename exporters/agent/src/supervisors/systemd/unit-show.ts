@@ -20,6 +20,9 @@ const shown = [
   'TasksCurrent',
   'CPUUsageNSec',
   'FragmentPath',
+  'RequiredBy',
+  'BoundBy',
+  'ConsistsOf',
 ] as const;
 export type UnitShow = Record<(typeof shown)[number], string>;
 

@@ -61,6 +61,24 @@ export class Unit implements Keeper {
     await this.#order('start', '--no-block');
   }
 
+  /** systemd stops with a unit those that need it, and starts them again with nothing. */
+  async objectionToEnd(): Promise<string | undefined> {
+    const { RequiredBy, BoundBy, ConsistsOf } = await this.#show();
+    const dependents = [RequiredBy, BoundBy, ConsistsOf]
+      .flatMap((units) => units.split(' '))
+      .filter((unit) => unit.endsWith('.service'));
+    if (dependents.length === 0) {
+      return undefined;
+    }
+    // A line for each, in their order; it exits with an error when one is not active.
+    const { stdout } = await this.#ports.commands.run('systemctl', ['is-active', '--', ...dependents]);
+    const states = stdout.trim().split('\n');
+    const active = dependents.filter((_, index) => states[index] === 'active');
+    return active.length === 0
+      ? undefined
+      : `${active.join(' and ')} would be stopped with ${this.name}, and nobody would start that again`;
+  }
+
   async end(identity: string | null, timeoutMs: number): Promise<void> {
     await this.#order('stop', '--no-block');
     if (await this.#isGoneWithin(identity, timeoutMs)) {
