@@ -9,7 +9,9 @@ export interface PrometheusRef {
 export function prometheusSources(): PrometheusRef[] {
   // Typed as always there; outside Grafana nobody has set it.
   const service = getDataSourceSrv() as ReturnType<typeof getDataSourceSrv> | undefined;
-  return (service?.getList({ type: 'prometheus' }) ?? [])
+  const sources = (service?.getList({ type: 'prometheus' }) ?? [])
     .sort((a, b) => Number(b.isDefault ?? false) - Number(a.isDefault ?? false))
     .map(({ uid, name }) => ({ uid, name }));
+  // The default one is listed a second time, as "default".
+  return sources.filter(({ uid }, index) => sources.findIndex((other) => other.uid === uid) === index);
 }

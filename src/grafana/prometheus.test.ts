@@ -1,0 +1,20 @@
+import { setDataSourceSrv, type DataSourceSrv } from '@grafana/runtime';
+
+import { prometheusSources } from './prometheus.ts';
+
+it('has none outside Grafana', () => {
+  expect(prometheusSources()).toEqual([]);
+});
+
+it('lists each once, the default one first', () => {
+  const getList = () => [
+    { uid: 'a', name: 'A', isDefault: false },
+    { uid: 'b', name: 'B', isDefault: true },
+    { uid: 'b', name: 'default', isDefault: true },
+  ];
+  setDataSourceSrv({ getList } as unknown as DataSourceSrv);
+  expect(prometheusSources()).toEqual([
+    { uid: 'b', name: 'B' },
+    { uid: 'a', name: 'A' },
+  ]);
+});
