@@ -17,8 +17,8 @@ interface Visits {
   visit: (role: Role, look?: Parameters<Host['enter']>[2]) => Promise<Page>;
 }
 
-/** Nothing that a page of ours could help: fonts that the preview has not, and what a test provokes. */
-const expectedErrors = [/\/public\/fonts\//, /public-dashboards/, /i18next/];
+/** Nothing that a page of ours could help: fonts that the preview has not, and what Grafana says of its own parts. */
+export const expectedErrors = [/\/public\/fonts\//, /public-dashboards/, /i18next/, /OpenFeature/];
 
 export const test = base.extend<Visits & { consoleErrors: string[] }, { host: Host; running: Receiver }>({
   running: [
