@@ -1,6 +1,13 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bootLogOf, demoComponents, renderAgentFile, stations, type StationPlace } from '@trinity/demo';
+import {
+  bootLogOf,
+  demoComponents,
+  demoPlaybookModes,
+  renderAgentFile,
+  stations,
+  type StationPlace,
+} from '@trinity/demo';
 import { stringify } from 'yaml';
 import { renderAlertmanager } from '../provisioning/alertmanager/render.ts';
 import { loopback, type Layout } from './layout.ts';
@@ -48,7 +55,7 @@ function trinityFile(layout: Layout): string {
       prometheus: { url: loopback(ports.prometheus) },
       alertmanager: { url: loopback(ports.alertmanager) },
       watchdog: {},
-      playbooks: { modes: { 'restart-service': 'auto' } },
+      playbooks: { modes: { ...demoPlaybookModes } },
       components: demoComponents({ ...place(layout), host: agentName, agentJob: 'trinity-agent' }),
     },
     { lineWidth: 0 }

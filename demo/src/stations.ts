@@ -84,6 +84,14 @@ export const stations: readonly StationSpec[] = [
   }),
 ];
 
+/** The broker stands for Alpaca, and is called by its name. */
+const apiNames: Readonly<Record<string, string>> = { broker: 'alpaca' };
+
+/** What a station is called as an API: in snake case, as everything that becomes a label value. */
+export function apiNameOf(station: string): string {
+  return apiNames[station] ?? station.replaceAll('-', '_');
+}
+
 /** Throws for a name that no station has. */
 export function stationNamed(name: string): StationSpec {
   const found = stations.find((station) => station.name === name);

@@ -1,4 +1,10 @@
-import { demoComponents, renderAgentFile, stations, type StationPlace } from '@trinity/demo';
+import {
+  demoComponents,
+  demoPlaybookModes,
+  renderAgentFile,
+  stations,
+  type StationPlace,
+} from '@trinity/demo';
 import { stringify } from 'yaml';
 
 /** How the services of docker-compose.yml reach each other: each by its name, on its usual port. */
@@ -57,7 +63,7 @@ export function renderTrinityFile(): string {
       { name: 'grafana-admin', role: 'admin', via: 'grafana', file: tokenFile('grafana', 'admin') },
       { name: 'admin', role: 'admin', file: tokenFile('admin') },
     ],
-    playbooks: { modes: { 'restart-service': 'auto' } },
+    playbooks: { modes: { ...demoPlaybookModes } },
     components: demoComponents({ ...demo, host, agentJob }),
   };
   return header + stringify(config, { lineWidth: 0 });

@@ -91,5 +91,6 @@ export const suites: readonly Suite[] = [
   jest('unit', 'units and components', '--maxWorkers=2'),
   system('provisioning', 'what is shipped, by promtool, amtool and the compose specification'),
   system('agent', 'agents killed at every moment; the published SDK'),
+  system('services', 'faults in the calls of real services, mended by their settings'),
   playwright('e2e', 'the app in Chromium'),
 ];

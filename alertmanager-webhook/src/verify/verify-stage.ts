@@ -5,6 +5,7 @@ import type { Component } from '../config/schema.ts';
 import type { NewEvent, Step } from '../incident/journal.ts';
 import type { PlaybookOutcomes } from '../incident/outcomes.ts';
 import type { PlaybookRecords } from '../incident/playbook-record.ts';
+import { quietAt } from '../incident/quiet-at.ts';
 import { lockKey, recentRunsKey, recentRunsSchema } from '../incident/run-cells.ts';
 import type { Stage } from '../stage.ts';
 import type { CellWrite, IncidentStore } from '../store/store.ts';
@@ -105,6 +106,10 @@ async function drain(ports: VerifyPorts, incident: IncidentIn<'verifying'>): Pro
       { type: 'signal.resolved', fingerprints: gone, endsAt: now, how: 'reconciled' },
     ];
     return { events, due: now };
+  }
+  const quiet = await quietAt(ports, incident, run.verifiedAt ?? run.startedAt);
+  if (quiet !== null) {
+    return { events: [], due: quiet };
   }
   const names = open.map(({ name }) => name);
   const reason = `It passed its checks, but ${[...new Set(names)].join(', ')} still fires.`;

@@ -1,4 +1,6 @@
 import type { RequestHandler } from 'express';
+import type { Trinity } from '@trinity/sdk';
+import type { WorkPool } from '../kit/work-pool.ts';
 import type { Fault, FaultPorts } from './fault.ts';
 
 interface ActiveFault {
@@ -10,6 +12,13 @@ interface ActiveFault {
 export class FaultBoard implements FaultPorts {
   readonly #active = new Map<string, ActiveFault>();
   readonly #handlers = new Set<RequestHandler>();
+  readonly trinity: Trinity;
+  readonly pool: WorkPool;
+
+  constructor(trinity: Trinity, pool: WorkPool) {
+    this.trinity = trinity;
+    this.pool = pool;
+  }
 
   /** Begins a fault, or begins it anew, for `seconds`. */
   break(fault: Fault, seconds: number): void {

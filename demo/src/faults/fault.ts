@@ -1,8 +1,13 @@
+import type { Trinity } from '@trinity/sdk';
 import type { RequestHandler } from 'express';
+import type { WorkPool } from '../kit/work-pool.ts';
 
 export interface FaultPorts {
   /** Puts a handler before the station's workflow; what it gives back takes it away again. */
   readonly intercept: (handler: RequestHandler) => () => void;
+  /** The places that the station's requests work in. */
+  readonly pool: WorkPool;
+  readonly trinity: Trinity;
 }
 
 /** One way for a station to fail, for real. */

@@ -5,12 +5,12 @@ import { createBreakRoutes } from '../faults/break-routes.ts';
 import type { FaultBoard } from '../faults/fault-board.ts';
 import { AnswerError } from './errors.ts';
 import type { OpenStation } from './station.ts';
+import type { WorkPool } from './work-pool.ts';
 
 /** The HTTP side of a station. Probes, scrapes and faults are not part of its traffic, and faults don't touch them. */
 export function buildApp(
   { routes, check }: OpenStation,
-  trinity: Trinity,
-  faults: FaultBoard | undefined
+  { trinity, pool, faults }: { trinity: Trinity; pool: WorkPool; faults: FaultBoard | undefined }
 ): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -33,7 +33,7 @@ export function buildApp(
   if (faults) {
     app.use(faults.gate);
   }
-  app.use(express.json({ limit: '256kb' }), routes);
+  app.use(pool.gate, express.json({ limit: '256kb' }), routes);
   app.use(() => {
     throw new AnswerError(404, 'there is nothing here');
   });

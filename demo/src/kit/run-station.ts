@@ -6,9 +6,10 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { FaultBoard } from '../faults/fault-board.ts';
 import { stationNamed, type StationSpec } from '../stations.ts';
 import { buildApp } from './build-app.ts';
-import { createCaller } from './call-station.ts';
+import { createCaller, stationApis } from './call-station.ts';
 import { readEnvironment, type StationEnvironment } from './environment.ts';
 import type { OpenStationFn } from './station.ts';
+import { WorkPool } from './work-pool.ts';
 
 export interface RunningStation {
   url: string;
@@ -43,14 +44,15 @@ export async function startStation(
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const trinity = watch(spec, env, registry);
-  const faults = env.faults ? new FaultBoard() : undefined;
+  const pool = new WorkPool(trinity);
+  const faults = env.faults ? new FaultBoard(trinity, pool) : undefined;
   const station = open({
     trinity,
     registry,
     stateDir: env.stateDir,
     call: createCaller(trinity, env.addresses),
   });
-  const server = createServer(buildApp(station, trinity, faults));
+  const server = createServer(buildApp(station, { trinity, pool, faults }));
   await listen(server, env);
   return {
     url: `http://${env.host}:${(server.address() as AddressInfo).port}`,
@@ -66,13 +68,15 @@ export async function startStation(
 
 function watch(
   { name, station }: StationSpec,
-  { receiver }: StationEnvironment,
+  { receiver, addresses, stateDir }: StationEnvironment,
   registry: Registry
 ): Trinity {
   return createTrinity({
     component: name,
     station,
     registry,
+    apis: stationApis(addresses),
+    stateDir,
     ...(receiver && {
       receiver: {
         url: receiver.url,

@@ -24,6 +24,9 @@ export function freePort(): Promise<number> {
   });
 }
 
+/** A loaded machine may take its time. */
+const startLimitMs = 40_000;
+
 /** A station as a process of its own, as the agent starts it. */
 export class StationProcess {
   readonly url: string;
@@ -48,7 +51,7 @@ export class StationProcess {
   /** Resolves when its health check passes. */
   static async start(name: string, environment: Record<string, string>): Promise<StationProcess> {
     const station = new StationProcess(name, await freePort(), environment);
-    await eventually(() => station.isHealthy());
+    await eventually(() => station.isHealthy(), startLimitMs);
     return station;
   }
 

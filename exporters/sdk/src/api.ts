@@ -134,12 +134,17 @@ export interface BreakerOptions {
   kind?: 'api' | 'service';
 }
 
+/** For `fastify.register`. */
+export type FastifyPlugin = (fastify: unknown, options: unknown, done: () => void) => void;
+
 /** Nothing here throws on Trinity's own account, keeps the process alive, or ends it. */
 export interface Trinity {
   /** Express middleware: requests and response times by route template. Before the routes. */
   express(): Middleware;
   /** Express error middleware: reports what the routes threw and hands it on. After the routes. */
   expressErrors(): ErrorMiddleware;
+  /** Fastify plugin: requests, response times and errors by route template. Before the routes. */
+  fastify(): FastifyPlugin;
   /** The same for a handler of node:http. `endpointOf` names the route's template, never the address. */
   http(handler: RequestHandler, endpointOf?: (request: IncomingMessage) => string): RequestHandler;
   /** Answers with the registry's metrics, for `GET /metrics`. */

@@ -9,6 +9,7 @@ import { linkUp } from './link-up.ts';
 import { systemClock } from './link/clock.ts';
 import { otherEndpoint } from './requests/endpoint-book.ts';
 import { createExpress, type RequestPorts } from './requests/express.ts';
+import { createFastify } from './requests/fastify.ts';
 import { watchHandler } from './requests/http.ts';
 import { createMetricsHandler } from './requests/metrics-handler.ts';
 import { createRequestMetrics } from './requests/request-metrics.ts';
@@ -41,6 +42,7 @@ export function createTrinity(options: TrinityOptions): Trinity {
   return {
     express: () => express.before,
     expressErrors: () => express.after,
+    fastify: () => createFastify(watching),
     http: (handler, endpointOf) => watchHandler(watching, handler, endpointOf),
     metrics: () => createMetricsHandler(registry, guard),
     wrap: (name, fn) => wrapFunction(watching, name, fn),
@@ -97,9 +99,9 @@ function assemble(options: TrinityOptions, guard: Guard) {
   gauge(registry, 'queueDepth', () =>
     [...queues].map(([queue, depth]) => ({ labels: { station, queue }, value: depth() }))
   );
-  const breaker = makeBreakers(board, registry, clock, state);
-  const apis = watchApis(options, { registry, board, breaker, clock, state, guard, emit, slowdowns });
-  const parts = { guard, registry, station, link, errors, board, queues, breaker, apis };
+  const breakers = makeBreakers(board, registry, clock, state);
+  const apis = watchApis(options, { registry, board, breakers, clock, state, guard, emit, slowdowns });
+  const parts = { guard, registry, station, link, errors, board, queues, breaker: breakers.breaker, apis };
   return {
     ...parts,
     caches: new CacheBook(board),

@@ -1,9 +1,9 @@
 import type { ReportedSignal } from '@trinity/contracts';
 import cluster from 'node:cluster';
 import type { Registry } from 'prom-client';
-import type { Breaker, Trinity, TrinityOptions } from './api.ts';
+import type { Breaker, TrinityOptions } from './api.ts';
 import { createApis, type Apis } from './apis/apis.ts';
-import { createBreakers } from './breaker/breakers.ts';
+import { createBreakers, type Breakers } from './breaker/breakers.ts';
 import { createErrorCapture, type ErrorCapture } from './errors/error-capture.ts';
 import { createCauseNamer, errorTypes } from './errors/name-cause.ts';
 import type { Guard } from './guard.ts';
@@ -106,7 +106,7 @@ export function makeBreakers(
   registry: Registry,
   clock: Clock,
   state: StateKeeper
-): Trinity['breaker'] {
+): Breakers {
   const made = new Map<string, Breaker>();
   gauge(registry, 'breakerOpen', () =>
     [...made].map(([api_name, { state: now }]) => ({ labels: { api_name }, value: openness[now] }))
@@ -125,7 +125,7 @@ export function makeBreakers(
 interface ApiWiring {
   registry: Registry;
   board: SettingsBoard;
-  breaker: Trinity['breaker'];
+  breakers: Breakers;
   clock: Clock;
   state: StateKeeper;
   guard: Guard;

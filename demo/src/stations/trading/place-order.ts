@@ -17,9 +17,6 @@ export type PlacedOrder = z.infer<typeof placedSchema>;
 
 export interface BrokerPorts {
   call: CallStation;
-  keys: { id: string; secret: string };
-  /** Told how many requests the broker still allows. */
-  onQuota(remaining: number): void;
 }
 
 /** Alpaca's `client_order_id must be unique`: this very order was taken before. */
@@ -57,16 +54,13 @@ export async function placeOrder(
   return placed.data;
 }
 
-async function ask(
-  { call, keys, onQuota }: BrokerPorts,
-  path: string,
-  options?: CallOptions
-): Promise<StationAnswer> {
-  const headers = { 'APCA-API-KEY-ID': keys.id, 'APCA-API-SECRET-KEY': keys.secret };
-  const answer = await call('broker', path, { ...options, headers });
-  const remaining = Number.parseInt(answer.headers.get('x-ratelimit-remaining') ?? '', 10);
-  if (!Number.isNaN(remaining)) {
-    onQuota(remaining);
-  }
-  return answer;
+function ask({ call }: BrokerPorts, path: string, options?: CallOptions): Promise<StationAnswer> {
+  // The id in the order makes a repetition the same order.
+  return call('broker', path, { ...options, headers: signIn, idempotent: true });
+}
+
+/** Alpaca's keys are an id and a secret. */
+function signIn(key: string): Record<string, string> {
+  const [id = '', secret = ''] = key.split(':');
+  return { 'APCA-API-KEY-ID': id, 'APCA-API-SECRET-KEY': secret };
 }

@@ -29,6 +29,9 @@ it('tells at the third failure, then every ten seconds with the count, then that
   expect(told()).toEqual(['firing 3', 'firing 10']);
   alarm.succeeded();
   alarm.succeeded();
+  expect(told()).toEqual(['firing 3', 'firing 10']);
+  alarm.succeeded();
+  alarm.succeeded();
   expect(told()).toEqual(['firing 3', 'firing 10', 'resolved 1']);
   expect(new Set(signals.map(({ fingerprint }) => fingerprint)).size).toBe(1);
   expect(signals[0]).toMatchObject({
@@ -38,11 +41,11 @@ it('tells at the third failure, then every ten seconds with the count, then that
   });
 });
 
-it('says nothing of failures with successes between, or far apart', () => {
+it('says nothing of failures among more successes, or far apart', () => {
   const { alarm, clock, told } = given();
   for (let i = 0; i < 10; i += 1) {
     alarm.failed('timeout', 'x');
-    alarm.failed('timeout', 'x');
+    alarm.succeeded();
     alarm.succeeded();
   }
   for (let i = 0; i < 10; i += 1) {
@@ -50,6 +53,25 @@ it('says nothing of failures with successes between, or far apart', () => {
     clock.advance(30_001);
   }
   expect(told()).toEqual([]);
+});
+
+it('tells when half of the calls fail', () => {
+  const { alarm, told } = given();
+  for (let i = 0; i < 6; i += 1) {
+    alarm.failed('server_error', 'x');
+    alarm.succeeded();
+  }
+  expect(told()).toEqual(['firing 3']);
+});
+
+it('is over when Trinity has the API left alone', () => {
+  const { alarm, told } = given();
+  for (let i = 0; i < 3; i += 1) {
+    alarm.failed('rate_limit', 'x');
+  }
+  alarm.heldBack();
+  alarm.heldBack();
+  expect(told()).toEqual(['firing 3', 'resolved 1']);
 });
 
 it('another error is another problem; the first is over', () => {

@@ -13,8 +13,11 @@ export interface ApiAlarmPorts {
   nameCause(type: string, message: string): { cause: string; severity: ReportedSignal['severity'] };
 }
 
-/** So many failures of one kind, with no success between, make a signal: one is no news. */
+/** So many failures of one kind, and half of the latest calls failed, make a signal: one is no news. */
 const failuresToTell = 3;
+const remembered = 10;
+/** So many successes in a row end it. */
+const successesToEnd = 3;
 const withinMs = 60_000;
 const repeatMs = 10_000;
 /** Nobody calls it any more, or a breaker holds the calls back. */
@@ -45,6 +48,8 @@ interface Trouble {
 export class ApiAlarm {
   readonly #ports: ApiAlarmPorts;
   #trouble: Trouble | undefined;
+  /** How the latest calls ended: true is a success. */
+  #recent: boolean[] = [];
 
   constructor(ports: ApiAlarmPorts) {
     this.#ports = ports;
@@ -52,8 +57,9 @@ export class ApiAlarm {
 
   failed(error: ApiErrorName, text: string): void {
     const { now, monotonicMs } = this.#ports;
+    this.#remember(false);
     if (this.#trouble?.error !== error) {
-      this.succeeded();
+      this.#end();
       this.#trouble = { error, startsAt: now(), failedAt: [], untold: 0, toldAt: null, text };
     }
     const trouble = this.#trouble;
@@ -63,16 +69,53 @@ export class ApiAlarm {
     );
     trouble.untold += 1;
     trouble.text = text;
-    const isDue =
-      trouble.toldAt === null ? trouble.failedAt.length >= failuresToTell : at - trouble.toldAt >= repeatMs;
-    if (isDue) {
-      trouble.toldAt = at;
-      this.#ports.emit(this.#signal(trouble, 'firing'));
-      trouble.untold = 0;
+    if (this.#isDue(trouble, at)) {
+      this.#tell(trouble, at);
     }
   }
 
   succeeded(): void {
+    this.#remember(true);
+    if (this.#recent.slice(-successesToEnd).every(Boolean) && this.#recent.length >= successesToEnd) {
+      this.#end();
+    }
+  }
+
+  /** A breaker that opened by itself holds calls back: what made it open lasts. */
+  lasts(): void {
+    const trouble = this.#trouble;
+    const at = this.#ports.monotonicMs();
+    if (trouble !== undefined && (trouble.toldAt === null || at - trouble.toldAt >= repeatMs)) {
+      trouble.untold += 1;
+      this.#tell(trouble, at);
+    }
+  }
+
+  /** Trinity has the API left alone: nobody suffers from its failures now. */
+  heldBack(): void {
+    this.#recent = [];
+    this.#end();
+  }
+
+  #isDue(trouble: Trouble, at: number): boolean {
+    if (trouble.toldAt !== null) {
+      return at - trouble.toldAt >= repeatMs;
+    }
+    const failed = this.#recent.filter((succeeded) => !succeeded).length;
+    return trouble.failedAt.length >= failuresToTell && failed * 2 >= this.#recent.length;
+  }
+
+  #tell(trouble: Trouble, at: number): void {
+    trouble.toldAt = at;
+    this.#ports.emit(this.#signal(trouble, 'firing'));
+    trouble.untold = 0;
+  }
+
+  #remember(succeeded: boolean): void {
+    this.#recent = [...this.#recent.slice(1 - remembered), succeeded];
+  }
+
+  #end(): void {
     const trouble = this.#trouble;
     this.#trouble = undefined;
     if (trouble !== undefined && trouble.toldAt !== null) {

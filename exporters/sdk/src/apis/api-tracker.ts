@@ -80,4 +80,9 @@ export class ApiTracker {
       alarm.failed(error, text);
     }
   }
+
+  /** A breaker that opened by itself held a call back. */
+  heldBack(): void {
+    this.#ports.alarm.lasts();
+  }
 }

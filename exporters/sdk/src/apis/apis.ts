@@ -1,15 +1,15 @@
 import { snakeNameSchema, type ReportedSignal } from '@trinity/contracts';
 import type { Registry } from 'prom-client';
 import * as z from 'zod/mini';
-import type { Api, ApiOptions, Trinity } from '../api.ts';
+import type { Api, ApiOptions } from '../api.ts';
+import type { Breakers } from '../breaker/breakers.ts';
 import type { Guard } from '../guard.ts';
-import { counter, gauge, histogram } from '../instruments.ts';
 import type { Clock } from '../link/clock.ts';
 import type { SettingsBoard } from '../settings/settings-board.ts';
 import type { StateKeeper } from '../state/state-file.ts';
 import { ApiAlarm, type ApiAlarmPorts } from './api-alarm.ts';
-import { apiErrors } from './api-error.ts';
-import { ApiTracker, type ApiInstruments } from './api-tracker.ts';
+import { createInstruments } from './api-instruments.ts';
+import { ApiTracker } from './api-tracker.ts';
 import { createApi } from './call-api.ts';
 import { HostBook } from './host-book.ts';
 import type { ApiProfile } from './profile.ts';
@@ -23,7 +23,7 @@ export interface ApisPorts {
   declared: Readonly<Record<string, ApiOptions>>;
   registry: Registry;
   board: SettingsBoard;
-  breaker: Trinity['breaker'];
+  breakers: Breakers;
   clock: Clock;
   state: StateKeeper;
   guard: Guard;
@@ -39,7 +39,6 @@ export interface Apis {
   close(): void;
 }
 
-const seconds = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120];
 const defaultTimeout = { initial: 30_000, min: 1_000, max: 120_000 };
 const defaultRetries = { initial: 0, min: 0, max: 5 };
 /** Names of APIs become label values. */
@@ -47,6 +46,9 @@ const maxApis = 100;
 
 interface Known {
   tracker: ApiTracker;
+  alarm: ApiAlarm;
+  /** What Trinity can change about its calls, as it was last seen. */
+  changeable: string;
   profile: ApiProfile;
   options: ApiOptions;
   api: Api;
@@ -56,16 +58,7 @@ interface Known {
 export function createApis(ports: ApisPorts): Apis {
   const { declared, guard } = ports;
   const known = new Map<string, Known>();
-  const hosts = new HostBook();
-  const commands = new Map<string, string>();
-  for (const [name, profile] of profilesOf(declared)) {
-    profile.hosts.forEach((host) => {
-      hosts.add(host, name);
-    });
-    profile.commands?.forEach((command) => {
-      commands.set(command, name);
-    });
-  }
+  const { hosts, commands } = addressesOf(profilesOf(declared));
   const find = (name: string): Known => {
     const present = known.get(name);
     if (present) {
@@ -81,6 +74,11 @@ export function createApis(ports: ApisPorts): Apis {
     });
   });
   const stops = [
+    ports.board.onChange(() => {
+      known.forEach((each, name) => {
+        followChange(ports, name, each);
+      });
+    }),
     watchOutgoing({
       guard,
       trackerFor(url) {
@@ -110,6 +108,21 @@ export function createApis(ports: ApisPorts): Apis {
   };
 }
 
+/** By what calls to each API are recognised. */
+function addressesOf(profiles: ReadonlyMap<string, ApiProfile>) {
+  const hosts = new HostBook();
+  const commands = new Map<string, string>();
+  for (const [name, profile] of profiles) {
+    profile.hosts.forEach((host) => {
+      hosts.add(host, name);
+    });
+    profile.commands?.forEach((command) => {
+      commands.set(command, name);
+    });
+  }
+  return { hosts, commands };
+}
+
 /** The known profiles, and the declared APIs with what they add. */
 function profilesOf(declared: Readonly<Record<string, ApiOptions>>): Map<string, ApiProfile> {
   const profiles = new Map(apiProfiles.map((profile) => [profile.name, profile]));
@@ -136,10 +149,11 @@ function open(ports: ApisPorts, name: string): Known {
   const profile = profileOf(name, options);
   const keys = keysOf(name, options, ports.env);
   const instruments = createInstruments(registry, name, options);
+  const alarm = createAlarm(ports, name, keys.backup !== undefined);
   const tracker = new ApiTracker({
     profile,
     instruments,
-    alarm: createAlarm(ports, name, keys.backup !== undefined),
+    alarm,
     spending: createSpending(ports, name, options),
     prices: { ...profile.prices, ...options.prices },
     costPerCall: options.costPerCall ?? 0,
@@ -150,7 +164,7 @@ function open(ports: ApisPorts, name: string): Known {
   const api = createApi({
     tracker,
     guard,
-    breaker: () => ports.breaker(name, { kind: 'api' }),
+    breaker: () => ports.breakers.breaker(name, { kind: 'api' }),
     key: () => {
       const useBackup = keys.backup !== undefined && board.get('key', name) === 'backup';
       return (useBackup ? keys.backup : keys.primary)?.();
@@ -160,12 +174,32 @@ function open(ports: ApisPorts, name: string): Known {
     command: profile.commands?.[0],
     exitError: profile.exitError ?? 'other',
   });
-  return { tracker, profile, options, api: offering(ports, name, options, keys.backup !== undefined, api) };
+  const offered = offering(ports, name, options, keys.backup !== undefined, api);
+  return { tracker, alarm, profile, options, api: offered, changeable: changeableOf(board, name) };
+}
+
+function changeableOf(board: SettingsBoard, name: string): string {
+  return [board.get('timeout', name), board.get('retries', name), board.current('key', name)].join(' ');
+}
+
+/**
+ * A key, timeout or number of retries that Trinity changed is a new beginning for the breaker, which would else hold back
+ * what could work now. While Trinity holds an API back, its failures are over.
+ */
+function followChange({ board, breakers }: ApisPorts, name: string, known: Known): void {
+  const changeable = changeableOf(board, name);
+  if (changeable !== known.changeable) {
+    known.changeable = changeable;
+    breakers.reset(name);
+  }
+  if (board.current('breaker', name) === 'open') {
+    known.alarm.heldBack();
+  }
 }
 
 /** What Trinity may change is offered when the service asks for the handle: what it calls otherwise follows nothing. */
 function offering(
-  { board, breaker, declared }: ApisPorts,
+  { board, breakers, declared }: ApisPorts,
   name: string,
   options: ApiOptions,
   hasBackup: boolean,
@@ -179,7 +213,7 @@ function offering(
     isOffered = true;
     board.register('timeout', name, options.timeout ?? defaultTimeout);
     board.register('retries', name, options.retries ?? defaultRetries);
-    breaker(name, { kind: 'api' });
+    breakers.breaker(name, { kind: 'api' });
     if (hasBackup) {
       board.offer('key', name);
     }
@@ -252,42 +286,4 @@ function createSpending(
       });
     },
   });
-}
-
-function createInstruments(
-  registry: Registry,
-  api_name: string,
-  { budgetPerDay }: ApiOptions
-): ApiInstruments {
-  const requests = counter(registry, 'apiRequests');
-  const errors = counter(registry, 'apiErrors');
-  const duration = histogram(registry, 'apiDuration', seconds);
-  const tokens = counter(registry, 'apiTokens');
-  const cost = gauge(registry, 'apiCost');
-  const quota = gauge(registry, 'apiQuotaRemaining');
-  for (const error of apiErrors) {
-    errors.inc({ api_name, error }, 0);
-  }
-  if (budgetPerDay !== undefined) {
-    gauge(registry, 'apiBudget').set({ api_name }, budgetPerDay);
-  }
-  return {
-    ended(outcome, took) {
-      requests.inc({ api_name, outcome });
-      duration.observe({ api_name }, took);
-    },
-    error(error) {
-      errors.inc({ api_name, error });
-    },
-    quota(left) {
-      quota.set({ api_name }, left);
-    },
-    tokens(input, output) {
-      tokens.inc({ api_name, direction: 'input' }, input);
-      tokens.inc({ api_name, direction: 'output' }, output);
-    },
-    cost(usd) {
-      cost.set({ api_name }, usd);
-    },
-  };
 }

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
 import type { Api, ApiCall, Breaker } from '../api.ts';
-import { isTrippingError } from '../breaker/is-tripping.ts';
 import { BreakerOpenError } from '../breaker/breaker.ts';
+import { isTrippingError } from '../breaker/is-tripping.ts';
 import type { Guard } from '../guard.ts';
 import { ApiError, errorOfThrown, type ApiErrorName } from './api-error.ts';
 import type { ApiTracker } from './api-tracker.ts';
@@ -33,12 +33,15 @@ type Init = Parameters<Api['fetch']>[1];
 export function createApi(ports: CallPorts): Api {
   const { tracker } = ports;
   const fetchOnce = (input: string | URL, init: Init) =>
-    ports.breaker().execute(() => countedElsewhere.run(true, () => attempt(ports, input, init)));
+    countedElsewhere.run(true, () => attempt(ports, input, init));
   const call: Api['fetch'] = (input, init, options) => {
     const given = typeof init === 'function' ? undefined : init;
     const method = (given ?? settled(ports, init)).method?.toUpperCase() ?? 'GET';
     const mayRepeat = options?.idempotent ?? repeatable.has(method);
-    return withRetries(mayRepeat ? ports.retries() : 0, () => fetchOnce(input, init));
+    // The breaker counts what all tries together came to.
+    return behindBreaker(ports, () =>
+      withRetries(mayRepeat ? ports.retries() : 0, () => fetchOnce(input, init))
+    );
   };
   return {
     name: tracker.name,
@@ -56,9 +59,22 @@ export function createApi(ports: CallPorts): Api {
       }
       return body;
     },
-    track: (work) => ports.breaker().execute(() => track(ports, work)),
+    track: (work) => behindBreaker(ports, () => track(ports, work)),
     run: (args) => run(ports, args),
   };
+}
+
+async function behindBreaker<T>({ breaker, tracker, guard }: CallPorts, work: () => Promise<T>): Promise<T> {
+  try {
+    return await breaker().execute(work);
+  } catch (error) {
+    if (error instanceof BreakerOpenError && !error.forced) {
+      guard(() => {
+        tracker.heldBack();
+      });
+    }
+    throw error;
+  }
 }
 
 function callNow({ key, timeoutMs }: CallPorts): ApiCall {
@@ -74,7 +90,7 @@ function withRetries(times: number, work: () => Promise<Response>): Promise<Resp
     return work();
   }
   const policy = retry(
-    handleWhen((error) => isTrippingError(error) && !(error instanceof BreakerOpenError)).orWhenResult(
+    handleWhen(isTrippingError).orWhenResult(
       (result) => result instanceof Response && refusedForNow.has(result.status)
     ),
     { maxAttempts: times, backoff: new ExponentialBackoff({ initialDelay: 200, maxDelay: 5_000 }) }

@@ -124,3 +124,13 @@ describe('after a restart', () => {
     expect(await call('fine')).toBe('answered');
   });
 });
+
+it('begins anew when what made it open was changed', async () => {
+  const { breaker, call, kept } = given();
+  for (let i = 0; i < 5; i += 1) {
+    await call(status(401));
+  }
+  breaker.reset();
+  expect([breaker.state, await call('fine')]).toEqual(['closed', 'answered']);
+  expect(given({ open: false }, kept()).breaker.state).toBe('closed');
+});

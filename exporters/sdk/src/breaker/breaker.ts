@@ -39,17 +39,15 @@ const stateNames: Record<CircuitState, BreakerState> = {
   [CircuitState.Isolated]: 'open',
 };
 
+/** A breaker that can begin anew. */
+export interface ResettableBreaker extends Breaker {
+  /** Closed, with nothing counted: what made it open was changed. */
+  reset(): void;
+}
+
 /** A circuit breaker as mission M6 has it; half-open lets one call through and decides by it. It goes on after a restart. */
-export function createBreaker(api: string, ports: BreakerPorts): Breaker {
-  const policy = circuitBreaker(handleWhen(isTrippingError).orWhenResult(isTrippingResult), {
-    halfOpenAfter: ports.openMs,
-    breaker: new FailureWindow({ threshold, windowMs: ports.openMs, monotonicMs: ports.monotonicMs }),
-    initialState: readBreakerState(ports.saved, ports.now()),
-  });
-  const save = () => {
-    ports.save(policy.toJSON());
-  };
-  policy.onStateChange(save);
+export function createBreaker(api: string, ports: BreakerPorts): ResettableBreaker {
+  let policy = createPolicy(ports, ports.saved);
   let saidFailure = policy.lastFailure;
   return {
     get state() {
@@ -66,9 +64,26 @@ export function createBreaker(api: string, ports: BreakerPorts): Breaker {
       } finally {
         if (policy.lastFailure !== saidFailure) {
           saidFailure = policy.lastFailure;
-          save();
+          ports.save(policy.toJSON());
         }
       }
     },
+    reset() {
+      policy = createPolicy(ports, undefined);
+      saidFailure = undefined;
+      ports.save(policy.toJSON());
+    },
   };
+}
+
+function createPolicy(ports: BreakerPorts, saved: unknown) {
+  const policy = circuitBreaker(handleWhen(isTrippingError).orWhenResult(isTrippingResult), {
+    halfOpenAfter: ports.openMs,
+    breaker: new FailureWindow({ threshold, windowMs: ports.openMs, monotonicMs: ports.monotonicMs }),
+    initialState: readBreakerState(saved, ports.now()),
+  });
+  policy.onStateChange(() => {
+    ports.save(policy.toJSON());
+  });
+  return policy;
 }

@@ -26,13 +26,13 @@ export function errorText({ type, message, stack, causes = [] }: ReportedError):
   return [`${type}: ${message}`, ...chain, ...frames].join('\n');
 }
 
-/** What an error or one of its causes says of itself: the API that it is about, and that Trinity itself held it back. */
-export function apiOf(thrown: unknown): { api: string | undefined; isTrinitysWish: boolean } {
+/** What an error or one of its causes says of itself: the API that it is about, and that a breaker held the call back. */
+export function apiOf(thrown: unknown): { api: string | undefined; isHeldBack: boolean } {
   const links = chainOf(thrown);
   const api = links.map((link) => textOf(link, 'api')).find((name) => name !== undefined);
   return {
     api: api?.slice(0, 63),
-    isTrinitysWish: links.some((link) => link instanceof BreakerOpenError && link.forced),
+    isHeldBack: links.some((link) => link instanceof BreakerOpenError),
   };
 }
 

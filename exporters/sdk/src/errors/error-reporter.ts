@@ -1,6 +1,7 @@
 import { worseSeverity, type ReportedSignal, type Severity } from '@trinity/contracts';
 import { createHash } from 'node:crypto';
 import { apiOf, describeError, errorText } from './describe-error.ts';
+import { SourceMaps } from './source-map.ts';
 
 /** What an error text tells of its cause. */
 export interface NamedCause {
@@ -20,6 +21,9 @@ export interface ErrorReporterPorts {
   onCounted(cause: string): void;
 }
 
+/** As the contract has it; the places in sources may be longer than those in what was built. */
+const longestStack = 32_768;
+
 /** An exception's episode ends after this long without a repeat. */
 const quietAfterMs = 5 * 60_000;
 
@@ -27,6 +31,7 @@ const quietAfterMs = 5 * 60_000;
 export class ErrorReporter {
   readonly #ports: ErrorReporterPorts;
   readonly #seen = new WeakSet();
+  readonly #maps = new SourceMaps();
 
   constructor(ports: ErrorReporterPorts) {
     this.#ports = ports;
@@ -34,7 +39,7 @@ export class ErrorReporter {
 
   /**
    * The signal of an error, at least as severe as `atLeast`; undefined when this very error was reported before, or when
-   * it is what Trinity's own wish brings about.
+   * a breaker held the call back: why it is open was told.
    */
   report(thrown: unknown, atLeast: Severity = 'info'): ReportedSignal | undefined {
     if (this.#isKnown(thrown)) {
@@ -42,12 +47,15 @@ export class ErrorReporter {
     }
     const signal = this.describe(thrown, atLeast);
     this.#ports.onCounted(signal.evidence?.cause ?? '');
-    return apiOf(thrown).isTrinitysWish ? undefined : signal;
+    return apiOf(thrown).isHeldBack ? undefined : signal;
   }
 
   /** The same without counting and without regard to what was reported: for the last words of a process. */
   describe(thrown: unknown, atLeast: Severity): ReportedSignal {
-    const error = describeError(thrown);
+    const described = describeError(thrown);
+    const error = described.stack
+      ? { ...described, stack: this.#maps.apply(described.stack).slice(0, longestStack) }
+      : described;
     const { cause, severity, signature } = this.#ports.nameCause(error.type, error.message, errorText(error));
     const { component } = this.#ports;
     const { api } = apiOf(thrown);

@@ -141,8 +141,8 @@ it('never disturbs its host: a registry that refuses everything costs one warnin
   const { get, warnings, registry } = await given((app) =>
     app.get('/x', (_, response) => void response.end('ok'))
   );
-  const broken = registry.getSingleMetric('trinity_requests_total') as unknown as { inc(): void };
-  broken.inc = () => {
+  const broken = registry.getSingleMetric('trinity_response_time_seconds') as unknown as { observe(): void };
+  broken.observe = () => {
     throw new Error('no more series\ntrinity: all is well');
   };
   expect([await get('/x'), await get('/x')]).toEqual([200, 200]);

@@ -1,5 +1,5 @@
 import type { Registry } from 'prom-client';
-import { counter, histogram } from '../instruments.ts';
+import { fastCounter, histogram } from '../instruments.ts';
 import { EndpointBook } from './endpoint-book.ts';
 import type { RouteTemplate } from './route-template.ts';
 
@@ -26,13 +26,17 @@ export function createRequestMetrics(
   station: string,
   { exemplarOf, onSeconds }: RequestMetricsOptions = {}
 ): RequestMetrics {
-  const requests = counter(registry, 'requests');
+  const requests = fastCounter(registry, 'requests');
   const responseTime = histogram(registry, 'responseTime', responseTimeBuckets, exemplarOf !== undefined);
   const book = new EndpointBook();
   return {
     observe(template, statusClass, seconds) {
       const endpoint = book.labelOf(template);
-      requests.inc({ station, endpoint, status_class: statusClass });
+      requests(`${station} ${statusClass} ${endpoint}`, () => ({
+        station,
+        endpoint,
+        status_class: statusClass,
+      }));
       if (exemplarOf === undefined) {
         responseTime.observe({ station, endpoint }, seconds);
       } else {

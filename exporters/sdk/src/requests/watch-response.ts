@@ -6,10 +6,10 @@ export function watchResponse(
   response: ServerResponse,
   ended: (statusClass: StatusClass, seconds: number) => void
 ): void {
-  const began = process.hrtime.bigint();
+  const began = performance.now();
   // `close` comes after each answer, also on a connection that is kept.
-  response.once('close', () => {
-    const seconds = Number(process.hrtime.bigint() - began) / 1e9;
+  response.on('close', () => {
+    const seconds = (performance.now() - began) / 1000;
     ended(response.writableFinished ? statusClassOf(response.statusCode) : 'aborted', seconds);
   });
 }

@@ -84,6 +84,11 @@ export class SettingsBoard implements TrinitySettings {
     return this.#effective.get(settingKey(setting, name)) ?? this.#initial(setting, name);
   }
 
+  /** The value that is in effect, without offering anything by asking. */
+  current(setting: 'breaker' | 'key', name: string): Value | undefined {
+    return this.#effective.get(settingKey(setting, name));
+  }
+
   /** Calls back whenever what is offered, or in effect, may have changed. */
   onOffer(listener: () => void): void {
     this.#onOffer = listener;

@@ -2,6 +2,8 @@
 export class LatencyWindow {
   readonly #values: Float64Array;
   #count = 0;
+  #limit = Number.POSITIVE_INFINITY;
+  #above = 0;
 
   constructor(size: number) {
     this.#values = new Float64Array(size);
@@ -17,12 +19,27 @@ export class LatencyWindow {
   }
 
   add(value: number): void {
-    this.#values[this.#count % this.#values.length] = value;
+    const at = this.#count % this.#values.length;
+    if (this.#count >= this.#values.length && (this.#values[at] ?? 0) > this.#limit) {
+      this.#above -= 1;
+    }
+    this.#above += value > this.#limit ? 1 : 0;
+    this.#values[at] = value;
     this.#count += 1;
+  }
+
+  /** Whether the percentile is above `limit`: the same as asking for it, and cheap enough for every request. */
+  isAbove(share: number, limit: number): boolean {
+    if (limit !== this.#limit) {
+      this.#limit = limit;
+      this.#above = this.#values.subarray(0, this.size).filter((value) => value > limit).length;
+    }
+    return this.#above > this.size - Math.ceil(share * this.size);
   }
 
   clear(): void {
     this.#count = 0;
+    this.#above = 0;
   }
 
   /** The smallest value that at least `share` of those in the window do not exceed (nearest rank); 0 for none. */

@@ -54,6 +54,21 @@ it.each([undefined, {}, { baseline: -1 }, { baseline: 'x' }])('%j was kept: it b
   expect(given(saved).detector.baseline).toBe(1);
 });
 
+it('counts what is above a limit also while values go and come', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.double({ min: 0, max: 10, noNaN: true }), { minLength: 1, maxLength: 300 }),
+      (values) => {
+        const window = new LatencyWindow(50);
+        for (const value of values) {
+          window.add(value);
+          expect(window.isAbove(0.95, 5)).toBe(window.percentile(0.95) > 5);
+        }
+      }
+    )
+  );
+});
+
 it('a percentile is one of the values, and that share of them is not above it', () => {
   fc.assert(
     fc.property(
@@ -65,6 +80,9 @@ it('a percentile is one of the values, and that share of them is not above it', 
         const kept = values.slice(-100);
         const found = window.percentile(share);
         expect(kept).toContain(found);
+        for (const limit of [found, found - 1e-6, found + 1e-6, 50]) {
+          expect(window.isAbove(share, limit)).toBe(found > limit);
+        }
         expect(kept.filter((value) => value <= found).length).toBeGreaterThanOrEqual(
           share * kept.length - 1e-9
         );

@@ -64,13 +64,12 @@ export class SlowdownDetector {
   }
 
   #judge(): Slowdown | undefined {
-    const p95 = this.#window.percentile(0.95);
-    if (p95 > factor * this.baseline) {
+    if (this.#window.isAbove(0.95, factor * this.baseline)) {
       this.#isSlow = true;
       return this.#tell('began');
     }
     if (this.#window.count % windowSize === 0) {
-      this.#learn(p95);
+      this.#learn(this.#window.percentile(0.95));
     }
     return undefined;
   }

@@ -1,0 +1,12 @@
+/** What the demo lets run by itself: a fresh install only suggests (design, decision 8). */
+export const demoPlaybookModes: Readonly<Record<string, 'auto'>> = Object.fromEntries(
+  [
+    'restart-service',
+    'activate-circuit-breaker',
+    'switch-to-backup-key',
+    'retry-with-backoff',
+    'increase-timeout',
+    'resize-pool',
+    'clear-caches',
+  ].map((name) => [name, 'auto'] as const)
+);
