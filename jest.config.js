@@ -21,13 +21,14 @@ export const nodeProject = {
   modulePathIgnorePatterns: ['<rootDir>/exporters/[^/]+/dist/'],
 };
 
-/** The tests of one folder under tests/: on real processes, each folder with a configuration of its own. */
-export const systemProject = (folder) => ({
+/** Tests of folders under tests/, on real processes: one file after the other, so that they don't disturb each other. */
+export const systemProject = (name, folders = [name]) => ({
   ...nodeProject,
-  displayName: folder,
+  displayName: name,
   rootDir: import.meta.dirname,
-  testMatch: [`<rootDir>/tests/${folder}/**/*.test.ts`],
-  testTimeout: 120_000,
+  testMatch: folders.map((folder) => `<rootDir>/tests/${folder}/**/*.test.ts`),
+  testTimeout: 300_000,
+  maxWorkers: 1,
 });
 
 /** The plugin in jsdom. Grafana's packages are CommonJS there; what is ESM only among theirs is compiled too. */

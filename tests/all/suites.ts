@@ -56,9 +56,9 @@ function jest(name: string, about: string, ...options: string[]): Suite {
   };
 }
 
-/** Tests of a folder under tests/, on real processes: one file after the other, so that they don't disturb each other. */
+/** Tests on real processes, by a configuration of their own. */
 function system(name: string, about: string): Suite {
-  return jest(name, about, `--config=tests/${name}/jest.config.js`, '--runInBand');
+  return jest(name, about, `--config=tests/${name}/jest.config.js`);
 }
 
 function playwright(name: string, about: string): Suite {
@@ -92,5 +92,7 @@ export const suites: readonly Suite[] = [
   system('provisioning', 'what is shipped, by promtool, amtool and the compose specification'),
   system('agent', 'agents killed at every moment; the published SDK'),
   system('services', 'faults in the calls of real services, mended by their settings'),
+  system('scenario', 'whole installations: sequences of alerts, kill -9 at every event, attacks'),
+  system('engine', 'systemd units and containers on the real ones'),
   playwright('e2e', 'the app in Chromium'),
 ];

@@ -1,11 +1,4 @@
 // Whole installations of real processes; they mostly wait, so several run at a time.
-import { nodeProject } from '../../jest.config.js';
+import { systemProject } from '../../jest.config.js';
 
-export default {
-  ...nodeProject,
-  displayName: 'scenario',
-  rootDir: '../..',
-  testMatch: ['<rootDir>/tests/{scenario,crash,attack,drills}/**/*.test.ts'],
-  testTimeout: 300_000,
-  maxWorkers: 3,
-};
+export default { ...systemProject('scenario', ['scenario', 'crash', 'attack', 'drills']), maxWorkers: 3 };
