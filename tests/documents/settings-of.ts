@@ -25,7 +25,15 @@ export function settingsOf(schema: z.core.$ZodType): Setting[] {
   const root = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline' }) as Node;
   const found = new Map<string, string>();
   walk(root, '', found);
-  return [...found].map(([name, fallback]) => ({ name, fallback }));
+  return [...found]
+    .filter(([name]) => !isRepeated(name, found))
+    .map(([name, fallback]) => ({ name, fallback }));
+}
+
+/** Every kind of target has what services have; the page says so once. */
+function isRepeated(name: string, found: ReadonlyMap<string, string>): boolean {
+  const asService = name.replace(/^(?:units|containers)\[\]/, 'services[]');
+  return asService !== name && found.has(asService);
 }
 
 function walk(node: Node, path: string, found: Map<string, string>): void {
