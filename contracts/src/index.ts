@@ -28,7 +28,7 @@ export * from './duration.ts';
 export * from './executor.ts';
 export * from './incident.ts';
 export * from './incident-event.ts';
-export * from './metric-names.ts';
+export * from './metrics/index.ts';
 export * from './playbook.ts';
 export * from './run-plan.ts';
 export * from './step-condition.ts';

@@ -103,7 +103,8 @@ it.each(['fix.verified', 'fix.failed', 'incident.closed'] as const)(
   async (type) => {
     const { dropped, tell, incident } = await given();
     await tell(started);
-    const event = type === 'fix.failed' ? ({ type, reason: 'x', checks: [] } satisfies NewEvent) : anEvent(type);
+    const event =
+      type === 'fix.failed' ? ({ type, reason: 'x', checks: [] } satisfies NewEvent) : anEvent(type);
     await tell(event);
     expect(dropped).toEqual(['silence-1']);
     expect((await incident()).silences).toEqual([]);

@@ -29,14 +29,20 @@ export class SourceMaps {
   }
 
   #applyTo(line: string): string {
-    const [, before = '', place = '', row = '', column = '', after = ''] = framePattern.exec(line) ?? [];
-    const loaded = place === '' ? null : this.#find(place);
-    const entry = loaded?.map.findEntry(Number(row) - 1, Number(column) - 1);
+    const frame = framePattern.exec(line);
+    const [, before, place = '', row, column, after] = frame ?? [];
+    const original = frame === null ? null : this.#originalOf(place, Number(row), Number(column));
+    return original === null ? line : `${before}${original}${after}`;
+  }
+
+  #originalOf(place: string, row: number, column: number): string | null {
+    const loaded = this.#find(place);
+    const entry = loaded?.map.findEntry(row - 1, column - 1);
     if (!loaded || !entry || !('originalSource' in entry) || !entry.originalSource) {
-      return line;
+      return null;
     }
     const { originalSource, originalLine, originalColumn } = entry;
-    return `${before}${sourcePath(originalSource, loaded.folder)}:${originalLine + 1}:${originalColumn + 1}${after}`;
+    return `${sourcePath(originalSource, loaded.folder)}:${originalLine + 1}:${originalColumn + 1}`;
   }
 
   #find(place: string): LoadedMap | null {

@@ -1,4 +1,4 @@
-import type { MetricDefinition } from './metric-names.ts';
+import type { MetricDefinition } from './definition.ts';
 
 /** What the receiver says of the language model that advises it. */
 export const modelMetrics = {

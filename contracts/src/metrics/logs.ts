@@ -1,4 +1,4 @@
-import { defineMetrics } from './metric-definition.ts';
+import { defineMetrics } from './definition.ts';
 
 /** What the agent says of the logs that it follows. */
 export const logMetrics = defineMetrics({

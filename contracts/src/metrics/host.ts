@@ -1,7 +1,49 @@
-import { defineMetrics } from './metric-definition.ts';
+import { defineMetrics } from './definition.ts';
 
-/** What an agent measures of its host and of its targets' processes; part of metric-names.ts. */
+/** What an agent measures of its host and of its targets' processes. */
 export const hostMetrics = defineMetrics({
+  cpuPercent: {
+    name: 'trinity_cpu_percent',
+    type: 'gauge',
+    help: 'CPU time in use on the host, 0 to 100.',
+    labels: [],
+    from: 'agent',
+  },
+  cpuRatio: {
+    name: 'trinity_cpu_usage_ratio',
+    type: 'gauge',
+    help: 'CPU time in use on the host, 0 to 1.',
+    labels: [],
+    from: 'agent',
+  },
+  memoryPercent: {
+    name: 'trinity_memory_percent',
+    type: 'gauge',
+    help: 'Memory in use on the host, 0 to 100.',
+    labels: [],
+    from: 'agent',
+  },
+  memoryRatio: {
+    name: 'trinity_memory_usage_ratio',
+    type: 'gauge',
+    help: 'Memory in use on the host, 0 to 1.',
+    labels: [],
+    from: 'agent',
+  },
+  diskPercent: {
+    name: 'trinity_disk_percent',
+    type: 'gauge',
+    help: 'Space in use on a file system, 0 to 100.',
+    labels: ['mountpoint'],
+    from: 'agent',
+  },
+  diskRatio: {
+    name: 'trinity_disk_usage_ratio',
+    type: 'gauge',
+    help: 'Space in use on a file system, 0 to 1.',
+    labels: ['mountpoint'],
+    from: 'agent',
+  },
   cpuForecast: {
     name: 'trinity_cpu_forecast_percent',
     type: 'gauge',
