@@ -148,11 +148,12 @@ it('only observes when that is all that trinity.yaml allows, and a person may st
   const path = `/api/v1/incidents/${incident.id}`;
   const context = { 'x-grafana-context': JSON.stringify({ Login: 'ada' }) };
 
-  const { body: plan } = await running.call('viewer', 'GET', `${path}/plans/restart-service`);
-  expect(plan).toMatchObject({
-    runnable: true,
-    steps: [expect.stringMatching(/restart_service on trading by host-1/)],
-  });
+  const planFor = async (role: 'viewer' | 'operator') =>
+    (await running.call(role, 'GET', `${path}/plans/restart-service`)).body;
+  const steps = [expect.stringMatching(/restart_service on trading by host-1/)];
+  expect(await planFor('operator')).toMatchObject({ runnable: true, refusals: [], steps });
+  const refusals = [{ name: 'role', verdict: 'veto', text: expect.stringContaining('you are a Viewer') }];
+  expect(await planFor('viewer')).toMatchObject({ runnable: false, refusals, steps });
 
   const request = { requestId: 'r-1', playbook: 'restart-service', reason: 'It is needed.' };
   expect(await running.call('viewer', 'POST', `${path}/fixes`, request, context)).toMatchObject({

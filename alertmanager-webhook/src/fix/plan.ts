@@ -6,6 +6,7 @@ import {
   type Plan,
   type Playbook,
   type PlaybookStep,
+  type Reason,
 } from '@trinity/contracts';
 import type { Settings } from '../config/load.ts';
 import type { PlaybookOutcomes } from '../incident/outcomes.ts';
@@ -41,8 +42,7 @@ export async function planFix(
     risk: playbook.risk,
     mode: decision.mode ?? playbook.mode,
     decision,
-    runnable: decision.outcome === 'fix',
-    refusals: decision.reasons.filter(({ verdict }) => verdict === 'veto' || verdict === 'wait'),
+    ...permission(decision, by),
     steps: describeSteps(playbook, target),
     rollback: playbook.steps
       .filter(({ action, rollback }) => isUndoable(action, rollback))
@@ -61,6 +61,22 @@ export async function planFix(
     })),
     touches: [target, ...incident.diagnosis.impact.components.map((each) => `${each} depends on it`)],
     past: { runs, verified },
+  };
+}
+
+const viewersOnlyLook: Reason = {
+  name: 'role',
+  verdict: 'veto',
+  text: 'Running a fix needs the role Editor; you are a Viewer.',
+};
+
+/** What the guards say, and what the one who asks may not do whatever they say. */
+function permission({ outcome, reasons }: Decision, { role }: Person): Pick<Plan, 'runnable' | 'refusals'> {
+  const onlyLooks = role === 'viewer';
+  const against = reasons.filter(({ verdict }) => verdict === 'veto' || verdict === 'wait');
+  return {
+    runnable: outcome === 'fix' && !onlyLooks,
+    refusals: onlyLooks ? [viewersOnlyLook, ...against] : against,
   };
 }
 

@@ -57,7 +57,8 @@ function errorsOf(lines: readonly string[]): ParsedError[] {
   return best.length > 0 ? best : [plainError(lines)];
 }
 
-const looksLikeError =
+/** Words that lines of a log have which tell of a failure. */
+export const looksLikeError =
   /(?:error|exception|fail|fatal|panic|denied|refused|timed out|cannot|could not|unable)/i;
 
 function plainError(lines: readonly string[]): ParsedError {

@@ -33,7 +33,7 @@ function evidenceOf(signal: Signal): Evidence[] {
       source: 'signal',
       cause: known.cause,
       weight: known.weight + firstHand,
-      text: `${signal.source.kind} ${signal.source.name} reported: ${signal.summary}`.slice(0, 1000),
+      text: `${reporterOf(signal)} reported: ${signal.summary}`.slice(0, 1000),
     });
   }
   const hint = signal.evidence.cause;
@@ -46,4 +46,9 @@ function evidenceOf(signal: Signal): Evidence[] {
     });
   }
   return evidence;
+}
+
+/** A reporter that is called after its kind is named once. */
+function reporterOf({ source: { kind, name } }: Signal): string {
+  return kind === name ? `The ${kind}` : `${kind} ${name}`;
 }

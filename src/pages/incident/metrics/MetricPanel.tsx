@@ -18,7 +18,7 @@ const height = 220;
 
 /** Grafana's own time series panel, with the rule's threshold and the incident's marks on it. */
 export function MetricPanel({ query, source, from, to, marks, width }: Props) {
-  const data = useMetric(source, query.expr, from, to, marks);
+  const data = useMetric(source, query, from, to, marks);
   return (
     <PanelChrome
       title={query.title}

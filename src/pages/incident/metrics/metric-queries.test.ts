@@ -42,6 +42,11 @@ it.each(['"} or vector(1) or up{job="', 'a\\', 'a"b', 'line\nbreak', '', '{', 'a
   }
 );
 
+it('calls every series by its labels, not by its query', () => {
+  const station = metricQueries(incident({}, { job: 'jarvis-core' }));
+  expect(station.map(({ legend }) => legend)).toEqual(['{{instance}}', '{{error_type}}', '19 of 20']);
+});
+
 it('has nothing to show for what has neither station nor target', () => {
   expect(metricQueries(incident({ station: null, episodes: [] }))).toEqual([]);
 });

@@ -7,6 +7,8 @@ export interface MetricQuery {
   threshold: number | null;
   /** A unit of Grafana. */
   unit: string;
+  /** What a series is called, with Prometheus' labels in it. */
+  legend: string;
 }
 
 type Subject = Pick<Incident, 'station' | 'symptom' | 'episodes'>;
@@ -40,12 +42,12 @@ function selector(...matchers: string[]): string {
 }
 
 function up(matchers: string[]): MetricQuery {
-  return { title: 'Up', expr: `up${selector(...matchers)}`, threshold: null, unit: 'bool_on_off' };
+  return { title: 'Up', expr: `up${selector(...matchers)}`, threshold: null, unit: 'bool_on_off', legend: '{{instance}}' };
 }
 
 function ofSymptom(symptom: Symptom, instance: string): MetricQuery[] {
   const gauge = (title: string, metric: string, threshold: number): MetricQuery[] => [
-    { title, expr: metric + selector(instance), threshold, unit: 'percent' },
+    { title, expr: metric + selector(instance), threshold, unit: 'percent', legend: '{{instance}} {{mountpoint}}' },
   ];
   switch (symptom) {
     case 'cpu_high':
@@ -55,7 +57,15 @@ function ofSymptom(symptom: Symptom, instance: string): MetricQuery[] {
     case 'disk_high':
       return gauge('Disk', 'trinity_disk_percent', 90);
     case 'quota_low':
-      return [{ title: 'Quota left', expr: 'trinity_api_quota_remaining', threshold: null, unit: 'short' }];
+      return [
+        {
+          title: 'Quota left',
+          expr: 'trinity_api_quota_remaining',
+          threshold: null,
+          unit: 'short',
+          legend: '{{api_name}}',
+        },
+      ];
     default:
       return [];
   }
@@ -68,12 +78,14 @@ function ofStation(station: string): MetricQuery[] {
       expr: `sum by (error_type) (rate(trinity_errors_total{${station}}[1m]))`,
       threshold: 10,
       unit: 'cps',
+      legend: '{{error_type}}',
     },
     {
       title: '95 % of answers are faster than',
       expr: `histogram_quantile(0.95, sum by (le) (rate(trinity_response_time_seconds_bucket{${station}}[1m])))`,
       threshold: 5,
       unit: 's',
+      legend: '19 of 20',
     },
   ];
 }

@@ -12,14 +12,17 @@ import type { DataQuery } from '@grafana/schema';
 import { useEffect, useMemo, useState } from 'react';
 import { from as observe, switchMap } from 'rxjs';
 
+import type { MetricQuery } from './metric-queries.ts';
+
 interface PromQuery extends DataQuery {
   expr: string;
+  legendFormat: string;
 }
 
 /** Asks a Prometheus data source of Grafana, as the user who is signed in. */
 export function useMetric(
   source: string,
-  expr: string,
+  { expr, legend }: MetricQuery,
   from: number,
   to: number,
   marks: DataFrame
@@ -28,7 +31,7 @@ export function useMetric(
   const [data, setData] = useState<PanelData>({ state: LoadingState.Loading, series: [], timeRange });
   useEffect(() => {
     const asked = observe(getDataSourceSrv().get({ uid: source }))
-      .pipe(switchMap((dataSource) => getRunRequest()(dataSource, requestOf(source, expr, timeRange))))
+      .pipe(switchMap((dataSource) => getRunRequest()(dataSource, requestOf(source, { expr, legend }, timeRange))))
       .subscribe({
         next: setData,
         error: (error: unknown) =>
@@ -40,18 +43,23 @@ export function useMetric(
           }),
       });
     return () => asked.unsubscribe();
-  }, [source, expr, timeRange]);
+  }, [source, expr, legend, timeRange]);
   return useMemo(() => ({ ...data, timeRange, annotations: [marks] }), [data, timeRange, marks]);
 }
 
 const points = 300;
 
-function requestOf(source: string, expr: string, range: TimeRange): DataQueryRequest<PromQuery> {
+function requestOf(
+  source: string,
+  { expr, legend }: Pick<MetricQuery, 'expr' | 'legend'>,
+  range: TimeRange
+): DataQueryRequest<PromQuery> {
   const span = range.to.valueOf() - range.from.valueOf();
   const intervalMs = Math.max(5000, Math.ceil(span / points));
   const query: PromQuery & { range: boolean } = {
     refId: 'A',
     expr,
+    legendFormat: legend,
     range: true,
     datasource: { type: 'prometheus', uid: source },
   };
