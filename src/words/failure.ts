@@ -55,7 +55,7 @@ const words: Record<ReceiverErrorKind, Words> = {
     title: t('failure.not-trinity.title', 'Something else answers at the receiver’s address'),
     advice: t(
       'failure.not-trinity.advice',
-      'Correct the address: no path, and the port that `trinity serve` prints.'
+      'Correct the address: no path, and the port that the command trinity serve prints.'
     ),
     configure: true,
   }),

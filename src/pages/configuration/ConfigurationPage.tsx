@@ -65,7 +65,7 @@ function Intro() {
     <p>
       {t(
         'configuration.intro',
-        'Grafana’s server calls Trinity’s receiver and adds the token of the user’s role; no browser sees a token. `trinity serve` prints its address and where its tokens are when it starts.'
+        'Grafana’s server calls Trinity’s receiver and adds the token of the user’s role; no browser sees a token. The command trinity serve prints its address and where its tokens are when it starts.'
       )}
     </p>
   );
