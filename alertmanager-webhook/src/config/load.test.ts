@@ -29,7 +29,7 @@ it('starts from defaults that observe only', () => {
   expect(config.mode).toBe('observe');
   expect(config.listen).toBe('127.0.0.1:9465');
   expect(config.tokens.map(({ name, role }) => [name, role])).toContainEqual(['alertmanager', 'ingest']);
-  expect(config.limits).toEqual({
+  expect(config.limits).toMatchObject({
     confirmFor: 10_000,
     supervisorGrace: 30_000,
     targetsAtOnce: 3,

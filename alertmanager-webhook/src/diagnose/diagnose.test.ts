@@ -48,6 +48,24 @@ const crashed = {
   ],
 };
 
+it('asks the last words of a process that is gone, not what it survived before', async () => {
+  const survived = aSignal({
+    symptom: 'exception',
+    evidence: {
+      error: { type: 'BrokenCircuitError', message: 'circuit breaker is open' },
+      cause: 'circuit_open',
+    },
+  });
+  const joined = (signal: Signal) =>
+    anIncident({
+      signal: survived,
+      events: [{ type: 'signal.joined', as: 'evidence', signals: [signal], count: 1 }],
+    });
+  expect((await diagnose(ports, of(survived))).cause).toBe('circuit_open');
+  expect((await diagnose(ports, joined(anAgentSignal({ evidence: crashed })))).cause).toBe('address_in_use');
+  expect((await diagnose(ports, joined(anAgentSignal()))).cause).toBe('service_down');
+});
+
 describe('the cause', () => {
   it.each<[string, Signal, string]>([
     ['of a dead process, seen by its agent', anAgentSignal(), 'service_down'],

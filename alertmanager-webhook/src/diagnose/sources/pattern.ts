@@ -1,6 +1,7 @@
 import { recognise, type RecognisedEvidence, type Recognition } from '@trinity/causes';
 import type { Evidence, ReportedError, Signal } from '@trinity/contracts';
 import type { Source } from '../source.ts';
+import { bearing } from './bearing.ts';
 
 /** What a text is worth, by where it stood. */
 const worth = {
@@ -20,7 +21,10 @@ const lastLines = 40;
 /** Known causes recognised in errors, log lines and annotations. */
 export const patternSource: Source = {
   name: 'pattern',
-  collect: ({ incident }) => incident.episodes.flatMap(({ signal }) => textsOf(signal).flatMap(evidenceOf)),
+  collect: ({ incident }) =>
+    incident.episodes.flatMap(({ signal }) =>
+      textsOf(signal).flatMap((text) => evidenceOf(text, bearing(signal, incident)))
+    ),
 };
 
 interface Text {
@@ -65,12 +69,12 @@ function diedByItself({ evidence: { facts } }: Signal): boolean {
   return typeof facts?.exit_code === 'number' && facts.exit_code !== 0;
 }
 
-function evidenceOf({ text, worth: factor, where }: Text): Evidence[] {
+function evidenceOf({ text, worth: factor, where }: Text, bearingOfSignal: number): Evidence[] {
   const recognised = recognise(text);
   return recognised.evidence.slice(0, 5).map((found) => ({
     source: 'pattern',
     cause: found.cause,
-    weight: clamp(weightOf(found, recognised) * factor),
+    weight: clamp(weightOf(found, recognised) * factor * bearingOfSignal),
     text: `In ${where}: ${found.text}`.slice(0, 1000),
     quote: found.quote.slice(0, 2048),
     ...(found.cause === recognised.cause

@@ -1,6 +1,7 @@
 import { knownCause } from '@trinity/causes';
 import type { Evidence, Signal, Symptom } from '@trinity/contracts';
 import type { Source } from '../source.ts';
+import { bearing } from './bearing.ts';
 
 /** What a symptom says of its cause, where nothing better is known. The seed's patterns have 0.7 to 0.95. */
 const bySymptom: Partial<Readonly<Record<Symptom, { cause: string; weight: number }>>> = {
@@ -18,13 +19,17 @@ const bySymptom: Partial<Readonly<Record<Symptom, { cause: string; weight: numbe
 /** A process that its own agent saw end is gone for certain; an alert only says that it could not be scraped. */
 const seenByAgent = 0.1;
 
+/** A reporter that names the cause saw it where it happened, and knows nothing else. */
+const recognisedThere = 0.5;
+
 /** What the signals say by themselves, and the causes that their reporters recognised. */
 export const signalSource: Source = {
   name: 'signal',
-  collect: ({ incident }) => incident.episodes.flatMap(({ signal }) => evidenceOf(signal)),
+  collect: ({ incident }) =>
+    incident.episodes.flatMap(({ signal }) => evidenceOf(signal, bearing(signal, incident))),
 };
 
-function evidenceOf(signal: Signal): Evidence[] {
+function evidenceOf(signal: Signal, bearingOfSignal: number): Evidence[] {
   const evidence: Evidence[] = [];
   const known = bySymptom[signal.symptom];
   if (known !== undefined) {
@@ -41,7 +46,7 @@ function evidenceOf(signal: Signal): Evidence[] {
     evidence.push({
       source: 'signal',
       cause: hint,
-      weight: 0.5,
+      weight: recognisedThere * bearingOfSignal,
       text: `${signal.source.name} recognised this cause where it happened.`,
     });
   }
