@@ -1,5 +1,5 @@
-import { agentFileSchema } from '@trinity/agent/config';
-import { configSchema } from '@trinity/receiver/schema';
+import { agentFileSchema } from '@trinity/agent/src/config/agent-file.ts';
+import { configSchema } from '@trinity/receiver/src/config/schema.ts';
 import { readFileSync } from 'node:fs';
 import { settingsOf } from './settings-of.ts';
 

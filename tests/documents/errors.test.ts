@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { errorCatalogue } from '@trinity/receiver/errors';
+import { errorCatalogue } from '@trinity/receiver/src/errors.ts';
 
 it('docs/errors.md lists exactly the errors of the code', () => {
   const text = readFileSync(new URL('../../docs/errors.md', import.meta.url), 'utf8');

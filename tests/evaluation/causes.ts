@@ -1,4 +1,4 @@
-import { diagnoseText } from '@trinity/receiver/diagnosis';
+import { diagnoseText } from '@trinity/receiver/src/diagnosis.ts';
 import type { LabelledText } from './labelled-texts.ts';
 import { shareText } from './wilson.ts';
 

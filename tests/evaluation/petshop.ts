@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { rankCulprits, robustScore, type ScoredSeries } from '@trinity/receiver/diagnosis';
+import { rankCulprits, robustScore, type ScoredSeries } from '@trinity/receiver/src/diagnosis.ts';
 
 /** One issue of PetShop: what was reported, and where it truly began. */
 export interface PetShopIssue {

@@ -15,7 +15,7 @@ import {
   openSqliteStore,
   signatureOf,
   type IncidentStore,
-} from '@trinity/receiver/diagnosis';
+} from '@trinity/receiver/src/diagnosis.ts';
 
 const { values } = parseArgs({
   options: {

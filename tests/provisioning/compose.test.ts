@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addressEnvironment, stations } from '@trinity/demo';
 import { loadAgentFile } from '@trinity/agent/src/config/load-agent-file.ts';
-import { loadSettings } from '@trinity/receiver/config';
+import { loadSettings } from '@trinity/receiver/src/config/load.ts';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
 import * as z from 'zod';

@@ -9,7 +9,7 @@ import type {
   Statistics,
 } from '@trinity/contracts';
 
-import { summarise } from '@trinity/receiver/summary';
+import { summarise } from '@trinity/receiver/src/incident/summary.ts';
 import type { Entry, Journal } from './journal.ts';
 
 export function listPage(journal: Journal, query: IncidentQuery): IncidentPage {

@@ -12,7 +12,7 @@ import {
 } from '@trinity/contracts';
 import * as z from 'zod/mini';
 
-import { summarise } from '@trinity/receiver/summary';
+import { summarise } from '@trinity/receiver/src/incident/summary.ts';
 import { answerComponents, answerStatistics, detailOf, listPage, planFor, reportOf } from './answers.ts';
 import { Journal } from './journal.ts';
 import { sampleDecision } from './samples.ts';

@@ -1,7 +1,7 @@
 import type { Actor, Change, EventOf, EventType, Incident, RecordedEvent } from '@trinity/contracts';
 
-import { applyEvent } from '@trinity/receiver/fold';
-import { summarise } from '@trinity/receiver/summary';
+import { applyEvent } from '@trinity/receiver/src/incident/fold.ts';
+import { summarise } from '@trinity/receiver/src/incident/summary.ts';
 
 /** An event without what the journal adds. */
 export type Told = {
