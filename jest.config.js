@@ -6,19 +6,25 @@ const swc = (options) => [
   { sourceMaps: 'inline', jsc: { target: 'es2023', ...options }, module: { type: 'es6' } },
 ];
 
+const packages = '{contracts,causes,exporters,alertmanager-webhook,demo,stack}';
+
 /** Several dependencies are ESM only, so Node code runs as ESM (`--experimental-vm-modules`). */
 export const nodeProject = {
   displayName: 'node',
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': swc({ parser: { syntax: 'typescript' } }) },
-  testMatch: [
-    '<rootDir>/{contracts,causes,exporters,alertmanager-webhook,demo,stack}/**/*.test.ts',
-    '<rootDir>/tests/documents/**/*.test.ts',
-  ],
+  testMatch: [`<rootDir>/${packages}/**/!(*.process).test.ts`, '<rootDir>/tests/documents/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   // A built package has the name of its source.
   modulePathIgnorePatterns: ['<rootDir>/exporters/[^/]+/dist/'],
+};
+
+/** Tests that stand beside the code and start processes, or whole receivers: they take too long for the inner loop. */
+export const processProject = {
+  ...nodeProject,
+  displayName: 'processes',
+  testMatch: [`<rootDir>/${packages}/**/*.process.test.ts`],
 };
 
 /** Tests of folders under tests/, on real processes: one file after the other, so that they don't disturb each other. */
@@ -70,6 +76,6 @@ export const pluginProject = {
 };
 
 /** A limit for what hangs, not for what is slow: a loaded machine may take its time. */
-const testTimeout = 60_000;
+export const hangsAfterMs = 120_000;
 
-export default { projects: [nodeProject, pluginProject], testTimeout };
+export default { projects: [nodeProject, pluginProject], testTimeout: hangsAfterMs };

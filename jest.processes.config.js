@@ -1,0 +1,3 @@
+import { hangsAfterMs, processProject } from './jest.config.js';
+
+export default { projects: [processProject], testTimeout: hangsAfterMs };
