@@ -40,9 +40,11 @@ it('a partition during a fix starts the service once', async () => {
   await open();
   site.killShop();
   const startsAt = Date.now();
-  await site.alert([serviceDown('shop', startsAt, Date.now() + 2_000)]);
-  await until(async () => (await count('fix.verified')) === 1, 'the shop is mended');
+  await site.alert([serviceDown('shop', startsAt)]);
+  await until(async () => (await count('fix.started')) === 1, 'the fix begins');
+  await site.alert([serviceDown('shop', startsAt, Date.now() - 1)]);
   await until(async () => (await count('signal.resolved')) === 1, 'Alertmanager believes that it is over');
+  await until(async () => (await count('fix.verified')) === 1, 'the shop is mended');
   await site.alert([serviceDown('shop', startsAt)]);
   await until(async () => (await count('signal.refired')) === 1, 'it fires again');
   await site.alert([serviceDown('shop', startsAt, Date.now() - 1)]);
