@@ -42,12 +42,24 @@ function selector(...matchers: string[]): string {
 }
 
 function up(matchers: string[]): MetricQuery {
-  return { title: 'Up', expr: `up${selector(...matchers)}`, threshold: null, unit: 'bool_on_off', legend: '{{instance}}' };
+  return {
+    title: 'Up',
+    expr: `up${selector(...matchers)}`,
+    threshold: null,
+    unit: 'bool_on_off',
+    legend: '{{instance}}',
+  };
 }
 
 function ofSymptom(symptom: Symptom, instance: string): MetricQuery[] {
   const gauge = (title: string, metric: string, threshold: number): MetricQuery[] => [
-    { title, expr: metric + selector(instance), threshold, unit: 'percent', legend: '{{instance}} {{mountpoint}}' },
+    {
+      title,
+      expr: metric + selector(instance),
+      threshold,
+      unit: 'percent',
+      legend: '{{instance}} {{mountpoint}}',
+    },
   ];
   switch (symptom) {
     case 'cpu_high':

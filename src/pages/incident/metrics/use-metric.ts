@@ -31,7 +31,9 @@ export function useMetric(
   const [data, setData] = useState<PanelData>({ state: LoadingState.Loading, series: [], timeRange });
   useEffect(() => {
     const asked = observe(getDataSourceSrv().get({ uid: source }))
-      .pipe(switchMap((dataSource) => getRunRequest()(dataSource, requestOf(source, { expr, legend }, timeRange))))
+      .pipe(
+        switchMap((dataSource) => getRunRequest()(dataSource, requestOf(source, { expr, legend }, timeRange)))
+      )
       .subscribe({
         next: setData,
         error: (error: unknown) =>
