@@ -16,12 +16,16 @@ export interface StationSpec {
   /** What its users lose while it is down, in their words. */
   features: readonly string[];
   criticality: 'critical' | 'normal' | 'low';
+  /** An SQLite file in its own folder, and the statements that make it. */
+  database?: { name: string; file: string; schema: string };
 }
+
+const sourceOf = (name: string, file: string) => join(import.meta.dirname, 'stations', name, file);
 
 const define = (spec: Omit<StationSpec, 'station' | 'main'>): StationSpec => ({
   ...spec,
   station: spec.name,
-  main: join(import.meta.dirname, 'stations', spec.name, 'main.ts'),
+  main: sourceOf(spec.name, 'main.ts'),
 });
 
 /** In an order in which every station comes after those that it depends on. */
@@ -33,6 +37,7 @@ export const stations: readonly StationSpec[] = [
     dependsOn: [],
     features: ['chat', 'memory'],
     criticality: 'critical',
+    database: { name: 'memory', file: 'memory.db', schema: sourceOf('jarvis-core', 'memory.sql') },
   }),
   define({
     name: 'broker',

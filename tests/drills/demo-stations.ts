@@ -16,7 +16,7 @@ const agentFileSchema = z.object({
     z.object({
       name: z.string(),
       env: z.record(z.string(), z.coerce.string()),
-      probes: z.array(z.object({ url: z.string() })).min(1),
+      probes: z.array(z.object({ url: z.string().optional() })).min(1),
     })
   ),
 });

@@ -6,9 +6,11 @@ import {
   incidentDetailSchema,
   incidentPageSchema,
   pathOf,
+  settingsSchema,
   type ComponentState,
   type IncidentDetail,
   type IncidentSummary,
+  type Setting,
 } from '@trinity/contracts';
 import * as z from 'zod/mini';
 import type { RunFile } from '../../stack/run-file.ts';
@@ -16,12 +18,12 @@ import type { RunFile } from '../../stack/run-file.ts';
 /** Reads the running stack's receiver as a viewer, and tidies up as its admin. The receiver may be down at any moment: that is `null`, not an error. */
 export class StackClient {
   readonly #run: RunFile;
-  readonly #tokens: { viewer: string; admin: string };
+  readonly #tokens: { viewer: string; admin: string; executor: string };
 
   constructor(run: RunFile) {
     this.#run = run;
     const read = (name: string) => readFileSync(join(run.tokensDir, name), 'utf8').trim();
-    this.#tokens = { viewer: read('grafana-viewer'), admin: read('admin') };
+    this.#tokens = { viewer: read('grafana-viewer'), admin: read('admin'), executor: read('agent') };
   }
 
   async incident(id: string): Promise<IncidentDetail | null> {
@@ -43,18 +45,42 @@ export class StackClient {
 
   /** Closes an incident that a drill left to a person: the person is who drills. */
   async close(incident: string): Promise<void> {
-    await fetch(`${this.#run.receiver}${pathOf('close', { id: incident })}`, {
+    await this.#post(pathOf('close', { id: incident }), {
+      outcome: 'by_person',
+      reason: 'The drill is over.',
+    });
+  }
+
+  /** Ends at once what a fix has set in a service and would end by itself, after hours at most. */
+  async endSettings(component: string): Promise<void> {
+    const followed = await this.#get(pathOf('settings', { component }), settingsSchema, 'executor');
+    for (const setting of followed?.settings ?? []) {
+      await this.set({ ...setting, until: Date.now() });
+    }
+  }
+
+  /** Sets one as a person may. */
+  async set(setting: Setting): Promise<void> {
+    await this.#post(pathOf('setSetting'), { setting });
+  }
+
+  async #post(path: string, body: object): Promise<void> {
+    await fetch(`${this.#run.receiver}${path}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${this.#tokens.admin}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ requestId: randomUUID(), outcome: 'by_person', reason: 'The drill is over.' }),
+      body: JSON.stringify({ requestId: randomUUID(), ...body }),
       signal: AbortSignal.timeout(5_000),
     }).catch(() => null);
   }
 
-  async #get<Schema extends z.core.$ZodType>(path: string, schema: Schema): Promise<z.output<Schema> | null> {
+  async #get<Schema extends z.core.$ZodType>(
+    path: string,
+    schema: Schema,
+    role: 'viewer' | 'executor' = 'viewer'
+  ): Promise<z.output<Schema> | null> {
     try {
       const response = await fetch(`${this.#run.receiver}${path}`, {
-        headers: { authorization: `Bearer ${this.#tokens.viewer}` },
+        headers: { authorization: `Bearer ${this.#tokens[role]}` },
         signal: AbortSignal.timeout(5_000),
       });
       return response.ok ? z.parse(schema, await response.json()) : null;

@@ -22,7 +22,7 @@ export interface AgentPlace extends StationPlace {
   stopServicesOnExit?: boolean;
 }
 
-/** agent.yaml for an agent that keeps all stations running and may restart each. */
+/** agent.yaml for an agent that keeps all stations running and may mend what each of them has. */
 export function renderAgentFile(place: AgentPlace): string {
   const { receiver } = place;
   return stringify(
@@ -42,14 +42,47 @@ export function renderAgentFile(place: AgentPlace): string {
 }
 
 function serviceOf(station: StationSpec, place: AgentPlace) {
+  const databases = databasesOf(station, place);
+  const endpoints = endpointsOf(station, place);
   return {
     name: station.name,
     component: station.name,
-    command: [place.node, join(place.demoDir ?? here, relative(here, station.main))],
+    command: [place.node, inDemo(station.main, place)],
     env: stationEnvironment(station, place),
-    probes: [{ type: 'http', url: healthzOf(station, place) }],
-    actions: ['restart_service'],
+    probes: [
+      { type: 'http', url: healthzOf(station, place) },
+      ...databases.map(({ name, file }) => ({ type: 'sqlite', name, path: file })),
+    ],
+    ...(databases.length > 0 && { databases }),
+    ...(endpoints.length > 0 && { endpoints }),
+    actions: [
+      'restart_service',
+      ...(databases.length > 0 ? ['repair_database', 'restore_backup'] : []),
+      ...(endpoints.length > 0 ? ['check_connectivity', 'check_dns'] : []),
+    ],
   };
+}
+
+function databasesOf({ name, database }: StationSpec, place: AgentPlace) {
+  return database === undefined
+    ? []
+    : [
+        {
+          name: database.name,
+          file: join(place.stateDir, name, database.file),
+          schema: inDemo(database.schema, place),
+        },
+      ];
+}
+
+/** What a station can do nothing without, as it is told by environment. */
+function endpointsOf({ dependsOn }: StationSpec, { addressOf }: AgentPlace) {
+  return dependsOn.map((name) => ({ name, address: new URL(addressOf(name)).host }));
+}
+
+/** A file of this package where the agent finds it. */
+function inDemo(file: string, { demoDir }: AgentPlace): string {
+  return join(demoDir ?? here, relative(here, file));
 }
 
 /** The agent stands beside its services, whatever address others reach them by. */

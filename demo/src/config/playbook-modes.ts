@@ -1,4 +1,4 @@
-/** What the demo lets run by itself: a fresh install only suggests (design, decision 8). */
+/** What the demo lets run by itself: a fresh install only suggests (design, decision 8), and restore-backup always asks. */
 export const demoPlaybookModes: Readonly<Record<string, 'auto'>> = Object.fromEntries(
   [
     'restart-service',
@@ -8,5 +8,8 @@ export const demoPlaybookModes: Readonly<Record<string, 'auto'>> = Object.fromEn
     'increase-timeout',
     'resize-pool',
     'clear-caches',
+    'repair-database',
+    'check-connectivity',
+    'check-dns',
   ].map((name) => [name, 'auto'] as const)
 );

@@ -6,7 +6,7 @@ type Kind = Pick<Fault, 'name' | 'description' | 'expected' | 'causes' | 'starts
 function breakingItself(fault: string, seconds: number, kind: Kind): Fault {
   return {
     ...kind,
-    inject: async ({ stations, say }, station) => {
+    inject: async ({ stations, client, say }, station) => {
       const component = station ?? (await stations.leastDrilled());
       say(`Asking ${component} for ${fault}.`);
       const at = Date.now();
@@ -16,6 +16,7 @@ function breakingItself(fault: string, seconds: number, kind: Kind): Fault {
         at,
         cleanUp: async () => {
           await stations.mend(component);
+          await client.endSettings(component);
           await stations.bringBack(component);
         },
       };
@@ -37,6 +38,14 @@ export const serviceBlocked = breakingItself('hang', 60, {
   expected: 'mended',
   causes: ['service_unresponsive', 'timeout'],
   starts: 1,
+});
+
+export const poolExhausted = breakingItself('busy-pool', 300, {
+  name: 'pool-exhausted',
+  description: 'All places of a station\'s pool are taken for good: it gets more of them.',
+  expected: 'mended',
+  causes: ['pool_exhausted'],
+  starts: 0,
 });
 
 export const unknownFault = breakingItself('errors', 120, {

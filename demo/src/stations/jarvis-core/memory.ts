@@ -1,4 +1,6 @@
 import Database from 'better-sqlite3';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { contentWords } from '../../text/words.ts';
 
 export interface Memory {
@@ -6,22 +8,7 @@ export interface Memory {
   text: string;
 }
 
-const schema = `
-  CREATE TABLE IF NOT EXISTS memories (
-    id INTEGER PRIMARY KEY,
-    text TEXT NOT NULL UNIQUE,
-    told_at INTEGER NOT NULL
-  ) STRICT;
-  CREATE INDEX IF NOT EXISTS memories_by_time ON memories (told_at);
-  CREATE VIRTUAL TABLE IF NOT EXISTS memory_words
-    USING fts5 (text, content = 'memories', content_rowid = 'id', tokenize = 'porter unicode61');
-  CREATE TRIGGER IF NOT EXISTS memory_added AFTER INSERT ON memories BEGIN
-    INSERT INTO memory_words (rowid, text) VALUES (new.id, new.text);
-  END;
-  CREATE TRIGGER IF NOT EXISTS memory_forgotten AFTER DELETE ON memories BEGIN
-    INSERT INTO memory_words (memory_words, rowid, text) VALUES ('delete', old.id, old.text);
-  END;
-`;
+const schema = readFileSync(join(import.meta.dirname, 'memory.sql'), 'utf8');
 
 /** What Jarvis was told, in a file that survives the process. Beyond `most`, what was told longest ago is forgotten. */
 export class MemoryStore {
