@@ -123,8 +123,12 @@ test("the agent's file is one that the agent takes", () => {
   expect(loaded).toMatchObject({ ok: true });
   const services = loaded.ok ? loaded.file.services : [];
   expect(services.map(({ name }) => name)).toEqual(stations.map(({ name }) => name));
-  for (const { actions, command } of services) {
-    expect(actions).toEqual(['restart_service']);
+  for (const { actions, command, databases, endpoints } of services) {
+    expect(actions).toEqual([
+      'restart_service',
+      ...(databases.length > 0 ? ['repair_database', 'restore_backup'] : []),
+      ...(endpoints.length > 0 ? ['check_connectivity', 'check_dns'] : []),
+    ]);
     expect(existsSync(join(root, (command[1] ?? '').replace(/^\/trinity\//, '')))).toBe(true);
   }
 });
