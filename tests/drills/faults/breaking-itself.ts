@@ -42,7 +42,7 @@ export const serviceBlocked = breakingItself('hang', 60, {
 
 export const poolExhausted = breakingItself('busy-pool', 300, {
   name: 'pool-exhausted',
-  description: 'All places of a station\'s pool are taken for good: it gets more of them.',
+  description: "All places of a station's pool are taken for good: it gets more of them.",
   expected: 'mended',
   causes: ['pool_exhausted'],
   starts: 0,

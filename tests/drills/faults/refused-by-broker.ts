@@ -33,7 +33,14 @@ type Client = DrillWorld['client'];
 /** The breaker that trading opened by itself would hold back the next drill: what is changed makes it begin anew. */
 async function closeBreaker(client: Client): Promise<void> {
   const reason = 'The drill is over.';
-  await client.set({ component, setting: 'retries', api: 'alpaca', value: 1, reason, until: Date.now() + 2_000 });
+  await client.set({
+    component,
+    setting: 'retries',
+    api: 'alpaca',
+    value: 1,
+    reason,
+    until: Date.now() + 2_000,
+  });
 }
 
 const quietWithinMs = 60_000;
