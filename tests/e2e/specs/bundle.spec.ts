@@ -16,7 +16,7 @@ const shared =
 for (const name of ['module.js', 'panel/module.js', 'datasource/module.js']) {
   test(`${name} asks Grafana only for what it shares`, async () => {
     const text = await readFile(join(dist, name), 'utf8');
-    const [, list = ''] = /^[^[]*define\(\[([^\]]*)\]/.exec(text) ?? [];
+    const [, list = ''] = /^define\(\[([^\]]*)\]/m.exec(text) ?? [];
     const asked = [...list.matchAll(/"([^"]+)"/g)].map(([, dependency = '']) => dependency);
     expect(asked.length).toBeGreaterThan(0);
     expect(asked.filter((dependency) => !shared.test(dependency))).toEqual([]);
