@@ -78,4 +78,4 @@ export const pluginProject = {
 /** A limit for what hangs, not for what is slow: a loaded machine may take its time. */
 export const hangsAfterMs = 120_000;
 
-export default { projects: [nodeProject, pluginProject], testTimeout: hangsAfterMs };
+export default { projects: [nodeProject, pluginProject], testTimeout: hangsAfterMs, maxWorkers: '100%' };

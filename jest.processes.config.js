@@ -1,3 +1,3 @@
 import { hangsAfterMs, processProject } from './jest.config.js';
 
-export default { projects: [processProject], testTimeout: hangsAfterMs };
+export default { projects: [processProject], testTimeout: hangsAfterMs, maxWorkers: '100%' };

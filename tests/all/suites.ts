@@ -88,8 +88,8 @@ function countPlaywright({ stats }: PlaywrightReport): Counts {
 export const suites: readonly Suite[] = [
   check('types', 'TypeScript, strict', 'types'),
   check('lint', 'style, import direction, cycles', 'lint'),
-  jest('unit', 'units and components', '--maxWorkers=2'),
-  jest('processes', 'units that start processes', '--config=jest.processes.config.js', '--maxWorkers=2'),
+  jest('unit', 'units and components'),
+  jest('processes', 'units that start processes', '--config=jest.processes.config.js'),
   system('provisioning', 'what is shipped, by promtool, amtool and the compose specification'),
   system('agent', 'agents killed at every moment; the published SDK'),
   system('services', 'faults in the calls of real services, mended by their settings'),
