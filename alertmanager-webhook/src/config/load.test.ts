@@ -29,11 +29,17 @@ it('starts from defaults that observe only', () => {
   expect(config.mode).toBe('observe');
   expect(config.listen).toBe('127.0.0.1:9465');
   expect(config.tokens.map(({ name, role }) => [name, role])).toContainEqual(['alertmanager', 'ingest']);
-  expect(config.limits).toMatchObject({
+  expect(config.limits).toEqual({
     confirmFor: 10_000,
     supervisorGrace: 30_000,
     targetsAtOnce: 3,
     executorTimeout: 60_000,
+    staleAfter: 120_000,
+    flapping: { times: 5, within: 600_000 },
+    healthFloor: 0.5,
+    blastRadius: 20,
+    stages: { from: 10, within: 600_000 },
+    storm: { enter: 30, leave: 10, within: 600_000, calm: 60_000 },
   });
   expect([...playbooks.keys()]).toContain('restart-service');
 });
