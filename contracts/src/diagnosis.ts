@@ -14,6 +14,7 @@ import { severitySchema } from './severity.ts';
 export const evidenceSourceSchema = z.enum([
   'signal',
   'pattern',
+  'fact',
   'history',
   'change',
   'dependency',

@@ -27,6 +27,8 @@ export const probeOutcomeSchema = z.object({
   name: textSchema(200),
   ok: z.boolean(),
   detail: textSchema(500),
+  /** What the target itself answered, where the answer has words and is not well. */
+  said: z.optional(textSchema(500)),
 });
 export type ProbeOutcome = z.infer<typeof probeOutcomeSchema>;
 

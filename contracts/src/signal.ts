@@ -21,6 +21,8 @@ export const signalEvidenceSchema = z.object({
   error: z.optional(reportedErrorSchema),
   /** The component's last log lines, oldest first. */
   logLines: z.optional(z.array(textSchema(2048)).check(z.maxLength(200))),
+  /** What the component answered to probes that did not pass, in its own words. */
+  answers: z.optional(z.array(textSchema(500)).check(z.maxLength(20))),
   /** The cause that the reporter recognised, as a hint. */
   cause: z.optional(snakeNameSchema),
   facts: z.optional(z.record(textSchema(64), z.union([textSchema(1024), z.number(), z.boolean()]))),

@@ -67,6 +67,7 @@ function templatesOf({ episodes }: Incident): string[] {
   const lines = episodes.flatMap(({ signal: { evidence } }) => [
     ...(evidence.error ? [`${evidence.error.type}: ${evidence.error.message}`] : []),
     ...(evidence.error?.causes ?? []).map(({ type, message }) => `Caused by ${type}: ${message}`),
+    ...(evidence.answers ?? []),
     ...(evidence.logLines ?? []).slice(-40),
   ]);
   const templates = lines.map((line) => normalise(redact(line)).slice(0, maxTemplate));

@@ -48,6 +48,11 @@ const crashed = {
   ],
 };
 
+const outOfHeap = {
+  logLines: ['FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory'],
+};
+const doesNotAnswer = (evidence: Signal['evidence']) => anAgentSignal({ symptom: 'probe_failing', evidence });
+
 it('asks the last words of a process that is gone, not what it survived before', async () => {
   const survived = aSignal({
     symptom: 'exception',
@@ -92,6 +97,52 @@ describe('the cause', () => {
         },
       }),
       'db_locked',
+    ],
+    [
+      'of a process that ended itself for want of memory is in its last words',
+      anAgentSignal({ evidence: { ...outOfHeap, facts: { exit_signal: 'SIGABRT' } } }),
+      'out_of_memory',
+    ],
+    [
+      'of a container that was killed is not in its last words',
+      anAgentSignal({ evidence: { ...killed, facts: { exit_code: 137, out_of_memory: false } } }),
+      'service_down',
+    ],
+    [
+      'of a container that the kernel killed is the memory',
+      anAgentSignal({ evidence: { ...killed, facts: { exit_code: 137, out_of_memory: true } } }),
+      'out_of_memory',
+    ],
+    [
+      'of a unit that the kernel killed is the memory',
+      anAgentSignal({ evidence: { facts: { unit_result: 'oom-kill' } } }),
+      'out_of_memory',
+    ],
+    ['of what does not answer is not known', doesNotAnswer({}), 'service_unresponsive'],
+    [
+      'of what answers a probe is in the answer',
+      doesNotAnswer({ answers: ['database is locked'] }),
+      'db_locked',
+    ],
+    [
+      'of what answers a probe with nothing of use is not known',
+      doesNotAnswer({ answers: ['service unavailable, come back later'] }),
+      'service_unresponsive',
+    ],
+    [
+      'of what has all its files open is that',
+      doesNotAnswer({ facts: { open_files: 254, open_files_limit: 256 } }),
+      'too_many_open_files',
+    ],
+    [
+      'of what has many files open and may have more is not that',
+      doesNotAnswer({ facts: { open_files: 200, open_files_limit: 256 } }),
+      'service_unresponsive',
+    ],
+    [
+      'is not what an alert says of files',
+      aSignal({ symptom: 'probe_failing', evidence: { facts: { open_files: 256, open_files_limit: 256 } } }),
+      'service_unresponsive',
     ],
     ['of an alert that says nothing is unknown', aSignal({ symptom: 'other', name: 'Odd' }), 'unknown'],
   ])('%s', async (_, signal, cause) => {

@@ -128,6 +128,7 @@ function textsOf({ episodes }: Incident): string {
       summary,
       evidence.error?.message ?? '',
       ...(evidence.error?.causes ?? []).map(({ message }) => message),
+      ...(evidence.answers ?? []),
       ...(evidence.logLines ?? []),
     ])
     .join('\n')

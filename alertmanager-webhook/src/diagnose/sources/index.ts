@@ -2,6 +2,7 @@ import type { IncidentStore } from '../../store/store.ts';
 import type { Source } from '../source.ts';
 import { createChangeSource, type ChangePorts } from './change.ts';
 import { createDependencySource, type DependencyPorts } from './dependency.ts';
+import { factSource } from './fact.ts';
 import { createHistorySource } from './history.ts';
 import { createMetricSource, type MetricPorts } from './metric.ts';
 import { patternSource } from './pattern.ts';
@@ -13,6 +14,7 @@ export type SourcePorts = { store: IncidentStore } & ChangePorts & DependencyPor
 export function createSources(ports: SourcePorts): readonly Source[] {
   return [
     signalSource,
+    factSource,
     patternSource,
     createHistorySource(ports.store),
     createChangeSource(ports),

@@ -7,6 +7,8 @@ import { bearing } from './bearing.ts';
 const worth = {
   /** The error that the process itself reported. */
   error: 1,
+  /** What it answered to a probe that did not pass. */
+  answer: 1,
   /** The last lines before a process ended by itself with a failure. */
   lastWords: 0.95,
   /** Lines of a process that was killed from outside, or that still runs: what they say may be old news. */
@@ -31,10 +33,12 @@ interface Text {
   text: string;
   worth: number;
   where: string;
+  /** A cause that such a text can't show. */
+  never?: string;
 }
 
 function textsOf(signal: Signal): Text[] {
-  const { error, logLines } = signal.evidence;
+  const { error, logLines, answers = [] } = signal.evidence;
   const texts: Text[] = [];
   if (error !== undefined) {
     const chain = (error.causes ?? []).map(({ type, message }) => `Caused by: ${type}: ${message}`);
@@ -44,6 +48,15 @@ function textsOf(signal: Signal): Text[] {
       where: 'the error that was reported',
     });
   }
+  texts.push(
+    ...answers.map((text) => ({
+      text,
+      worth: worth.answer,
+      where: 'what it answered to a probe',
+      // "Service unavailable" is what it is itself, and not another one that it asked.
+      never: 'upstream_5xx',
+    }))
+  );
   if (logLines !== undefined && logLines.length > 0) {
     const died = diedByItself(signal);
     texts.push({
@@ -64,14 +77,32 @@ function headerOf({ type, message, stack }: ReportedError): string {
   return stack?.includes(message) ? '' : `${type}: ${message}`;
 }
 
-/** Ended with a status of its own that is not 0, rather than by a signal from outside. */
-function diedByItself({ evidence: { facts } }: Signal): boolean {
-  return typeof facts?.exit_code === 'number' && facts.exit_code !== 0;
+/** Signals that a process sends itself (abort, also of a runtime that has no memory left) or that its own mistakes raise. */
+const ownSignals: readonly unknown[] = [
+  'SIGABRT',
+  'SIGBUS',
+  'SIGFPE',
+  'SIGILL',
+  'SIGSEGV',
+  'SIGSYS',
+  'SIGTRAP',
+];
+/** How shells and container engines tell of SIGHUP, SIGINT, SIGKILL and SIGTERM: 128 and the signal's number. */
+const endedFromOutside: readonly unknown[] = [129, 130, 137, 143];
+
+/** Ended with a status of its own that is not 0 or by a mistake of its own, rather than by a signal from outside. */
+function diedByItself({ evidence: { facts = {} } }: Signal): boolean {
+  const { exit_code: code, exit_signal: signal } = facts;
+  return (
+    ownSignals.includes(signal) ||
+    (typeof code === 'number' && code !== 0 && !endedFromOutside.includes(code))
+  );
 }
 
-function evidenceOf({ text, worth: factor, where }: Text, bearingOfSignal: number): Evidence[] {
+function evidenceOf({ text, worth: factor, where, never }: Text, bearingOfSignal: number): Evidence[] {
   const recognised = recognise(text);
-  return recognised.evidence.slice(0, 5).map((found) => ({
+  const shown = recognised.evidence.filter(({ cause }) => cause !== never);
+  return shown.slice(0, 5).map((found) => ({
     source: 'pattern',
     cause: found.cause,
     weight: clamp(weightOf(found, recognised) * factor * bearingOfSignal),

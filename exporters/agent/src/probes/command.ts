@@ -43,7 +43,7 @@ function run(
       child.stdout.destroy();
       child.stderr.destroy();
       const words = said.trim().split('\n').at(-1) ?? '';
-      resolve({ ok, detail: `${program} ${how}${words && `: ${words}`}` });
+      resolve({ ok, detail: `${program} ${how}${words && `: ${words}`}`, ...(words && { said: words }) });
     };
     const timer = setTimeout(() => {
       answer(false, `did not end within ${timeoutMs} ms`);

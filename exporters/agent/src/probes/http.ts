@@ -1,8 +1,11 @@
-import { request as httpRequest } from 'node:http';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import * as z from 'zod';
 import { duration } from '../config/duration.ts';
 import { probeKind, probeSchema, type ProbeAnswer } from './probe.ts';
+
+/** Of what an answer says, so many characters are kept. */
+const mostWords = 300;
 
 const statusSchema = z.number().int().min(100).max(599);
 
@@ -24,20 +27,49 @@ export const httpProbe = probeKind({
 function ask(url: string, timeoutMs: number, isWell: (status: number) => boolean): Promise<ProbeAnswer> {
   return new Promise((resolve) => {
     const request = (url.startsWith('https:') ? httpsRequest : httpRequest)(url, { agent: false });
-    const answer = (ok: boolean, detail: string) => {
+    const answer = (ok: boolean, detail: string, said = '') => {
       clearTimeout(timer);
       request.destroy();
-      resolve({ ok, detail });
+      resolve({ ok, detail, ...(said !== '' && { said }) });
     };
+    let seen = `${url} did not answer within ${timeoutMs} ms`;
     const timer = setTimeout(() => {
-      answer(false, `${url} did not answer within ${timeoutMs} ms`);
+      answer(false, seen);
     }, timeoutMs);
-    request.once('response', ({ statusCode = 0 }) => {
-      answer(isWell(statusCode), `${url} answered ${statusCode}`);
+    request.once('response', (response) => {
+      const { statusCode = 0 } = response;
+      seen = `${url} answered ${statusCode}`;
+      if (isWell(statusCode)) {
+        answer(true, seen);
+        return;
+      }
+      void wordsOf(response).then((said) => {
+        answer(false, said === '' ? seen : `${seen}: ${said}`, said);
+      });
     });
     request.on('error', (error) => {
       answer(false, error.message || `${url} can't be reached`);
     });
     request.end();
   });
+}
+
+/** The beginning of an answer that is text, as one line. What breaks off or comes too late is told as far as it came. */
+async function wordsOf(response: IncomingMessage): Promise<string> {
+  const type = response.headers['content-type'] ?? '';
+  if (!/^(?:text\/plain|application\/(?:[\w.-]+\+)?json)\b/i.test(type)) {
+    return '';
+  }
+  let text = '';
+  try {
+    for await (const chunk of response.setEncoding('utf8')) {
+      text += chunk as string;
+      if (text.length >= mostWords) {
+        break;
+      }
+    }
+  } catch {
+    // What came before is what it said.
+  }
+  return text.slice(0, mostWords).replace(/\s+/g, ' ').trim();
 }

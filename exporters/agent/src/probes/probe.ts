@@ -6,6 +6,8 @@ export interface ProbeAnswer {
   ok: boolean;
   /** What was seen, for a person. */
   detail: string;
+  /** What the target itself answered, where that has words: they may name the cause. Silence and refusals have none. */
+  said?: string;
 }
 
 /** One question to a target, from the outside where that is possible. Never rejects, and always ends. */

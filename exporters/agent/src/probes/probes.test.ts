@@ -67,11 +67,15 @@ describe('http', () => {
   let base: string;
   beforeAll(async () => {
     const server = createHttp((request, response) => {
-      const status = Number(request.url?.slice(1));
+      const status = Number(request.url?.slice(1).split('?')[0]);
       if (status === 0) {
         return;
       }
-      response.writeHead(status, { location: '/200' }).flushHeaders(); // and never a body
+      const [type = '', body] = (request.url ?? '').split('?')[1]?.split('|').map(decodeURIComponent) ?? [];
+      response.writeHead(status, { location: '/200', ...(type && { 'content-type': type }) }).flushHeaders();
+      if (body !== undefined) {
+        response.write(body); // and never an end
+      }
     });
     base = `http://${await listen(server)}`;
   });
@@ -89,6 +93,26 @@ describe('http', () => {
   ])('an answer of %d where %p is well: %s', async (got, status, ok) => {
     const answer = await ask({ type: 'http', url: `${base}/${got}`, status });
     expect(answer).toEqual({ ok, detail: `${base}/${got} answered ${got}` });
+  });
+
+  it.each([
+    ['text/plain; charset=utf-8', `database  is\nlocked${' '.repeat(300)}`, 'database is locked'],
+    ['application/problem+json', `{"detail": "${'x'.repeat(500)}"}`, `{"detail": "${'x'.repeat(288)}`],
+    ['text/html', `<p>locked</p>${' '.repeat(300)}`, undefined],
+    ['', `database is locked${' '.repeat(300)}`, undefined],
+  ])('hears what it is told as %p', async (type, body, said) => {
+    const url = `${base}/503?${encodeURIComponent(type)}|${encodeURIComponent(body)}`;
+    const answer = await ask({ type: 'http', url });
+    const detail = `${url} answered 503${said === undefined ? '' : `: ${said}`}`;
+    expect(answer).toEqual({ ok: false, detail, ...(said !== undefined && { said }) });
+  });
+
+  it('tells the status where the rest does not come in time', async () => {
+    const url = `${base}/503?text%2Fplain`;
+    expect(await ask({ type: 'http', url, timeout: '500ms' })).toEqual({
+      ok: false,
+      detail: `${url} answered 503`,
+    });
   });
 
   it('fails where nobody answers in time, or at all', async () => {

@@ -35,10 +35,10 @@ function ping(
   return new Promise((resolve) => {
     const socket = connect({ host, port });
     const where = `${host}:${port}`;
-    const answer = (ok: boolean, detail: string) => {
+    const answer = (ok: boolean, detail: string, said?: string) => {
       clearTimeout(timer);
       socket.destroy();
-      resolve({ ok, detail });
+      resolve({ ok, detail, ...(said !== undefined && { said }) });
     };
     const timer = setTimeout(() => {
       answer(false, `${where} did not answer PING within ${timeoutMs} ms`);
@@ -49,7 +49,7 @@ function ping(
       const lines = text.split('\r\n').slice(0, -1);
       const refusal = lines.find((line) => line.startsWith('-'));
       if (refusal !== undefined) {
-        answer(false, `${where} answered ${refusal.slice(1)}`);
+        answer(false, `${where} answered ${refusal.slice(1)}`, refusal.slice(1));
       } else if (lines.length >= orders.length) {
         const last = lines.at(-1) ?? '';
         answer(last === '+PONG', `${where} answered ${last.slice(1)}`);

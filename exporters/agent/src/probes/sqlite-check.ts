@@ -20,14 +20,17 @@ function check({ path, lockTimeoutMs, whole }: SqliteCheck): ProbeAnswer {
     database.exec('BEGIN IMMEDIATE');
     database.exec('ROLLBACK');
     const found = whole ? String(database.pragma('quick_check(1)', { simple: true })) : 'ok';
-    return found === 'ok' ? { ok: true, detail: '' } : { ok: false, detail: `${path} is corrupt: ${found}` };
+    const damage = `${path} is corrupt: ${found}`;
+    return found === 'ok'
+      ? { ok: true, detail: '' }
+      : { ok: false, detail: damage, said: 'database disk image is malformed' };
   } catch (error) {
     const { code = '', message } = error as { code?: string; message: string };
     const isLocked = code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED');
     const detail = isLocked
       ? `${path}: database is locked for more than ${lockTimeoutMs} ms`
       : `${path}: ${message}`;
-    return { ok: false, detail };
+    return { ok: false, detail, said: isLocked ? 'database is locked' : message };
   } finally {
     database?.close();
   }

@@ -29,7 +29,7 @@ export const sqliteProbe = probeKind({
     return async () => {
       const sizes = await sizesOf(path).catch((error: unknown) => messageOf(error));
       if (typeof sizes === 'string') {
-        return { ok: false, detail: sizes };
+        return { ok: false, detail: sizes, said: sizes };
       }
       const whole = unsound !== undefined || performance.now() - checkedAt >= checkEvery;
       const answer = await check({ path, lockTimeoutMs: lockTimeout, whole });

@@ -58,13 +58,12 @@ function judge(socket: TLSSocket, name: string, daysLeft: number): ProbeAnswer {
   }
   const date = new Date(until).toISOString().slice(0, 10);
   if (until <= Date.now()) {
-    return { ok: false, detail: `the certificate of ${name} has expired on ${date}` };
+    const detail = `the certificate of ${name} has expired on ${date}`;
+    return { ok: false, detail, said: 'certificate has expired' };
   }
   if (!socket.authorized) {
-    return {
-      ok: false,
-      detail: `the certificate of ${name} is not trusted: ${String(socket.authorizationError)}`,
-    };
+    const why = String(socket.authorizationError);
+    return { ok: false, detail: `the certificate of ${name} is not trusted: ${why}`, said: why };
   }
   const text = `the certificate of ${name} expires in ${days} days, on ${date}`;
   return { ok: days >= daysLeft, detail: text };

@@ -200,6 +200,13 @@ it('tells of a hung service with its evidence, and of its death instead when it 
   expect(log).toEqual(['+ probe_failing life-1', '- probe_failing', '+ service_down life-1']);
 });
 
+it('tells what was answered to the probes that did not pass', async () => {
+  const { rounds, raised } = given();
+  const locked = { name: 'sqlite', ok: false, detail: 'memory.db: it is locked', said: 'database is locked' };
+  await rounds(alive('life-1'), [...pass, ...fail, locked], 10);
+  expect(raised.get('probe_failing')?.evidence.answers).toEqual(['database is locked']);
+});
+
 it('raises without the evidence that it can not get', async () => {
   const { see, raised, world, log } = given();
   Object.defineProperty(world, 'logs', {

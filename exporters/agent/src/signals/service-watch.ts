@@ -126,6 +126,7 @@ export class ServiceWatch {
     if (alarms.isRaised(key, identity ?? undefined)) {
       return;
     }
+    const answers = failing.flatMap(({ said }) => said ?? []);
     alarms.raise({
       ...key,
       target: target.name,
@@ -135,6 +136,7 @@ export class ServiceWatch {
       evidence: {
         logLines: await this.#orNothing(target.lastLogLines(logLines), []),
         facts: await this.#orNothing(target.facts(), {}),
+        ...(answers.length > 0 && { answers }),
       },
     });
   }

@@ -59,6 +59,12 @@ async function askOne({ name, ask }: Probe, observation: Observation): Promise<T
     return { name, ok: false, detail: `the process is ${observation.state}`, seconds: 0 };
   }
   const began = performance.now();
-  const { ok, detail } = await ask(observation);
-  return { name, ok, detail: detail.slice(0, longestDetail), seconds: (performance.now() - began) / 1000 };
+  const { ok, detail, said } = await ask(observation);
+  return {
+    name,
+    ok,
+    detail: detail.slice(0, longestDetail),
+    ...(!ok && said !== undefined && { said: said.slice(0, longestDetail) }),
+    seconds: (performance.now() - began) / 1000,
+  };
 }

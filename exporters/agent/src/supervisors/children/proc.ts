@@ -76,11 +76,13 @@ export function readFacts(pid: number): Record<string, string | number> {
   const field = (name: string) => new RegExp(`^${name}:\\s*(.+)$`, 'm').exec(status)?.[1];
   const [rss, threads, state] = [field('VmRSS'), field('Threads'), field('State')];
   const files = countOpenFiles(pid);
+  const mostFiles = /^Max open files\s+(\d+)/m.exec(readProc(`${pid}/limits`) ?? '')?.[1];
   return {
     ...(rss !== undefined && { rss_bytes: Number.parseInt(rss, 10) * 1024 }),
     ...(threads !== undefined && { threads: Number(threads) }),
     ...(state !== undefined && { process_state: state }),
     ...(files !== undefined && { open_files: files }),
+    ...(mostFiles !== undefined && { open_files_limit: Number(mostFiles) }),
   };
 }
 
