@@ -14,6 +14,7 @@ import { createAlertmanagerChannel } from './notify/alertmanager-channel.ts';
 import { KeepCalling } from './notify/keep-calling.ts';
 import { createNotifier } from './notify/notifier.ts';
 import { OwnExecutor } from './executor/own-executor.ts';
+import { NextInLine } from './fix/next-in-line.ts';
 import { createRestorer } from './fix/restorer.ts';
 import { Runner } from './runner.ts';
 import { createSilencer, sweepSilences } from './silence/silencer.ts';
@@ -175,6 +176,15 @@ async function startActing(
       board: settingBoard,
     })
   );
+  const nextInLine = new NextInLine({
+    store,
+    journal: core.journal,
+    clock,
+    targetsAtOnce: () => core.live().settings.config.limits.targetsAtOnce,
+    onError: (error) => logger.warn({ err: error }, 'nobody was called forward; the next look finds them'),
+  });
+  nextInLine.start();
+  lifecycle.onStop('next in line', () => nextInLine.stop());
   const own = new OwnExecutor({
     store,
     queue,

@@ -4,7 +4,13 @@ import type { Clock } from '../clock.ts';
 import type { Settings } from '../config/load.ts';
 import type { Component } from '../config/schema.ts';
 import type { ExecutorDirectory, KnownTarget } from '../executor/directory.ts';
-import { lockKey, locksPrefix, recentRunsKey, recentRunsSchema } from '../incident/run-cells.ts';
+import {
+  lockKey,
+  locksPrefix,
+  recentRunsKey,
+  recentRunsSchema,
+  startGateKey,
+} from '../incident/run-cells.ts';
 import type { IncidentStore } from '../store/store.ts';
 import { componentTarget, type DecisionContext } from './context.ts';
 import { findCandidates, type CandidatePorts } from './find-candidates.ts';
@@ -42,8 +48,12 @@ export async function readContext(
   const target = selectTarget(incident, targets);
   const actsOn = target?.ref ?? (component && componentTarget(component.name));
   const now = ports.clock.now();
+  // Read first: whatever else is read then knows of these starts.
+  const [gate] = await ports.store.cells([startGateKey]);
+  const starts = gate?.version ?? 0;
   return {
     now,
+    starts,
     incident,
     component,
     limits: config.limits,
@@ -54,7 +64,7 @@ export async function readContext(
     targetCount: targets.length,
     runningTargets: targets.filter(({ report }) => report.state === 'running').length,
     ...(await readRuns(ports.store, incident, actsOn)),
-    ...(await readSurroundings(ports, incident, component, target)),
+    ...(await readSurroundings(ports, incident, component, target, starts)),
     maintenance: component && openWindow(config.maintenance, component, now),
     requested,
   };
@@ -64,7 +74,8 @@ async function readSurroundings(
   ports: DecisionPorts,
   incident: Diagnosed,
   component: Component | null,
-  target: KnownTarget | null
+  target: KnownTarget | null,
+  starts: number
 ) {
   const { limits } = ports.settings().config;
   const [pause, watchdog, silenced, data, symptom, situation] = await Promise.all([
@@ -73,7 +84,7 @@ async function readSurroundings(
     ports.silenced(incident),
     component === null ? ('not_configured' as const) : ports.data(component),
     component === null ? ('not_configured' as const) : ports.symptom(incident, component, target),
-    ports.situation.read(),
+    ports.situation.read(starts),
   ]);
   const now = ports.clock.now();
   return {

@@ -56,6 +56,8 @@ export const seenSchema = z.object({
   /** Incidents of this failure on this component within the flapping window, this one included. */
   incidentsLately: z.number(),
   wave: waveSchema,
+  /** The version of the start gate that it knew: a start that it did not see makes it old. */
+  starts: z._default(z.number(), 0),
   /** The open incident of another component that this one only suffers from. */
   suffersFrom: z._default(z.nullable(z.object({ component: slugSchema, incident: z.string() })), null),
 });

@@ -8,7 +8,7 @@ import { nextStorm, stormStateSchema, type StormState } from './storm.ts';
 const key = 'storm';
 const hour = 3_600_000;
 
-/** However many decisions are taken at once, the lists are read no more often than this. */
+/** However many decisions are taken at once, the lists are read no more often than this and once after each start. */
 const freshForMs = 250;
 
 export interface Situation {
@@ -26,20 +26,23 @@ export interface SituationPorts {
 /** What else fails, and whether it is so much that it is a storm. A storm is kept over restarts. */
 export class SituationReader {
   readonly #ports: SituationPorts;
-  #last: { at: number; situation: Promise<Situation> } | null = null;
+  #last: { at: number; starts: number; situation: Promise<Situation> } | null = null;
 
   constructor(ports: SituationPorts) {
     this.#ports = ports;
   }
 
-  read(): Promise<Situation> {
+  /** `starts`: a version of the start gate; what is given knows of all starts up to it. */
+  read(starts = 0): Promise<Situation> {
     const now = this.#ports.clock.now();
-    if (this.#last === null || now - this.#last.at >= freshForMs || now < this.#last.at) {
+    const last = this.#last;
+    if (last === null || now - last.at >= freshForMs || now < last.at || last.starts < starts) {
       const situation = this.#read(now);
-      this.#last = { at: now, situation };
+      this.#last = { at: now, starts, situation };
       situation.catch(() => (this.#last = null));
+      return situation;
     }
-    return this.#last.situation;
+    return last.situation;
   }
 
   async #read(now: number): Promise<Situation> {

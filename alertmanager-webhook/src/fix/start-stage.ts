@@ -14,6 +14,7 @@ import {
   recentRunsKey,
   recentRunsSchema,
   startGateKey,
+  startsSeen,
 } from '../incident/run-cells.ts';
 import { rest, type Stage } from '../stage.ts';
 import { degrade, type DegradePorts } from './degrade.ts';
@@ -42,7 +43,7 @@ export function createStartStage(ports: StartPorts): Stage<'decided'> {
       case 'fix':
         return start(ports, incident);
       case 'wait':
-        return wait(ports, incident);
+        return decideAgain(ports, incident);
       case 'human':
         return callPerson(ports, incident);
       case 'degrade':
@@ -55,19 +56,22 @@ export function createStartStage(ports: StartPorts): Stage<'decided'> {
   };
 }
 
-async function wait(ports: StartPorts, incident: IncidentIn<'decided'>): Promise<Step> {
-  const until = incident.decision.until ?? 0;
-  return ports.clock.now() < until ? { events: [], due: until } : decideAgain(ports, incident);
-}
-
 async function decideAgain(ports: StartPorts, incident: IncidentIn<'decided'>): Promise<Step> {
   const decision = await ports.decideNow(incident);
-  const same =
-    decision.outcome === incident.decision.outcome && decision.summary === incident.decision.summary;
-  // The timeline says once what is waited for, not at every look.
-  return same && decision.until !== null && decision.outcome !== 'fix'
+  return isToldAlready(decision, incident, ports.clock.now()) && decision.outcome !== 'fix'
     ? { events: [], due: decision.until }
     : { events: [{ type: 'decision.made', decision }], due: ports.clock.now() };
+}
+
+/** How often the timeline tells figures that moved while the same stands in the way. */
+const retellMs = 60_000;
+
+/** The timeline says once what is waited for, not at every look. */
+function isToldAlready(decision: Decision, incident: IncidentIn<'decided'>, now: number) {
+  const gist = ({ outcome, playbook, reasons }: Decision) =>
+    JSON.stringify([outcome, playbook, reasons.map(({ name, verdict }) => [name, verdict])]);
+  const sameFigures = decision.summary === incident.decision.summary;
+  return gist(decision) === gist(incident.decision) && (sameFigures || now - incident.updatedAt < retellMs);
 }
 
 /** The system does with less, a person is called, and it is prolonged for as long as the incident stands. */
@@ -84,7 +88,7 @@ async function callPerson(ports: StartPorts, incident: IncidentIn<'decided'>): P
   const { clock } = ports;
   if (incident.calledPersonAt !== null) {
     // What stood in the way may pass by itself: a pause, a window, data that were stale.
-    return decision.until === null ? rest : wait(ports, incident);
+    return decision.until === null ? rest : decideAgain(ports, incident);
   }
   return { events: [{ type: 'person.called', reason: decision.summary, severity }], due: clock.now() };
 }
@@ -132,8 +136,8 @@ function expectedIdentity(incident: IncidentIn<'decided'>): string | null {
 }
 
 /**
- * The target's lock, the count of runs, and the gate: starts follow one another, so that each sees how many targets are
- * at work. Null when another incident holds the lock, or as many are at work as may be.
+ * The target's lock, the count of runs, and the gate: starts follow one another, and each was decided knowing of all
+ * before it. Null when one was not known, another incident holds the lock, or as many are at work as may be.
  */
 async function startCells(
   { store, clock, settings }: StartPorts,
@@ -144,7 +148,8 @@ async function startCells(
   const runs = recentRunsKey(target, incident.diagnosis.cause);
   const [held, counted, gate] = await store.cells([lock, runs, startGateKey]);
   const atWork = await store.cellsUnder(locksPrefix);
-  if (held || atWork.length >= settings().config.limits.targetsAtOnce) {
+  const known = startsSeen(incident.decision) === (gate?.version ?? 0);
+  if (!known || held || atWork.length >= settings().config.limits.targetsAtOnce) {
     return null;
   }
   const now = clock.now();

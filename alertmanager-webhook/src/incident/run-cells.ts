@@ -1,4 +1,4 @@
-import { targetKey, timeMsSchema, type TargetRef } from '@trinity/contracts';
+import { targetKey, timeMsSchema, type Decision, type TargetRef } from '@trinity/contracts';
 import * as z from 'zod/mini';
 
 /** Locks of targets: the value is the incident whose fix is at work. Written in the change that starts the fix. */
@@ -16,4 +16,10 @@ export const recentRunsSchema = z.array(z.object({ startedAt: timeMsSchema, fail
 
 export function recentRunsKey(target: TargetRef, cause: string): string {
   return `runs:${targetKey(target)}:${cause}`;
+}
+
+/** The version of the start gate that the decision knew; null where it was not kept. */
+export function startsSeen({ seen }: Decision): number | null {
+  const kept = z.safeParse(z.object({ starts: z.number() }), seen);
+  return kept.success ? kept.data.starts : null;
 }

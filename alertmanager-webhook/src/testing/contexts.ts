@@ -109,6 +109,7 @@ export function aContext(changes: Partial<GuardContext> = {}): GuardContext {
     suffersFrom: null,
     incidentsLately: 1,
     wave: { size: 1, atWork: 0, verified: 0, failed: 0 },
+    starts: 0,
     ...changes,
   };
 }

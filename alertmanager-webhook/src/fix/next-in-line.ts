@@ -1,0 +1,71 @@
+import type { IncidentSummary } from '@trinity/contracts';
+import type { Clock } from '../clock.ts';
+import type { Journal } from '../incident/journal.ts';
+import { locksPrefix, startGateKey } from '../incident/run-cells.ts';
+import type { Committed, IncidentStore } from '../store/store.ts';
+
+export interface NextInLinePorts {
+  store: IncidentStore;
+  journal: Journal;
+  clock: Clock;
+  /** How many targets may be worked on at the same time. */
+  targetsAtOnce(): number;
+  onError(error: unknown): void;
+}
+
+/**
+ * When a target is let go, those that have waited longest decide again at once: without it each place would stand empty
+ * until the next look. What it misses, that look finds.
+ */
+export class NextInLine {
+  readonly #ports: NextInLinePorts;
+  #stopListening: (() => void) | null = null;
+  #waking: Promise<void> | null = null;
+  #again = false;
+
+  constructor(ports: NextInLinePorts) {
+    this.#ports = ports;
+  }
+
+  start(): void {
+    this.#stopListening = this.#ports.store.onCommit((committed) => {
+      if (letsGo(committed)) {
+        this.#again = true;
+        this.#waking ??= this.#wake().finally(() => (this.#waking = null));
+      }
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#stopListening?.();
+    await this.#waking;
+  }
+
+  async #wake(): Promise<void> {
+    const { store, journal, clock, targetsAtOnce, onError } = this.#ports;
+    try {
+      while (this.#again) {
+        this.#again = false;
+        const { incidents } = await store.list({ phase: ['decided'], limit: 10_000 });
+        const next = incidents
+          .filter(isWaiting)
+          .sort((a, b) => a.openedAt - b.openedAt)
+          .slice(0, targetsAtOnce());
+        for (const { id } of next) {
+          await journal.update(id, () => ({ events: [], due: clock.now() }));
+        }
+      }
+    } catch (error) {
+      onError(error);
+    }
+  }
+}
+
+/** A start takes a lock and passes the gate; what only touches a lock gives it back. */
+function letsGo({ keys }: Committed): boolean {
+  return keys.some((key) => key.startsWith(locksPrefix)) && !keys.includes(startGateKey);
+}
+
+function isWaiting({ needsPerson, offeredPlaybook }: IncidentSummary): boolean {
+  return !needsPerson && offeredPlaybook !== null;
+}
