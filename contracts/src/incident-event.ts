@@ -143,6 +143,8 @@ export const incidentEventSchema = z.discriminatedUnion('type', [
   /** The alerts are silent in Alertmanager while their own fix runs. */
   event('alerts.silenced', { silences: z.array(opaqueIdSchema), until: timeMsSchema }),
   event('alerts.unsilenced', { silences: z.array(opaqueIdSchema), reason: textSchema(500) }),
+  /** Persons silenced every alert of it that still fires, or do so no longer. */
+  event('silence.noticed', { silenced: z.boolean() }),
   event('notification.sent', {
     channel: snakeNameSchema,
     ok: z.boolean(),

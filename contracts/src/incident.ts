@@ -106,6 +106,8 @@ const base = {
   ),
   /** Silences of Trinity's own in Alertmanager that stand for this incident. */
   silences: z.array(opaqueIdSchema),
+  /** Persons silenced every alert of it that still fires. */
+  silenced: z.boolean(),
   calledPersonAt: z.nullable(timeMsSchema),
   acknowledged: z.nullable(z.object({ by: actorSchema, at: timeMsSchema })),
   assignedTo: z.nullable(textSchema(200)),
@@ -156,6 +158,8 @@ export const incidentSummarySchema = z.object({
   /** How its runs of playbooks ended. */
   runs: z.object({ verified: z.number(), failed: z.number(), notNeeded: z.number() }),
   outcome: z.nullable(outcomeSchema),
+  /** Persons silenced every alert of it that still fires; false where Alertmanager knows none of them. */
+  silenced: z._default(z.boolean(), false),
   signalCount: z.number(),
   openedAt: timeMsSchema,
   updatedAt: timeMsSchema,

@@ -188,6 +188,13 @@ const describe: { [Type in EventType]: Describe<Type> } = {
     ),
     icon: 'bell-slash',
   }),
+  'silence.noticed': ({ silenced }) => ({
+    title: silenced
+      ? t('event.silenced-by-person', 'Persons silenced all of its alerts')
+      : t('event.silence-over', 'Its alerts are no longer silenced'),
+    detail: '',
+    icon: silenced ? 'bell-slash' : 'bell',
+  }),
   'alerts.unsilenced': ({ reason }) => ({
     title: t('event.unsilenced', 'Its alerts may be heard again'),
     detail: reason,

@@ -112,6 +112,7 @@ function summaryOf(number: number) {
     verifiedAt: null,
     runs: { verified: 1, failed: 0, notNeeded: 0 },
     outcome: 'fixed' as const,
+    silenced: false,
     signalCount: 1,
     openedAt: number,
     updatedAt: number,

@@ -88,6 +88,7 @@ const apply: { [Type in Exclude<EventType, 'incident.opened'>]: Apply<Type> } = 
     ...incident,
     silences: incident.silences.filter((id) => !event.silences.includes(id)),
   }),
+  'silence.noticed': (incident, { silenced }) => ({ ...incident, silenced }),
   'notification.sent': (incident) => incident,
   'incident.acknowledged': (incident, event) => ({
     ...incident,
@@ -154,6 +155,7 @@ function open(event: EventOf<'incident.opened'>): Incident {
     refusals: [],
     degradation: null,
     silences: [],
+    silenced: false,
     calledPersonAt: null,
     acknowledged: null,
     assignedTo: null,

@@ -19,6 +19,7 @@ export function summarise(incident: Incident): IncidentSummary {
     verifiedAt: verifiedAt(incident.runs.at(-1)),
     runs: countRuns(incident.runs),
     outcome: incident.phase === 'closed' ? incident.outcome : null,
+    silenced: incident.silenced && incident.phase !== 'closed',
     signalCount: incident.signalCount,
     openedAt: incident.openedAt,
     updatedAt: incident.updatedAt,

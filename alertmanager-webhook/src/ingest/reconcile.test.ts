@@ -21,6 +21,7 @@ async function setUp() {
     now: 0,
     inAlertmanager: [] as Alert[],
     inPrometheus: [] as Record<string, string>[] | null,
+    silencedBy: [] as string[],
     reachable: true,
   };
   const clock = { now: () => world.now };
@@ -50,7 +51,11 @@ async function setUp() {
       if (!world.reachable) {
         throw new Error('refused');
       }
-      return world.inAlertmanager.map((each) => ({ alert: each, receivers: ['trinity'] }));
+      return world.inAlertmanager.map((each) => ({
+        alert: each,
+        receivers: ['trinity'],
+        silencedBy: world.silencedBy,
+      }));
     },
     prometheusAlerts: async () => world.inPrometheus,
     accept: async (signals, how) => void accepted.push(...signals.map((each) => ({ signal: each, how }))),
@@ -61,7 +66,7 @@ async function setUp() {
     await reconciler.run();
     return accepted.splice(0).map((each) => [each.signal.status, each.how]);
   };
-  return { world, reconciler, roundAt };
+  return { world, reconciler, roundAt, journal };
 }
 
 it('believes an end after two readings two minutes apart that both miss the alert', async () => {
@@ -116,4 +121,22 @@ it('fetches what a message left out', async () => {
   expect(await roundAt(1)).toEqual([['firing', 'reported']]);
   reconciler.noteTruncated('another-receiver');
   expect(await roundAt(2)).toEqual([]);
+});
+
+it('notes once that persons silenced its alerts, and that they do so no longer', async () => {
+  const { roundAt, world, journal } = await setUp();
+  const noted = async () => {
+    const loaded = await journal.load('incident-1');
+    return { silenced: loaded?.incident.silenced, events: loaded?.head.n };
+  };
+  world.inAlertmanager = [alert];
+  await roundAt(0);
+  expect(await noted()).toEqual({ silenced: false, events: 1 });
+  world.silencedBy = ['of-dana'];
+  await roundAt(minute);
+  await roundAt(2 * minute);
+  expect(await noted()).toEqual({ silenced: true, events: 2 });
+  world.silencedBy = [];
+  await roundAt(3 * minute);
+  expect(await noted()).toEqual({ silenced: false, events: 3 });
 });

@@ -1,6 +1,7 @@
 import type { Alert, Incident, Signal } from '@trinity/contracts';
 import type { Clock } from '../clock.ts';
 import type { Journal } from '../incident/journal.ts';
+import { silencedByPersons, type SilencedAlert } from '../silence/silenced-by-persons.ts';
 import type { IncidentStore } from '../store/store.ts';
 
 export interface ReconcilePorts {
@@ -8,7 +9,7 @@ export interface ReconcilePorts {
   journal: Journal;
   clock: Clock;
   /** Everything that Alertmanager has and that has not ended; throws when it cannot be asked. */
-  alertmanagerAlerts(): Promise<{ alert: Alert; receivers: string[] }[]>;
+  alertmanagerAlerts(): Promise<{ alert: Alert; receivers: string[]; silencedBy: string[] }[]>;
   /** Labels of everything that fires in Prometheus; throws when it cannot be asked, null when there is none. */
   prometheusAlerts(): Promise<Record<string, string>[] | null>;
   accept(signals: Signal[], how: 'reported' | 'reconciled'): Promise<unknown>;
@@ -19,8 +20,8 @@ export interface ReconcilePorts {
 const betweenReadingsMs = 2 * 60_000;
 
 /**
- * What no message told: alerts that ended silently (silenced ones never send their end), and alerts that max_alerts
- * cut off. Closes only after two readings some minutes apart in which Alertmanager and Prometheus agree, for after a
+ * What no message told: alerts that ended silently (silenced ones never send their end), alerts that max_alerts cut
+ * off, and silences that persons set. Closes only after two readings some minutes apart in which Alertmanager and Prometheus agree, for after a
  * restart Alertmanager knows nothing (design, decision 3).
  */
 export class Reconciler {
@@ -41,7 +42,8 @@ export class Reconciler {
 
   /** One round. Throws when somebody could not be asked: nothing is concluded from silence. */
   async run(): Promise<void> {
-    const open = await this.#openAlertEpisodes();
+    const incidents = await this.#openIncidents();
+    const open = incidents.flatMap(alertsOf);
     if (open.length === 0 && this.#truncated.size === 0) {
       this.#missedSince.clear();
       return;
@@ -51,6 +53,7 @@ export class Reconciler {
       this.#ports.prometheusAlerts(),
     ]);
     await this.#acceptTruncated(inAlertmanager);
+    await this.#noteSilences(incidents, inAlertmanager);
     const known = new Set(inAlertmanager.map(({ alert }) => `alert:${alert.fingerprint}`));
     const over = open.filter((signal) => this.#isOver(signal, known, inPrometheus));
     const endsAt = this.#ports.clock.now();
@@ -85,24 +88,41 @@ export class Reconciler {
     this.#truncated.clear();
   }
 
-  /** Signals of alerts that are open as far as we know. */
-  async #openAlertEpisodes(): Promise<Signal[]> {
+  async #noteSilences(incidents: Incident[], found: { alert: Alert; silencedBy: string[] }[]): Promise<void> {
+    const { journal, clock } = this.#ports;
+    const alerts = found.map(({ alert: { fingerprint = '' }, silencedBy }) => ({ fingerprint, silencedBy }));
+    for (const { id } of incidents.filter((incident) => changesSilence(incident, alerts) !== null)) {
+      await journal.update(id, (incident) => {
+        const silenced = changesSilence(incident, alerts);
+        return silenced === null
+          ? null
+          : { events: [{ type: 'silence.noticed', silenced }], due: clock.now() };
+      });
+    }
+  }
+
+  async #openIncidents(): Promise<Incident[]> {
     const { store, journal } = this.#ports;
     const page = await store.list({
       phase: ['open', 'diagnosed', 'decided', 'acting', 'verifying'],
       limit: 10_000,
     });
-    const signals: Signal[] = [];
-    for (const { id } of page.incidents) {
-      const incident: Incident | undefined = (await journal.load(id))?.incident;
-      for (const { signal, resolvedAt } of incident?.episodes ?? []) {
-        if (resolvedAt === null && signal.source.kind === 'alertmanager') {
-          signals.push(signal);
-        }
-      }
-    }
-    return signals;
+    const loaded = await Promise.all(page.incidents.map(({ id }) => journal.load(id)));
+    return loaded.flatMap((each) => each?.incident ?? []);
   }
+}
+
+/** Signals of its alerts that are open as far as we know. */
+function alertsOf({ episodes }: Incident): Signal[] {
+  return episodes
+    .filter(({ signal, resolvedAt }) => resolvedAt === null && signal.source.kind === 'alertmanager')
+    .map(({ signal }) => signal);
+}
+
+/** What is to be noted; null where nothing is known, or nothing new. */
+function changesSilence(incident: Incident, alerts: readonly SilencedAlert[]): boolean | null {
+  const silenced = incident.phase === 'closed' ? null : silencedByPersons(incident, alerts);
+  return silenced === incident.silenced ? null : silenced;
 }
 
 /** Alertmanager's labels may have more than Prometheus' own view: external labels are added on the way. */

@@ -28,6 +28,7 @@ function summary(id: string, changes: Partial<IncidentSummary> = {}): IncidentSu
     verifiedAt: null,
     runs: { verified: 0, failed: 0, notNeeded: 0 },
     outcome: null,
+    silenced: false,
     signalCount: 1,
     openedAt: 1000,
     updatedAt: 1000,

@@ -8,6 +8,7 @@ import type { KnownTarget } from '../executor/directory.ts';
 import { desiredSetting, isSettingAction } from '../fix/settings/desired-setting.ts';
 import { subjectsOf } from '../fix/settings/subjects.ts';
 import { factsOf } from '../incident/facts.ts';
+import { firingAlerts, silencedByPersons } from '../silence/silenced-by-persons.ts';
 import type { Core } from './core.ts';
 
 /** What a decision reads, from the adapters that it has. */
@@ -33,18 +34,13 @@ export function decisionPorts(core: Core): DecisionPorts {
 /** Whether every alert of it that still fires was silenced by somebody else than Trinity. */
 async function readSilenced({ live }: Core, incident: Incident): Promise<Seen['silenced']> {
   const { alertmanager } = live();
-  const own = incident.episodes
-    .filter(({ signal, resolvedAt }) => resolvedAt === null && signal.source.kind === 'alertmanager')
-    .map(({ signal }) => signal.fingerprint.replace(/^alert:/, ''));
-  if (alertmanager === null || own.length === 0) {
+  if (alertmanager === null || firingAlerts(incident).length === 0) {
     return null;
   }
   try {
-    const active = (await alertmanager.activeAlerts()).filter(({ fingerprint }) => own.includes(fingerprint));
-    const bySomebody = active.filter(({ status }) =>
-      status.silencedBy.some((id) => !incident.silences.includes(id))
-    );
-    return active.length > 0 && bySomebody.length === active.length ? 'yes' : 'no';
+    const active = await alertmanager.activeAlerts();
+    const alerts = active.map(({ fingerprint, status: { silencedBy } }) => ({ fingerprint, silencedBy }));
+    return silencedByPersons(incident, alerts) === true ? 'yes' : 'no';
   } catch {
     return 'unreachable';
   }

@@ -39,9 +39,10 @@ export function createReconciler(core: Core, intake: Intake): Reconciler {
         throw new Error('no Alertmanager in trinity.yaml');
       }
       const active = await alertmanager.activeAlerts();
-      return active.flatMap(({ receivers, ...rest }) => {
+      return active.flatMap(({ receivers, status: { silencedBy }, ...rest }) => {
         const alert = z.safeParse(alertSchema, { ...rest, status: 'firing' });
-        return alert.success ? [{ alert: alert.data, receivers: receivers.map(({ name }) => name) }] : [];
+        const names = receivers.map(({ name }) => name);
+        return alert.success ? [{ alert: alert.data, receivers: names, silencedBy }] : [];
       });
     },
     prometheusAlerts: async () => (await live().prometheus?.firingAlerts()) ?? null,

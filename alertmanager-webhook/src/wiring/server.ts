@@ -69,6 +69,8 @@ export function createHttpServer({ core, intake, reconciler, version, stopping }
         clock,
         settings,
         directory,
+        services,
+        settingBoard,
         prober: networkProber,
         version,
         startedAt,

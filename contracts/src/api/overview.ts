@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { roleSchema } from '../actor.ts';
+import { degradationLevelSchema } from '../diagnosis.ts';
 import { probeOutcomeSchema } from '../directive.ts';
 import { durationMsSchema, slugSchema, textSchema, timeMsSchema } from '../primitives.ts';
 import { severitySchema } from '../severity.ts';
@@ -15,6 +16,14 @@ export const componentStateSchema = z.object({
   dependsOn: z.array(slugSchema),
   targets: z.array(z.object({ executor: slugSchema, target: targetReportSchema, seenAt: timeMsSchema })),
   probes: z.array(probeOutcomeSchema),
+  /** How much of itself it offers (mission M6); null where none of its instances has levels. */
+  level: z.nullable(
+    z.object({
+      value: degradationLevelSchema,
+      /** Why, and until when it is to be so; null at full service or where it chose so itself. */
+      because: z.nullable(z.object({ reason: textSchema(500), until: timeMsSchema })),
+    })
+  ),
   openIncidents: z.number(),
   worstSeverity: z.nullable(severitySchema),
 });

@@ -111,6 +111,7 @@ export function answerComponents(journal: Journal): { components: ComponentState
           },
         ],
         probes: [{ name: 'http', ok: own.length === 0, detail: own.length > 0 ? 'refused' : '200 in 9 ms' }],
+        level: name === 'trading' ? null : { value: 'full', because: null },
         openIncidents: own.length,
         worstSeverity: own[0]?.severity ?? null,
       };

@@ -4,6 +4,9 @@ import type { Clock } from '../../clock.ts';
 import type { Settings } from '../../config/load.ts';
 import type { Component, ProbeConfig } from '../../config/schema.ts';
 import type { ExecutorDirectory } from '../../executor/directory.ts';
+import { levelOf } from '../../executor/level-of.ts';
+import type { ServiceReports } from '../../executor/service-reports.ts';
+import type { SettingBoard } from '../../executor/setting-board.ts';
 import { summariseIncidents } from '../../incident/statistics.ts';
 import type { IncidentStore } from '../../store/store.ts';
 import type { Prober } from '../../verify/checks/probe.ts';
@@ -14,6 +17,8 @@ export interface OverviewPorts {
   clock: Clock;
   settings(): Settings;
   directory: ExecutorDirectory;
+  services: ServiceReports;
+  settingBoard: SettingBoard;
   prober: Prober;
   version: string;
   startedAt: number;
@@ -55,7 +60,7 @@ export function createOverviewRoutes(ports: OverviewPorts): OverviewRoutes {
 }
 
 async function describeComponent(
-  { directory, prober }: OverviewPorts,
+  { directory, prober, services, settingBoard }: OverviewPorts,
   component: Component,
   open: readonly IncidentSummary[]
 ): Promise<ComponentState> {
@@ -73,6 +78,7 @@ async function describeComponent(
       .targetsOf(name)
       .map(({ ref, report, seenAt }) => ({ executor: ref.executor, target: report, seenAt })),
     probes: await Promise.all(probes.map((probe: ProbeConfig) => prober.run(probe))),
+    level: levelOf(await services.of(name), (await settingBoard.read(name)).settings),
     openIncidents: own.length,
     worstSeverity: own.length > 0 ? own.map(({ severity }) => severity).reduce(worseSeverity) : null,
   };
