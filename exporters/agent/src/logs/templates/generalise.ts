@@ -15,7 +15,7 @@ export interface Generalisation {
  * they share, the more must be seen; of one word nothing would remain.
  * Found on eight of Loghub's sets: 4 to 6 for the last ones give the same groups, 3 joins too much.
  */
-const neededByWords = [Infinity, Infinity, 8, 5, 4];
+const neededByWords = [Infinity, Infinity, 8, 5, 5, 4];
 /** A message that begins with a value is rarer than one that begins with its verb. */
 const firstWordFactor = 2;
 const neededForPairs = 5;

@@ -12,6 +12,8 @@ test.each([
   ['2026-01-01T12:00:00.123Z INFO  my_crate::module: hello', 'my_crate::module: hello'],
   ['2026-01-01 12:00:00.1234|WARN|App.Service|slow answer', 'slow answer'],
   ['03-17 16:13:38.811  1702  2395 D WindowManager: printFreezing', 'printFreezing'],
+  ['134681 node-246 unix.hw state_change.unavailable 1077804742 1 Link down', 'Link down'],
+  ['- 1131566461 2005.11.09 #8# Nov 9 12:01:01 #8#/#8# crond[2915]: done', 'done'],
   ['{"level":30,"time":1,"pid":1,"msg":"listening on \\"x\\"","v":1}', 'listening on \\"x\\"'],
   ['{"level":"info","message":"ready"}', 'ready'],
   ['plain message of 3 words', 'plain message of 3 words'],

@@ -16,10 +16,12 @@ const level = new RegExp(
 /** A level further on belongs to the header as well: columns of a program's own stand between. */
 const laterLevel = new RegExp(`(?:[^\\s]{1,60}\\s+){1,6}?(?:${levels})(?=\\s)`, 'y');
 const laterTime = /(?:[^\s]{0,60}\s+){0,4}?[^\s]{0,60}?\d\d:\d\d:\d\d[.,\d]*(?=\s)/y;
+/** Seconds since 1970, behind columns of a program's own. */
+const laterEpoch = /(?:[^\s]{1,60}\s+){1,4}?\d{10}(?=\s)/y;
 /** Columns between bars, as NLog writes them behind the time. */
 const columns = /\|(?:[^|\s]{0,80}\|){1,5}/y;
 const timeOfDay = /\d\d:\d\d:\d\d/;
-const host = /[\w./:@-]{1,80}\s+(?=\S)/y;
+const host = /[\w./:@#-]{1,80}\s+(?=\S)/y;
 const tag = /[^\s:[\]]{1,80}(?:\[[^\]\s]{1,20}\])?:(?=\s|$)/y;
 const logger =
   /(?:[\w$/@-]{1,80}(?:\.[\w$/@-]{1,80}){1,12}(?=\s)|[^\s:[\]"'=]{1,120}(?:\[[^\]\s]{1,40}\])?:(?=\s|$))/y;
@@ -97,13 +99,10 @@ function partEnd(line: string, place: number, seen: Seen): number | undefined {
 
 /** Over columns that this grammar has no name for, to a time or a level behind them. */
 function jumpEnd(line: string, place: number, seen: Seen): number | undefined {
-  if (!seen.time && !seen.level) {
-    const end = after(laterTime, line, place);
-    if (end !== undefined && end < maximumCharacters) {
-      seen.time = true;
-      seen.dateWord ||= /(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/.test(line.slice(place, end));
-      return end;
-    }
+  const timeEnd = seen.time || seen.level ? undefined : jumpToTime(line, place, seen);
+  if (timeEnd !== undefined) {
+    seen.time = true;
+    return timeEnd;
   }
   if (seen.number && !seen.level && !seen.dateWord) {
     const end = after(laterLevel, line, place);
@@ -113,6 +112,15 @@ function jumpEnd(line: string, place: number, seen: Seen): number | undefined {
     }
   }
   return undefined;
+}
+
+function jumpToTime(line: string, place: number, seen: Seen): number | undefined {
+  const end = after(laterTime, line, place);
+  if (end !== undefined && end < maximumCharacters) {
+    seen.dateWord ||= /(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/.test(line.slice(place, end));
+    return end;
+  }
+  return seen.number ? after(laterEpoch, line, place) : undefined;
 }
 
 /** Behind the name of what wrote the line, and behind the brackets that follow it. */

@@ -18,6 +18,27 @@ test('numbers, addresses, paths and missing values are values', () => {
   ).toBe(1);
 });
 
+test.each([
+  ['a query', 'GET /v2/servers?limit=2&name=x HTTP', 'GET /v2/servers HTTP'],
+  ['a relative path', 'cannot load ./first now', 'cannot load ../other now'],
+  ['a class beside its package', 'start com.shop/.Main now', 'start org.game/org.game.Menu now'],
+  ['a full name', 'fired com.apple.icloud.heartbeat: run', 'fired com.apple.cache.daily: run'],
+  ['digits that are all letters', 'mask=ffffffff set', 'mask=0000beef set'],
+  ['one of several of a name', 'in step with Clock(1) again', 'in step with 10.0.0.1 again'],
+])('%s is a value', (_, one, other) => {
+  expect(new Set(groupsOf([one, other])).size).toBe(1);
+});
+
+test.each([
+  ['what went wrong', 'failed: java.io.net.BindException', 'failed: java.io.net.SocketException'],
+  ['words with one slash', 'read/write failed', 'enable/disable failed'],
+  ['an equation without a path', 'why?a=b', 'why?c=d'],
+  ['what stands before leaders', 'illegal instruction......0', 'privileged instruction...1'],
+  ['a word of letters up to f', 'the facade broke', 'the cabbage broke'],
+])('%s is no value', (_, one, other) => {
+  expect(new Set(groupsOf([one, other])).size).toBe(2);
+});
+
 test('a place where enough words differ is a value, also for the lines before', () => {
   const lines = ['anna', 'bert', 'carl', 'dora', 'emil'].map(
     (user) => `session opened for user ${user} by uid`

@@ -1,32 +1,12 @@
+import { breaking, digit, dot, kindOf, letter, slash } from './characters.ts';
+import { endOfInstance, endOfKey, isEmptyField, isValueOfLetters, withoutPunctuation } from './values.ts';
+
 /** Stands for what varies. */
 export const variable = '<*>';
 
 /** No more of a message makes its shape; what follows is its value. */
 const maximumMessage = 2000;
 const maximumTokens = 256;
-
-/** What a character is; those of a word have bits, so that a run knows what it has. */
-const space = 0;
-const breaking = 1;
-const other = 2;
-const letter = 4;
-const digit = 8;
-const slash = 16;
-const dot = 32;
-const kinds = Uint8Array.from({ length: 128 }, (_, code) => {
-  const one = String.fromCharCode(code);
-  if (/\s/.test(one)) {
-    return space;
-  }
-  if ('()[]{}<>,;="\'|`'.includes(one)) {
-    return breaking;
-  }
-  if (/\w/.test(one)) {
-    return /\d/.test(one) ? digit : letter;
-  }
-  return one === '.' ? dot : '/\\'.includes(one) ? slash : other;
-});
-const kindOf = (code: number) => (code < 128 ? (kinds[code] ?? letter) : letter);
 
 /** Units belong to their number: "1.5 MB" is one value, and so is "1190 bytes (1.16 KB)". */
 const units = new Set(
@@ -41,10 +21,6 @@ const valueWords = new Set(
   )
 );
 const longestValueWord = 9;
-
-/** A host's full name: of several labels in lower case, with an end that hosts have and programs' names have not. */
-const hostName =
-  /^(?:[a-z][a-z-]{0,62}\.){1,8}(?:com|net|org|edu|gov|mil|info|biz|local|localdomain|internal|lan|io|(?<=\.[a-z-]{1,63}\.)[a-z]{2})$/;
 
 /**
  * A message split into the words of its program and the values of its moment. A value is what has a digit, a path, an
@@ -61,6 +37,9 @@ export class Shape {
   /** The end of each word; the negative end, less one, of each value. */
   readonly #ends = new Int32Array(maximumTokens);
   #line = '';
+  /** The kinds of characters, and the number of slashes, of the last run. */
+  #has = 0;
+  #slashes = 0;
   #end = 0;
 
   /** Reads the message from `start` to `messageEnd`. */
@@ -110,42 +89,56 @@ export class Shape {
   /** Characters without a break between them. Returns where they end. */
   #run(from: number, limit: number): number {
     const line = this.#line;
-    let has = 0;
-    let slashes = 0;
-    let to = from;
-    for (; to < limit; to++) {
-      const kind = kindOf(line.charCodeAt(to));
-      if (kind <= breaking) {
-        break;
-      }
-      has |= kind;
-      slashes += kind === slash ? 1 : 0;
-    }
+    const to = this.#runEnd(from, limit);
+    const has = this.#has;
     const end = has & (digit | letter) ? withoutPunctuation(line, from, to) : from;
     if (end === from) {
       return to;
     }
     if (has & digit) {
       this.#keyAndValue(from, end);
-    } else if (isPath(line, from, slashes) || (has & dot && hostName.test(line.slice(from, end)))) {
+    } else if (isValueOfLetters(line, from, end, has & dot, this.#slashes)) {
       this.#value(from, end);
     } else {
+      const instanceEnd = end === to ? endOfInstance(line, end) : end;
+      if (instanceEnd > end) {
+        this.#value(from, instanceEnd);
+        return instanceEnd;
+      }
       this.#word(from, end);
     }
     return to;
   }
 
-  /** "key:12" is a key and a value. */
+  /** Where a run ends; what it has is kept. "=" belongs to the query of an address. */
+  #runEnd(from: number, limit: number): number {
+    const line = this.#line;
+    let has = 0;
+    let slashes = 0;
+    let isQuery = false;
+    let to = from;
+    for (; to < limit; to++) {
+      const code = line.charCodeAt(to);
+      const kind = kindOf(code);
+      if (kind <= breaking && !(isQuery && code === 0x3d)) {
+        break;
+      }
+      isQuery ||= code === 0x3f && slashes > 0;
+      has |= kind;
+      slashes += kind === slash ? 1 : 0;
+    }
+    this.#has = has;
+    this.#slashes = slashes;
+    return to;
+  }
+
+  /** "key:12" is a key and a value; so is "key....12". */
   #keyAndValue(from: number, end: number): void {
-    let place = from;
-    while (place < end && kindOf(this.#line.charCodeAt(place)) === letter) {
-      place += 1;
+    const key = endOfKey(this.#line, from, end);
+    if (key > from) {
+      this.#word(from, key);
     }
-    const isKey = place > from && this.#line.charCodeAt(place) === 0x3a && place + 1 < end;
-    if (isKey) {
-      this.#word(from, place + 1);
-    }
-    this.#value(isKey ? place + 1 : from, end);
+    this.#value(key, end);
   }
 
   #word(from: number, to: number): void {
@@ -227,31 +220,4 @@ class ShapeHash {
   key(): number {
     return (this.#first >>> 0) * 0x200000 + (this.#second >>> 11);
   }
-}
-
-/** Whether nothing stands where a value would: "key= next", "key=," and " () ". */
-function isEmptyField(line: string, place: number, start: number, end: number): boolean {
-  const code = line.charCodeAt(place);
-  const next = place + 1 < end ? line.charCodeAt(place + 1) : 32;
-  const before = place > start ? line.charCodeAt(place - 1) : 32;
-  if (code === 0x3d) {
-    return kindOf(before) > breaking && (kindOf(next) === space || next === 0x2c || next === 0x3b);
-  }
-  return code === 0x28 && next === 0x29 && kindOf(before) === space;
-}
-
-/** The end of a run without the punctuation of its sentence. */
-function withoutPunctuation(line: string, from: number, to: number): number {
-  for (let end = to; end > from; end--) {
-    const code = line.charCodeAt(end - 1);
-    if (code !== 0x3a && code !== 0x2e && code !== 0x21 && code !== 0x3f) {
-      return end;
-    }
-  }
-  return from;
-}
-
-function isPath(line: string, from: number, slashes: number): boolean {
-  const first = line.charCodeAt(from);
-  return slashes > 1 || (slashes === 1 && (first === 0x2f || first === 0x5c));
 }
