@@ -16,8 +16,8 @@ export const nodeProject = {
   transform: { '^.+\\.ts$': swc({ parser: { syntax: 'typescript' } }) },
   testMatch: [`<rootDir>/${packages}/**/!(*.process).test.ts`, '<rootDir>/tests/documents/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
-  // A built package has the name of its source.
-  modulePathIgnorePatterns: ['<rootDir>/exporters/[^/]+/dist/'],
+  // A built package has the name of its source, and so has a copy that `npm run mutation` works on.
+  modulePathIgnorePatterns: ['<rootDir>/exporters/[^/]+/dist/', '<rootDir>/.stryker-tmp/'],
 };
 
 /** Tests that stand beside the code and start processes, or whole receivers: they take too long for the inner loop. */

@@ -3,10 +3,10 @@
  * 2021-10-04 was a guard with a bug in it. One file: `npm run mutation -- --mutate alertmanager-webhook/src/decide/guards/x.ts`.
  */
 export default {
-  mutate: ['alertmanager-webhook/src/decide/guards/*.ts', '!**/*.test.ts'],
+  mutate: ['alertmanager-webhook/src/decide/{guard,guards/*}.ts', '!**/*.test.ts'],
   testRunner: 'jest',
   testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
-  jest: { configFile: 'stryker.jest.config.js', enableFindRelatedTests: false },
+  jest: { configFile: 'stryker.jest.config.js', enableFindRelatedTests: true },
   // Jest's ES modules are loaded anew for each test file: which test covers what cannot be told apart.
   coverageAnalysis: 'off',
   // Words that people read may be chosen otherwise.

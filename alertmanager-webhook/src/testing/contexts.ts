@@ -121,3 +121,14 @@ export function withIncident(
 ): GuardContext {
   return { ...context, incident: { ...context.incident, ...changes } as GuardContext['incident'] };
 }
+
+/** The same context in an incident in which what is away is still waited for, until 100 s and a millisecond. */
+export const youngIncident = (context: GuardContext): GuardContext =>
+  withIncident(context, { openedAt: 70_001 });
+
+/** The same context in an incident that is just too old for that. */
+export const oldIncident = (context: GuardContext): GuardContext =>
+  withIncident(context, { openedAt: 70_000 });
+
+export const aPerson = (name: string, verified = true) =>
+  ({ kind: 'person', name, role: 'operator', via: 'grafana', verified }) as const;

@@ -1,0 +1,44 @@
+import { aCandidate, aContext, aPlaybook, aTarget } from '../../testing/contexts.ts';
+import { testGuard } from '../../testing/guard-table.ts';
+import { targetAllowed } from './target-allowed.ts';
+
+const [step] = aPlaybook().steps;
+const withRollback = aCandidate({
+  playbook: aPlaybook({
+    steps: [{ ...step!, rollback: { action: 'check_dns', with: {}, timeout: 1_000 } }],
+  }),
+});
+const withSetting = aCandidate({
+  playbook: aPlaybook({ steps: [step!, { ...step!, name: 'more', action: 'resize_pool' }] }),
+});
+
+testGuard(targetAllowed, { yieldsToPerson: false }, [
+  ['one target that allows it', aContext(), 'pass'],
+  ['no target', aContext({ target: null, targetCount: 0 }), 'veto', { text: /No executor has a target/ }],
+  ['no target, of no component', aContext({ target: null, targetCount: 0, component: null }), 'veto'],
+  [
+    'several, and no telling which',
+    aContext({ target: null, targetCount: 2 }),
+    'veto',
+    { text: /2 targets/ },
+  ],
+  ['a target that allows nothing', aContext({ target: aTarget({ actions: [] }) }), 'veto'],
+  ['a target that allows something else', aContext({ target: aTarget({ actions: ['clean_disk'] }) }), 'veto'],
+  [
+    'a playbook that needs no target',
+    aContext({ target: null, candidate: aCandidate({ needsTarget: false }) }),
+    'not_configured',
+  ],
+  ['a step that the service carries out', aContext({ candidate: withSetting }), 'pass'],
+  [
+    'a rollback that it does not allow',
+    aContext({ candidate: withRollback }),
+    'veto',
+    { text: /allow check_dns on/ },
+  ],
+  [
+    'a rollback that it allows',
+    aContext({ candidate: withRollback, target: aTarget({ actions: ['restart_service', 'check_dns'] }) }),
+    'pass',
+  ],
+]);
