@@ -9,6 +9,7 @@ import { correctConfigurationArgsSchema } from './correct-configuration.ts';
 import { degradeArgsSchema } from './degrade.ts';
 import { increaseTimeoutArgsSchema } from './increase-timeout.ts';
 import { installDependencyArgsSchema } from './install-dependency.ts';
+import { recreateContainerArgsSchema } from './recreate-container.ts';
 import { repairDatabaseArgsSchema } from './repair-database.ts';
 import { resizePoolArgsSchema } from './resize-pool.ts';
 import { callHttpArgsSchema } from './call-http.ts';
@@ -33,6 +34,7 @@ export const actionArgsSchemas = {
   degrade: degradeArgsSchema,
   increase_timeout: increaseTimeoutArgsSchema,
   install_dependency: installDependencyArgsSchema,
+  recreate_container: recreateContainerArgsSchema,
   repair_database: repairDatabaseArgsSchema,
   resize_pool: resizePoolArgsSchema,
   restart_service: restartServiceArgsSchema,

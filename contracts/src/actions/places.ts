@@ -15,6 +15,7 @@ export const actionPlaces: Readonly<Record<ActionName, ActionPlace>> = {
   clean_disk: 'agent',
   correct_configuration: 'agent',
   install_dependency: 'agent',
+  recreate_container: 'agent',
   repair_database: 'agent',
   restore_backup: 'agent',
   run_tests: 'agent',

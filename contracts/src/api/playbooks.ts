@@ -31,7 +31,8 @@ export const pastRunSchema = z.object({
   target: slugSchema,
   cause: snakeNameSchema,
   at: timeMsSchema,
-  ended: z.enum(['verified', 'failed', 'not_needed']),
+  /** `refused`: a precondition did not hold, so nothing was done, which says nothing of the playbook. */
+  ended: z.enum(['verified', 'failed', 'not_needed', 'refused']),
   reason: textSchema(1000),
 });
 export type PastRun = z.infer<typeof pastRunSchema>;

@@ -81,7 +81,7 @@ async function run(file: AgentFile, world: World, atEnd: (end: () => unknown) =>
   const work = createHostWork({ file, fleet, turns, world, registry, alarms });
   atEnd(() => work.close());
   const abort = new AbortController();
-  const reports = () => reportTargets(fleet.targets);
+  const reports = () => reportTargets(fleet);
   const following =
     connection &&
     followDirectives({

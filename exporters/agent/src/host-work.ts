@@ -10,6 +10,7 @@ import { ConfigKeeper } from './configuration/config-keeper.ts';
 import { findProgram } from './programs/find-program.ts';
 import { killLeftPrograms, runProgram } from './programs/run-program.ts';
 import type { Alarms } from './signals/alarms.ts';
+import { ImageKeeper } from './supervisors/docker/image-keeper.ts';
 import { systemSqlite, type Sqlite } from './sqlite/sqlite.ts';
 import type { Fleet } from './targets/fleet.ts';
 import { Holds } from './targets/holds.ts';
@@ -37,10 +38,11 @@ export interface HostWork {
 }
 
 const keepConfigEveryMs = 10_000;
+const lookAtImagesEveryMs = 5_000;
 
 export function createHostWork(ports: HostWorkPorts): HostWork {
   const { file, fleet, turns, world, alarms } = ports;
-  const { targets, placeOf } = fleet;
+  const { targets, placeOf, replaceable } = fleet;
   const { disk, clock } = world;
   const warn = (text: string) => {
     world.warn(text);
@@ -50,6 +52,7 @@ export function createHostWork(ports: HostWorkPorts): HostWork {
   const holds = new Holds({ file: join(file.dataDir, 'holds.json'), targets, turns, disk, clock, warn });
   const shared = { targets, placeOf, backups, runProgram, clock, warn };
   const keeper = new ConfigKeeper({ ...shared, everyMs: keepConfigEveryMs });
+  const images = new ImageKeeper({ containers: replaceable, clock, everyMs: lookAtImagesEveryMs, warn });
   const schedule = new BackupSchedule(file.backup, {
     ...shared,
     sqlite: systemSqlite,
@@ -61,6 +64,7 @@ export function createHostWork(ports: HostWorkPorts): HostWork {
     ...shared,
     turns,
     holds,
+    containers: new Map(replaceable.map(({ target, container }) => [target.name, container])),
     sqlite: systemSqlite,
     keep: [file.dataDir, ...file.services.flatMap(({ logFile }) => logFile ?? [])],
     npm: findProgram('npm', '/', world.env.PATH ?? '') === undefined ? undefined : ['npm'],
@@ -77,11 +81,13 @@ export function createHostWork(ports: HostWorkPorts): HostWork {
       rmSync(scratch, { recursive: true, force: true });
       holds.open();
       keeper.open();
+      images.open();
       schedule.open();
     },
     async close() {
       holds.close();
       await keeper.close();
+      await images.close();
       await schedule.close();
     },
   };

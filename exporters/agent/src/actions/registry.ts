@@ -5,6 +5,7 @@ import { checkDns } from './check-dns.ts';
 import { createCleanDisk, type CleanDiskPorts } from './clean-disk.ts';
 import { createCorrectConfiguration, type CorrectConfigurationPorts } from './correct-configuration.ts';
 import { createInstallDependency, type InstallPorts } from './install-dependency.ts';
+import { createRecreateContainer, type RecreateContainerPorts } from './recreate-container.ts';
 import { createRepairDatabase } from './repair-database.ts';
 import type { DatabasePorts } from './database/ports.ts';
 import { createRestartService } from './restart-service.ts';
@@ -21,6 +22,7 @@ export type ActionPorts = CleanDiskPorts &
   CorrectConfigurationPorts &
   DatabasePorts &
   InstallPorts &
+  RecreateContainerPorts &
   RunTestsPorts &
   StopNonCriticalPorts;
 
@@ -31,6 +33,7 @@ const creators = {
   clean_disk: createCleanDisk,
   correct_configuration: createCorrectConfiguration,
   install_dependency: createInstallDependency,
+  recreate_container: createRecreateContainer,
   repair_database: createRepairDatabase,
   restart_service: () => createRestartService(),
   restore_backup: createRestoreBackup,

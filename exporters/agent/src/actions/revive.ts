@@ -79,7 +79,8 @@ export async function changeWhileStopped(
   return { ...outcome, reason, ...(changed.found && { found: changed.found }) };
 }
 
-function objectionToLife(context: Revivable, before: Observation): ActionOutcome | undefined {
+/** Why what runs now is left alone, or that it is too late; undefined when neither is so. */
+export function objectionToLife(context: Revivable, before: Observation): ActionOutcome | undefined {
   if (before.state === 'running' && context.directive.expectedIdentity && !isExpectedLife(context, before)) {
     return refused(
       `The life that had the problem is over; the one that runs now (${before.identity}) is another.`

@@ -59,7 +59,12 @@ const serviceSchema = z.strictObject({
 const unitSchema = z.strictObject({ ...target, unit: unitNameSchema });
 
 /** A target that a container engine keeps. */
-const containerSchema = z.strictObject({ ...target, container: containerNameSchema });
+const containerSchema = z.strictObject({
+  ...target,
+  container: containerNameSchema,
+  /** How long it must be well with an image until `recreate_container` may go back to that. */
+  goodAfter: duration('5m'),
+});
 
 /** The machine itself as a target, by the agent's own name. */
 const hostSchema = z.strictObject({

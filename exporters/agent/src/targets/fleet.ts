@@ -4,6 +4,10 @@ import { noResources } from '../config/resources.ts';
 import { createProbes } from '../probes/registry.ts';
 import { Children, type ChildService } from '../supervisors/children/children.ts';
 import { createDocker } from '../supervisors/docker/docker.ts';
+import type { Engine } from '../supervisors/docker/engine.ts';
+import { ImageMemory } from '../supervisors/docker/good-image.ts';
+import type { KeptContainer } from '../supervisors/docker/image-keeper.ts';
+import { Replaceable } from '../supervisors/docker/replaceable.ts';
 import { Host } from '../supervisors/host/host.ts';
 import type { Supervisor } from '../supervisors/supervisor.ts';
 import { createSystemd } from '../supervisors/systemd/systemd.ts';
@@ -15,6 +19,8 @@ export interface Fleet {
   children: Children;
   supervisors: readonly Supervisor[];
   targets: ReadonlyMap<string, Target>;
+  /** Containers that may be made anew of another image. */
+  replaceable: readonly KeptContainer[];
   /** Where the SDK in a target leaves the report of a crash. */
   spoolOf(target: string): string;
   /** Where a target's own programs run, and with what in their environment. */
@@ -28,23 +34,44 @@ export function createFleet(file: AgentFile, world: World): Fleet {
   const units = new Map(file.units.map(({ name, unit }) => [name, unit]));
   const systemd = createSystemd(folder, units, { ...world, commands: world.systemd });
   const containers = new Map(file.containers.map(({ name, container }) => [name, container]));
-  const docker = createDocker(folder, containers, { ...world, engine: world.engine(file.dockerSocket) });
+  const engine = world.engine(file.dockerSocket);
+  const docker = createDocker(folder, containers, { ...world, engine });
   const kept = [
     ...file.services.map((spec) => ({ spec, keeper: children })),
     ...file.units.map((spec) => ({ spec, keeper: systemd })),
     ...file.containers.map((spec) => ({ spec, keeper: docker })),
   ];
-  const targets = kept.map(({ spec, keeper }) =>
-    createTarget({ ...spec, probes: createProbes(spec.probes) }, keeper)
+  const targets = new Map(
+    kept.map(({ spec, keeper }) => [
+      spec.name,
+      createTarget({ ...spec, probes: createProbes(spec.probes) }, keeper),
+    ])
   );
   return {
     children,
     // A host without systemd or containers is not asked about them.
     supervisors: [children, systemd, docker].filter((one) => one === children || one.targets.length > 0),
-    targets: new Map([...targets, ...hostTarget(file, world)].map((target) => [target.name, target])),
+    targets: new Map([...targets, ...hostTarget(file, world)]),
+    replaceable: replaceableOf(file, targets, folder, { engine, disk: world.disk }),
     spoolOf,
     placeOf: (target) => placeOf(target, file, world),
   };
+}
+
+function replaceableOf(
+  { containers }: AgentFile,
+  targets: ReadonlyMap<string, Target>,
+  folder: string,
+  { engine, disk }: { engine: Engine; disk: World['disk'] }
+): KeptContainer[] {
+  return containers.flatMap(({ name, container, goodAfter }) => {
+    const target = targets.get(name);
+    if (!target?.actions.includes('recreate_container')) {
+      return [];
+    }
+    const memory = new ImageMemory(join(folder, name), disk);
+    return [{ target, container: new Replaceable(container, { engine, memory }), goodAfter }];
+  });
 }
 
 function createChildren(file: AgentFile, spoolOf: Fleet['spoolOf'], world: World): Children {
@@ -78,9 +105,9 @@ function placeOf(target: string, file: AgentFile, world: World): ReturnType<Flee
 }
 
 /** The machine itself, where the file says what may be done to it. */
-function hostTarget({ name, component, host }: AgentFile, { bootId }: World): Target[] {
+function hostTarget({ name, component, host }: AgentFile, { bootId }: World): [string, Target][] {
   const spec = { name, component: component ?? name, probes: [], startGrace: 0 };
-  return host ? [createTarget({ ...noResources, ...spec, ...host }, new Host(name, bootId))] : [];
+  return host ? [[name, createTarget({ ...noResources, ...spec, ...host }, new Host(name, bootId))]] : [];
 }
 
 /** The agent's own environment without its token. */

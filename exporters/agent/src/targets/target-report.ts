@@ -1,10 +1,14 @@
-import type { TargetReport } from '@trinity/contracts';
+import type { ActionName, TargetReport } from '@trinity/contracts';
+import type { Fleet } from './fleet.ts';
 import type { Target } from './target.ts';
 
+type Reported = Pick<Fleet, 'targets' | 'replaceable'>;
+
 /** The targets as the receiver and people on this host are told of them. */
-export function reportTargets(targets: ReadonlyMap<string, Target>): Promise<TargetReport[]> {
+export function reportTargets(fleet: Reported): Promise<TargetReport[]> {
   return Promise.all(
-    [...targets.values()].map(async ({ name, component, supervisor, actions, observe }) => {
+    [...fleet.targets.values()].map(async (target) => {
+      const { name, component, supervisor, observe } = target;
       const { state, identity, detail } = await observe();
       return {
         name,
@@ -12,9 +16,16 @@ export function reportTargets(targets: ReadonlyMap<string, Target>): Promise<Tar
         supervisor,
         state,
         identity,
-        actions: [...actions],
+        actions: await possibleActions(target, fleet),
         ...(detail !== undefined && { detail: detail.slice(0, 500) }),
       };
     })
   );
+}
+
+/** What the file allows, without what there is nothing to do for: no other image to go back to. */
+async function possibleActions({ name, actions }: Target, { replaceable }: Reported): Promise<ActionName[]> {
+  const container = replaceable.find(({ target }) => target.name === name)?.container;
+  const other = await container?.otherGoodImage().catch(() => undefined);
+  return actions.filter((action) => action !== 'recreate_container' || other !== undefined);
 }
