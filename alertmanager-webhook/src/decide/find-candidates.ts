@@ -5,14 +5,17 @@ import { matchesAll } from '../config/matcher.ts';
 import type { LoadedPlaybook } from '../config/playbooks.ts';
 import type { Component } from '../config/schema.ts';
 import { modeOf } from '../incident/modes.ts';
+import type { ExecutorDirectory } from '../executor/directory.ts';
 import type { PlaybookOutcomes } from '../incident/outcomes.ts';
 import { spentOf, type PlaybookRecords } from '../incident/playbook-record.ts';
 import type { Candidate } from './context.ts';
+import { missingActions } from './missing-actions.ts';
 
 type Failure = Pick<Incident, 'symptom' | 'episodes'> & { diagnosis: { cause: string } };
 
 export interface CandidatePorts {
   clock: Clock;
+  directory: ExecutorDirectory;
   outcomes: PlaybookOutcomes;
   records: PlaybookRecords;
   settings(): Settings;
@@ -20,7 +23,10 @@ export interface CandidatePorts {
   refusals(playbook: LoadedPlaybook, failure: Failure, component: Component): Promise<string[]>;
 }
 
-/** The playbooks for a failure, best first; what a person asked for is among them whatever it is for. */
+/**
+ * The playbooks for a failure, best first, and before all others those that somebody can carry out here now. What a
+ * person asked for is among them whatever it is for.
+ */
 export async function findCandidates(
   ports: CandidatePorts,
   failure: Failure,
@@ -33,9 +39,21 @@ export async function findCandidates(
   const candidates = await Promise.all(
     fitting.map((playbook) => describe(ports, playbook, failure, component))
   );
+  const rank = (candidate: Candidate) => (isPossible(candidate, component, ports.directory) ? 0 : 1);
   return candidates.sort(
-    (a, b) => b.confidence - a.confidence || riskOf(a) - riskOf(b) || compareNames(a, b)
+    (a, b) => rank(a) - rank(b) || b.confidence - a.confidence || riskOf(a) - riskOf(b) || compareNames(a, b)
   );
+}
+
+/** Whether a target of the component allows all of it, and services and receiver offer what it asks of them. */
+export function isPossible(
+  { needsTarget, playbook, refusals }: Candidate,
+  { name }: Pick<Component, 'name'>,
+  directory: Pick<ExecutorDirectory, 'targetsOf'>
+): boolean {
+  const isAllowed = () =>
+    directory.targetsOf(name).some(({ report }) => missingActions(playbook, report).length === 0);
+  return refusals.length === 0 && (!needsTarget || isAllowed());
 }
 
 async function describe(

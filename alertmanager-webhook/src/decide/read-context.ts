@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { Clock } from '../clock.ts';
 import type { Settings } from '../config/load.ts';
 import type { Component } from '../config/schema.ts';
-import type { ExecutorDirectory, KnownTarget } from '../executor/directory.ts';
+import type { KnownTarget } from '../executor/directory.ts';
 import {
   lockKey,
   locksPrefix,
@@ -13,7 +13,7 @@ import {
 } from '../incident/run-cells.ts';
 import type { IncidentStore } from '../store/store.ts';
 import { componentTarget, type DecisionContext } from './context.ts';
-import { findCandidates, type CandidatePorts } from './find-candidates.ts';
+import { findCandidates, isPossible, type CandidatePorts } from './find-candidates.ts';
 import { openWindow } from './maintenance.ts';
 import type { Seen } from './seen.ts';
 import { selectTarget } from './select-target.ts';
@@ -25,7 +25,6 @@ type Diagnosed = DecisionContext['incident'];
 export interface DecisionPorts extends CandidatePorts {
   store: IncidentStore;
   clock: Clock;
-  directory: ExecutorDirectory;
   situation: SituationReader;
   /** As they are now: they may have been reloaded. */
   settings(): Settings;
@@ -126,7 +125,7 @@ async function readRuns(store: IncidentStore, incident: Diagnosed, actsOn: Decis
   };
 }
 
-/** Playbooks for a cause that is just being diagnosed, best first, with how likely and how risky each is. */
+/** Playbooks that can mend a cause here, best first, with how likely and how risky each is. */
 export async function proposeFixes(
   ports: DecisionPorts,
   incident: Incident,
@@ -137,7 +136,8 @@ export async function proposeFixes(
     return [];
   }
   const candidates = await findCandidates(ports, { ...incident, diagnosis: { cause } }, component, null);
-  return candidates.map(({ playbook, confidence }) => ({
+  const possible = candidates.filter((each) => isPossible(each, component, ports.directory));
+  return possible.map(({ playbook, confidence }) => ({
     playbook: playbook.name,
     confidence,
     risk: playbook.risk,

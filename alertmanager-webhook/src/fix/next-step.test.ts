@@ -57,6 +57,49 @@ describe('forward', () => {
   });
 });
 
+describe('a step for when another one fails', () => {
+  const ifFailed = { when: [{ step: 'a', ended: ['failed' as const] }], rollback: null };
+  const steps = [planned('a', { rollback: null }), planned('b', ifFailed)];
+
+  it('is carried out then, after all tries', () => {
+    expect(eventsOf(aRun(steps, [did('a', 'failed')]))).toMatchObject([{ type: 'step.planned', step: 'b' }]);
+    const twice = [{ ...steps[0]!, tries: 2 }, steps[1]!];
+    expect(eventsOf(aRun(twice, [did('a', 'failed')]))).toMatchObject([{ step: 'a', try: 2 }]);
+  });
+
+  it.each<[DirectiveResult['status'], string]>([
+    ['done', 'done'],
+    ['not_needed', 'done'],
+    ['failed', 'failed'],
+    ['refused', 'failed'],
+  ])('that is %s makes a run %s', (status, outcome) => {
+    expect(eventsOf(aRun(steps, [did('a', 'failed'), did('b', status)]))).toMatchObject([
+      { type: 'fix.finished', outcome },
+    ]);
+  });
+
+  it('is left out otherwise', () => {
+    expect(eventsOf(aRun(steps, [did('a', 'done')]))).toMatchObject([
+      { type: 'step.skipped', step: 'b' },
+      { type: 'fix.finished', outcome: 'done' },
+    ]);
+  });
+
+  it('mends nothing when other conditions leave it out', () => {
+    const both = [steps[0]!, planned('b', { when: [...ifFailed.when, { fact: 'x', is: 1 }] })];
+    expect(eventsOf(aRun(both, [did('a', 'failed')]))).toMatchObject([
+      { type: 'step.skipped', step: 'b' },
+      { type: 'fix.finished', outcome: 'failed', reason: 'a failed: It was failed.' },
+    ]);
+  });
+
+  it('is not for a refusal, which ends the run', () => {
+    expect(eventsOf(aRun(steps, [did('a', 'refused')]))).toMatchObject([
+      { type: 'fix.finished', outcome: 'failed' },
+    ]);
+  });
+});
+
 describe('back', () => {
   const steps = [planned('a'), planned('b', { rollback: null }), planned('c'), planned('d')];
   const failed = [did('a', 'done'), did('b', 'done'), did('c', 'failed')];

@@ -37,11 +37,23 @@ function afterResult(run: Run, last: StepView, index: number, now: number): Step
   }
 }
 
+/** It is tried again, or a later step is for when it fails, or the run ends. */
 function afterFailure(run: Run, last: StepView, index: number, now: number): Step {
   const tries = run.plan.steps[index]?.tries ?? 1;
-  return last.try < tries
-    ? planTry(run, index, last.try + 1, now)
-    : stop(run, 'failed', `${last.step} failed: ${last.result?.reason ?? ''}`, now);
+  if (last.try < tries) {
+    return planTry(run, index, last.try + 1, now);
+  }
+  return run.plan.steps.slice(index + 1).some((later) => isForFailureOf(later, last.step))
+    ? planFrom(run, index + 1, now)
+    : stop(run, 'failed', failureOf(last), now);
+}
+
+function isForFailureOf({ when }: PlannedStep, step: string): boolean {
+  return when.some((each) => 'ended' in each && each.step === step && each.ended.includes('failed'));
+}
+
+function failureOf({ step, result }: StepView): string {
+  return `${step} failed: ${result?.reason ?? ''}`;
 }
 
 /** The first step from here whose conditions hold; those before it are noted as left out. */
@@ -68,9 +80,23 @@ function finishAll(run: Run, skipped: number, now: number): Step {
     const reason = `None of its ${skipped} steps is for things as they are.`;
     return finish(run, 'failed', reason, now);
   }
+  const failure = findUnmended(run);
+  if (failure !== undefined) {
+    return stop(run, 'failed', failureOf(failure), now);
+  }
   return statuses.every((status) => status === 'not_needed')
     ? finish(run, 'not_needed', run.steps.findLast(({ result }) => result)?.result?.reason ?? '', now)
     : finish(run, 'done', 'Every step was carried out.', now);
+}
+
+/** A step that failed, and no step that is for that was carried out. */
+function findUnmended({ steps, plan }: Run): StepView | undefined {
+  const ends = new Map(steps.map((view) => [view.step, view]));
+  const carriedOut = plan.steps.filter(({ name }) => isGood(ends.get(name)?.result ?? null));
+  return [...ends.values()].find(
+    ({ step, result }) =>
+      result?.status === 'failed' && !carriedOut.some((later) => isForFailureOf(later, step))
+  );
 }
 
 function planTry(run: Run, index: number, tryNumber: number, now: number): Step {

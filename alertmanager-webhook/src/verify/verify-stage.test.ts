@@ -1,4 +1,4 @@
-import type { CheckResult, IncidentIn } from '@trinity/contracts';
+import type { CheckResult, DirectiveResult, EventOf, IncidentIn } from '@trinity/contracts';
 import { PlaybookOutcomes } from '../incident/outcomes.ts';
 import { PlaybookRecords } from '../incident/playbook-record.ts';
 import type { NewEvent } from '../incident/journal.ts';
@@ -119,6 +119,34 @@ describe('a verified fix', () => {
     expect(step.events).toMatchObject([
       { type: 'fix.failed', reason: expect.stringMatching(/ServiceDown still fires/) },
     ]);
+  });
+});
+
+describe('a run that was refused', () => {
+  const records = new PlaybookRecords(store);
+  const ended = (...statuses: DirectiveResult['status'][]) => {
+    const steps = statuses.flatMap((status, index) => {
+      const { result, ...finished } = anEvent('step.finished') as EventOf<'step.finished'>;
+      const more = index === 0 ? [] : [anEvent('step.planned'), anEvent('step.issued')];
+      return [...more, { ...finished, result: { ...result, status } }];
+    });
+    const last = anEvent('fix.finished', { outcome: 'failed', reason: 'So it was.' });
+    return verifying([...wayTo.acting, ...steps, last]);
+  };
+
+  it.each<[string, DirectiveResult['status'][], string]>([
+    ['and did nothing', ['refused'], 'refused'],
+    ['after what was not needed', ['not_needed', 'refused'], 'refused'],
+    ['after it had done something', ['done', 'refused'], 'failed'],
+    ['after a try that failed', ['failed', 'refused'], 'failed'],
+    ['by nobody, and failed', ['failed'], 'failed'],
+  ])('%s', async (_, statuses, expected) => {
+    const { cells = [] } = await stage()(ended(...statuses));
+    const record = JSON.parse(cells.find(({ key }) => key === 'playbook:restart-service')?.value ?? '{}');
+    expect(record.lastRuns[0].ended).toBe(expected);
+    expect(record.spent).toHaveLength(expected === 'failed' ? 1 : 0);
+    expect(cells.some(({ key }) => key.startsWith('outcomes:'))).toBe(expected === 'failed');
+    expect(await records.read('restart-service')).toMatchObject({ lastRuns: [] });
   });
 });
 

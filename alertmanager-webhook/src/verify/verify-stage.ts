@@ -157,14 +157,24 @@ async function fail(
   checks: CheckResult[]
 ): Promise<Step> {
   const cancelled = incident.run.outcome === 'cancelled';
+  const ended = wasRefused(incident.run) ? 'refused' : 'failed';
   return {
     events: [{ type: 'fix.failed', reason: reason.slice(0, 1000), checks }],
     due: ports.clock.now(),
     cells: [
-      ...(await unlockCells(ports, incident, !cancelled)),
-      ...(cancelled ? [] : await endCells(ports, incident, 'failed', reason)),
+      ...(await unlockCells(ports, incident, !cancelled && ended === 'failed')),
+      ...(cancelled ? [] : await endCells(ports, incident, ended, reason)),
     ],
   };
+}
+
+/** A precondition did not hold and nothing was done: that spends nothing, and says nothing of what the playbook mends. */
+function wasRefused({ steps }: Run): boolean {
+  const statuses = steps.flatMap(({ result }) => (result ? [result.status] : []));
+  return (
+    statuses.includes('refused') &&
+    statuses.every((status) => status === 'refused' || status === 'not_needed')
+  );
 }
 
 /** The cells that remember how the run ended. */
@@ -177,7 +187,7 @@ async function endCells(
   const { playbook, target } = run;
   const past = { incident: id, component, target: target.name, cause, at: clock.now(), ended };
   return [
-    await outcomes.countCell(playbook, cause, ended),
+    ...(ended === 'refused' ? [] : [await outcomes.countCell(playbook, cause, ended)]),
     await records.endCell(playbook, { ...past, reason: reason.slice(0, 1000) }),
   ];
 }

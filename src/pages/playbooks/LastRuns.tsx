@@ -39,6 +39,8 @@ function endedWords(ended: PastRun['ended']): StateWords {
       return { label: t('run.failed', 'Failed'), tone: 'bad', icon: 'times' };
     case 'not_needed':
       return { label: t('run.not-needed', 'Not needed'), tone: 'neutral', icon: 'check' };
+    case 'refused':
+      return { label: t('run.refused', 'Refused'), tone: 'neutral', icon: 'times' };
   }
 }
 

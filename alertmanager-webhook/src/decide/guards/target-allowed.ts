@@ -1,5 +1,5 @@
-import { actionPlaces } from '@trinity/contracts';
 import { type Guard, notConfigured, pass, veto } from '../guard.ts';
+import { missingActions } from '../missing-actions.ts';
 
 /** Only what the executor's own file allows for this target. */
 export const targetAllowed: Guard = {
@@ -15,13 +15,11 @@ export const targetAllowed: Guard = {
         ? veto(`No executor has a target for ${name}: name it in an agent.yaml.`)
         : veto(`${name} has ${targetCount} targets and the reports do not say which one.`);
     }
-    const missing = candidate.playbook.steps
-      .flatMap(({ action, rollback }) => [action, ...(rollback ? [rollback.action] : [])])
-      .filter((action) => actionPlaces[action] === 'agent' && !target.report.actions.includes(action));
+    const missing = missingActions(candidate.playbook, target.report);
     return missing.length === 0
       ? pass(`${target.ref.executor} allows ${candidate.playbook.name} on ${target.ref.name}.`)
       : veto(
-          `${target.ref.executor} does not allow ${missing.join(', ')} on ${target.ref.name}: see its agent.yaml.`
+          `${target.ref.executor} does not allow ${missing.join(', ')} on ${target.ref.name} now: see its agent.yaml.`
         );
   },
 };

@@ -1,0 +1,12 @@
+import { actionPlaces, type ActionName, type TargetReport } from '@trinity/contracts';
+import type { LoadedPlaybook } from '../config/playbooks.ts';
+
+/** What a playbook asks of an agent, to do and to take back, and a target's executor does not offer for it. Pure. */
+export function missingActions(
+  { steps }: Pick<LoadedPlaybook, 'steps'>,
+  { actions }: Pick<TargetReport, 'actions'>
+): ActionName[] {
+  return steps
+    .flatMap(({ action, rollback }) => [action, ...(rollback ? [rollback.action] : [])])
+    .filter((action) => actionPlaces[action] === 'agent' && !actions.includes(action));
+}
