@@ -2,7 +2,7 @@ import { Registry } from 'prom-client';
 import { Collecting } from './collect.ts';
 import type { Collector, Sample } from './collector.ts';
 import { busyRatio, createCpuCollector, parseCpuTime } from './cpu.ts';
-import { createDiskCollector, parseMounts } from './disk.ts';
+import { createDiskCollector, parseMounts, type DiskSpace } from './disk.ts';
 import { usedMemoryRatio } from './memory.ts';
 import { systemProc } from './proc-files.ts';
 import { Processes } from './processes.ts';
@@ -65,6 +65,7 @@ describe('disk', () => {
     '26 22 8:1 /sub /mnt/again rw - ext4 /dev/sda1 rw',
     '27 22 0:40 / /mnt/net rw - nfs4 server:/x rw',
     '28 22 0:41 / /runner rw - tmpfs tmpfs rw',
+    '29 22 0:42 / /var/lib/docker/overlay2/x/merged rw - overlay overlay rw',
     'broken line',
     '',
   ].join('\n');
@@ -74,9 +75,11 @@ describe('disk', () => {
   });
 
   it('counts as df does, and leaves out what can not be asked', async () => {
-    const spaces: Record<string, { blocks: number; bfree: number; bavail: number }> = {
-      '/': { blocks: 1000, bfree: 300, bavail: 200 },
-      '/runner': { blocks: 0, bfree: 0, bavail: 0 },
+    const none = { bsize: 4096, blocks: 0, bfree: 0, bavail: 0, files: 0, ffree: 0 };
+    const spaces: Record<string, DiskSpace> = {
+      '/': { ...none, blocks: 1000, bfree: 300, bavail: 200, files: 100, ffree: 75 },
+      '/srv/my data': { ...none, blocks: 10, bfree: 10, bavail: 10 },
+      '/runner': none,
     };
     const collector = createDiskCollector({
       read: () => Promise.resolve(mounts),
@@ -91,6 +94,14 @@ describe('disk', () => {
     expect(await collector.collect()).toEqual([
       { metric: 'diskRatio', labels: { mountpoint: '/' }, value: 700 / 900 },
       { metric: 'diskPercent', labels: { mountpoint: '/' }, value: (700 / 900) * 100 },
+      { metric: 'diskSize', labels: { mountpoint: '/' }, value: 4_096_000 },
+      { metric: 'diskFree', labels: { mountpoint: '/' }, value: 819_200 },
+      { metric: 'diskInodesRatio', labels: { mountpoint: '/' }, value: 0.25 },
+      { metric: 'diskInodesPercent', labels: { mountpoint: '/' }, value: 25 },
+      { metric: 'diskRatio', labels: { mountpoint: '/srv/my data' }, value: 0 },
+      { metric: 'diskPercent', labels: { mountpoint: '/srv/my data' }, value: 0 },
+      { metric: 'diskSize', labels: { mountpoint: '/srv/my data' }, value: 40_960 },
+      { metric: 'diskFree', labels: { mountpoint: '/srv/my data' }, value: 40_960 },
     ]);
   });
 });

@@ -1,43 +1,35 @@
 import type { Collector, Sample } from './collector.ts';
 
 /** File systems on local disks. Those of networks are left out: asking one whose server is gone never ends. */
-const localTypes = new Set([
-  'ext2',
-  'ext3',
-  'ext4',
-  'xfs',
-  'btrfs',
-  'zfs',
-  'f2fs',
-  'vfat',
-  'exfat',
-  'overlay',
-  'tmpfs',
-]);
+const localTypes = new Set(['ext2', 'ext3', 'ext4', 'xfs', 'btrfs', 'zfs', 'f2fs', 'vfat', 'exfat', 'tmpfs']);
 /** What the system keeps for itself in memory. */
 const systemFolders = /^\/(?:proc|sys|dev|run)(?:\/|$)/;
 
-export interface DiskPorts {
-  read(path: string): Promise<string>;
-  space(mountpoint: string): Promise<{ blocks: number; bfree: number; bavail: number }>;
+/** As statfs(2) has it. */
+export interface DiskSpace {
+  bsize: number;
+  blocks: number;
+  bfree: number;
+  bavail: number;
+  files: number;
+  ffree: number;
 }
 
-/** Space in use per file system, as `df` counts it. One that can't be asked is left out. */
+export interface DiskPorts {
+  read(path: string): Promise<string>;
+  space(mountpoint: string): Promise<DiskSpace>;
+}
+
+/** Space and inodes in use per file system, as `df` counts them. One that can't be asked is left out. */
 export function createDiskCollector({ read, space }: DiskPorts): Collector {
   return {
     name: 'disk',
     async collect() {
       const mountpoints = parseMounts(await read('/proc/self/mountinfo'));
       const samples = await Promise.all(
-        mountpoints.map(async (mountpoint): Promise<Sample[]> => {
-          const ratio = usedSpaceRatio(await space(mountpoint).catch(() => undefined));
-          return ratio === undefined
-            ? []
-            : [
-                { metric: 'diskRatio', labels: { mountpoint }, value: ratio },
-                { metric: 'diskPercent', labels: { mountpoint }, value: ratio * 100 },
-              ];
-        })
+        mountpoints.map(async (mountpoint) =>
+          samplesOf(mountpoint, await space(mountpoint).catch(() => undefined))
+        )
       );
       return samples.flat();
     },
@@ -57,7 +49,9 @@ export function parseMounts(text: string): string[] {
     const path = mountpoint.replace(/\\([0-7]{3})/g, (_, octal: string) =>
       String.fromCharCode(Number.parseInt(octal, 8))
     );
-    if (!localTypes.has(type) || systemFolders.test(path) || seen.has(device)) {
+    // The layers of a container are the root in it; from outside they are a copy of the disk below, once each.
+    const isLocal = localTypes.has(type) || (type === 'overlay' && path === '/');
+    if (!isLocal || systemFolders.test(path) || seen.has(device)) {
       return [];
     }
     seen.add(device);
@@ -65,12 +59,25 @@ export function parseMounts(text: string): string[] {
   });
 }
 
-function usedSpaceRatio(
-  space: { blocks: number; bfree: number; bavail: number } | undefined
-): number | undefined {
+function samplesOf(mountpoint: string, space: DiskSpace | undefined): Sample[] {
   if (!space || space.blocks <= 0) {
-    return undefined;
+    return [];
   }
-  const used = space.blocks - space.bfree;
-  return used / (used + space.bavail || 1);
+  const { bsize, blocks, bfree, bavail, files, ffree } = space;
+  const used = blocks - bfree;
+  const labels = { mountpoint };
+  const ratio = used / (used + bavail || 1);
+  const inodes = files > 0 ? (files - ffree) / files : undefined;
+  return [
+    { metric: 'diskRatio', labels, value: ratio },
+    { metric: 'diskPercent', labels, value: ratio * 100 },
+    { metric: 'diskSize', labels, value: blocks * bsize },
+    { metric: 'diskFree', labels, value: bavail * bsize },
+    ...(inodes === undefined
+      ? []
+      : ([
+          { metric: 'diskInodesRatio', labels, value: inodes },
+          { metric: 'diskInodesPercent', labels, value: inodes * 100 },
+        ] as const)),
+  ];
 }

@@ -8,6 +8,7 @@ import { createLatencyCollector } from './latency.ts';
 import { createMemoryCollector } from './memory.ts';
 import { createNetworkCollector } from './network.ts';
 import { createOpenFilesCollector } from './open-files.ts';
+import { createPressureCollector } from './pressure.ts';
 import type { Processes } from './processes.ts';
 import { createSwapCollector } from './swap.ts';
 import { withForecast } from './trend.ts';
@@ -39,6 +40,7 @@ export function createCollectors({ monotonicMs, peers, processes }: CollectorPor
     createDiskIoCollector(read),
     createNetworkCollector(read, monotonicMs),
     createLatencyCollector(peers),
+    createPressureCollector(read),
     createOpenFilesCollector(read),
     processes,
   ];

@@ -55,6 +55,16 @@ export const watchedResources = {
     summary: (value, limit, where, host) =>
       `disk ${where} of ${host} is in use to ${value} %, above ${limit} %`,
   },
+  // No more files can be made, however much space there is.
+  inodes: {
+    metric: 'diskInodesPercent',
+    symptom: 'disk_high',
+    limit: 'disk',
+    wellAt: fivePointsBelow,
+    severity: (value) => (value >= 99 ? 'critical' : value > 95 ? 'high' : 'medium'),
+    summary: (value, limit, where, host) =>
+      `disk ${where} of ${host} holds ${value} % of the files that it can hold, above ${limit} %`,
+  },
   network: {
     metric: 'networkErrorRate',
     symptom: 'network_errors',
