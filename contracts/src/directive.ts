@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { actionNameSchema } from './actions/index.ts';
 import { directiveStatusSchema } from './directive-status.ts';
 import { durationMsSchema, opaqueIdSchema, slugSchema, textSchema, timeMsSchema } from './primitives.ts';
+import { probeOutcomeSchema } from './probe.ts';
 import { identitySchema, targetStateSchema } from './target.ts';
 
 /**
@@ -22,15 +23,6 @@ export const directiveSchema = z.object({
   remainingMs: durationMsSchema,
 });
 export type Directive = z.infer<typeof directiveSchema>;
-
-export const probeOutcomeSchema = z.object({
-  name: textSchema(200),
-  ok: z.boolean(),
-  detail: textSchema(500),
-  /** What the target itself answered, where the answer has words and is not well. */
-  said: z.optional(textSchema(500)),
-});
-export type ProbeOutcome = z.infer<typeof probeOutcomeSchema>;
 
 export const directiveResultSchema = z.object({
   id: opaqueIdSchema,

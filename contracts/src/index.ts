@@ -33,6 +33,7 @@ export * from './playbook.ts';
 export * from './run-plan.ts';
 export * from './step-condition.ts';
 export * from './primitives.ts';
+export * from './probe.ts';
 export * from './setting.ts';
 export * from './setting-report.ts';
 export * from './severity.ts';

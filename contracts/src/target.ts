@@ -1,8 +1,12 @@
 import * as z from 'zod/mini';
 import { opaqueIdSchema, slugSchema, snakeNameSchema, textSchema } from './primitives.ts';
+import { probeReportSchema } from './probe.ts';
 
-/** Who keeps a target running and can restart it. `host`: the machine itself, which nobody here restarts. */
-export const supervisorKindSchema = z.enum(['child', 'systemd', 'docker', 'host']);
+/**
+ * Who keeps a target running and can restart it. `host`: the machine itself; `none`: what is only watched. Nobody here
+ * restarts those two.
+ */
+export const supervisorKindSchema = z.enum(['child', 'systemd', 'docker', 'host', 'none']);
 export type SupervisorKind = z.infer<typeof supervisorKindSchema>;
 
 /**
@@ -30,6 +34,8 @@ export const targetReportSchema = z.object({
   /** What this executor's own file allows to be done to this target. */
   actions: z.array(snakeNameSchema).check(z.maxLength(64)),
   detail: z.optional(textSchema(500)),
+  /** What its executor's probes said last. */
+  probes: z.optional(z.array(probeReportSchema).check(z.maxLength(20))),
 });
 export type TargetReport = z.infer<typeof targetReportSchema>;
 

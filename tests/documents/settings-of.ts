@@ -32,7 +32,7 @@ export function settingsOf(schema: z.core.$ZodType): Setting[] {
 
 /** Every kind of target has what services have; the page says so once. */
 function isRepeated(name: string, found: ReadonlyMap<string, string>): boolean {
-  const asService = name.replace(/^(?:units|containers)\[\]/, 'services[]');
+  const asService = name.replace(/^(?:units\[\]|containers\[\]|watched\[\]|host(?=\.probes))/, 'services[]');
   return asService !== name && found.has(asService);
 }
 

@@ -2,13 +2,21 @@ import { connect } from 'node:net';
 import type { ProbeOutcome } from '@trinity/contracts';
 import { fetch } from 'undici';
 import type { ProbeConfig } from '../config/schema.ts';
+import { readAgentProbes, type AgentProbePorts } from '../executor/agent-probes.ts';
 import type { Prober } from '../verify/checks/probe.ts';
 import { reasonOf } from './http-server.ts';
 
-/** Asks the addresses of trinity.yaml, and no others: redirects are not followed. */
-export const networkProber: Prober = {
-  run: (probe) => ('http' in probe ? probeHttp(probe) : probeTcp(probe)),
-};
+/** Asks the addresses of trinity.yaml, and no others: redirects are not followed. What agents see, they have told. */
+export function createProber(agents: AgentProbePorts): Prober {
+  return {
+    run(probe, component, after = 0) {
+      if ('agent' in probe) {
+        return Promise.resolve(readAgentProbes(agents, component, probe.agent, after));
+      }
+      return 'http' in probe ? probeHttp(probe) : probeTcp(probe);
+    },
+  };
+}
 
 async function probeHttp(probe: Extract<ProbeConfig, { http: string }>): Promise<ProbeOutcome> {
   const name = `http ${probe.http}`;

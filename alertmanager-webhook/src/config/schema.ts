@@ -40,6 +40,8 @@ const probeSchema = z.union([
     timeout: z._default(durationSchema, 2_000),
   }),
   z.strictObject({ tcp: hostPort, timeout: z._default(durationSchema, 2_000) }),
+  /** What agents' probes of this name say: of databases, certificates and files, which only their hosts can ask. */
+  z.strictObject({ agent: slugSchema }),
 ]);
 
 export const componentSchema = z.strictObject({

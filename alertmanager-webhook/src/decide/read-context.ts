@@ -43,7 +43,7 @@ export async function readContext(
 ): Promise<DecisionContext> {
   const { config } = ports.settings();
   const component = config.components.find(({ name }) => name === incident.component) ?? null;
-  const targets = component === null ? [] : ports.directory.targetsOf(component.name);
+  const targets = component === null ? [] : kept(ports.directory.targetsOf(component.name));
   const target = selectTarget(incident, targets);
   const actsOn = target?.ref ?? (component && componentTarget(component.name));
   const now = ports.clock.now();
@@ -67,6 +67,11 @@ export async function readContext(
     maintenance: component && openWindow(config.maintenance, component, now),
     requested,
   };
+}
+
+/** Targets that somebody keeps: what an agent only watches is nobody's to fix. */
+function kept(targets: KnownTarget[]): KnownTarget[] {
+  return targets.filter(({ report }) => report.supervisor !== 'none');
 }
 
 async function readSurroundings(

@@ -1,4 +1,4 @@
-import type { Component } from '../config/schema.ts';
+import type { Component, ProbeConfig } from '../config/schema.ts';
 
 export interface Dependency {
   component: Component;
@@ -34,16 +34,16 @@ export function namedByAddress(text: string, self: string, components: readonly 
   return components.filter(
     (component) =>
       component.name !== self &&
-      component.probes.some((probe) =>
-        addressesOf('http' in probe ? new URL(probe.http).host : probe.tcp).some((address) =>
-          hasAddress(text, address)
-        )
-      )
+      component.probes.flatMap(addressesOf).some((address) => hasAddress(text, address))
   );
 }
 
 /** `127.0.0.1:4001` is also `localhost:4001` and `[::1]:4001` in what programs print. A host without a port is no address. */
-function addressesOf(host: string): string[] {
+function addressesOf(probe: ProbeConfig): string[] {
+  if ('agent' in probe) {
+    return [];
+  }
+  const host = 'http' in probe ? new URL(probe.http).host : probe.tcp;
   const port = /:(\d{1,5})$/.exec(host)?.[1];
   if (port === undefined) {
     return [];

@@ -1,6 +1,7 @@
 import {
   executorReportSchema,
   type ExecutorReport,
+  type ProbeOutcome,
   type TargetRef,
   type TargetReport,
 } from '@trinity/contracts';
@@ -14,6 +15,13 @@ export interface KnownTarget {
   host: string;
   /** When its executor was last heard of. */
   seenAt: number;
+}
+
+/** What one probe of an executor said, by this process' clock. */
+export interface KnownProbe extends ProbeOutcome {
+  executor: string;
+  seenAt: number;
+  reportedAt: number;
 }
 
 export interface DirectoryOptions {
@@ -35,6 +43,7 @@ export class ExecutorDirectory {
   readonly #onRestart: (target: TargetReport) => Promise<void>;
   readonly #reports = new Map<string, ExecutorReport>();
   readonly #seenAt = new Map<string, number>();
+  readonly #probes = new Map<string, readonly (KnownProbe & { component: string })[]>();
 
   constructor({ store, clock, onRestart = async () => undefined }: DirectoryOptions) {
     this.#store = store;
@@ -53,8 +62,10 @@ export class ExecutorDirectory {
   }
 
   /** Takes what an executor says of itself; the newest report counts. */
-  async report(report: ExecutorReport): Promise<void> {
-    this.seen(report.executor);
+  async report(told: ExecutorReport): Promise<void> {
+    this.seen(told.executor);
+    this.#probes.set(told.executor, this.#knownProbes(told));
+    const report = withoutProbes(told);
     const before = this.#reports.get(report.executor);
     this.#reports.set(report.executor, report);
     if (JSON.stringify(before) !== JSON.stringify(report)) {
@@ -76,6 +87,11 @@ export class ExecutorDirectory {
     );
   }
 
+  /** What executors' probes of a component said last, since this process began. */
+  probesOf(component: string): KnownProbe[] {
+    return [...this.#probes.values()].flat().filter((probe) => probe.component === component);
+  }
+
   find(ref: TargetRef): KnownTarget | null {
     const report = this.#reports.get(ref.executor);
     const target = report?.targets.find(({ name }) => name === ref.name);
@@ -88,6 +104,16 @@ export class ExecutorDirectory {
       executor,
       seenAt: this.#seenAt.get(executor) ?? 0,
     }));
+  }
+
+  #knownProbes({ executor, targets }: ExecutorReport) {
+    const reportedAt = this.#clock.now();
+    return targets.flatMap(({ component, probes = [] }) =>
+      probes.map(({ name, ok, detail, ageMs }) => ({
+        ...{ name, ok, detail, component, executor, reportedAt },
+        seenAt: reportedAt - ageMs,
+      }))
+    );
   }
 
   #known(report: ExecutorReport, target: TargetReport): KnownTarget {
@@ -115,4 +141,9 @@ export class ExecutorDirectory {
     // Lost to a newer report of the same executor: that one is as good.
     await this.#store.commit({ appends: [], cells: [write] });
   }
+}
+
+/** Probes change too often to be kept: a receiver that was restarted is told anew. */
+function withoutProbes(report: ExecutorReport): ExecutorReport {
+  return { ...report, targets: report.targets.map((target) => ({ ...target, probes: undefined })) };
 }

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
+import { createProber } from '../clients/prober.ts';
 import { within } from '../config/load.ts';
 import type { Component } from '../config/schema.ts';
 import type { Connections } from '../connections.ts';
@@ -20,6 +21,7 @@ import { readOrMakeKey } from '../secret-key.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { IncidentStore } from '../store/store.ts';
 import { ReceiverMetrics } from '../telemetry/metrics.ts';
+import type { Prober } from '../verify/checks/probe.ts';
 
 /** What every part of the receiver is built on. */
 export interface Core {
@@ -29,6 +31,7 @@ export interface Core {
   store: IncidentStore;
   journal: Journal;
   directory: ExecutorDirectory;
+  prober: Prober;
   queue: DirectiveQueue;
   settingBoard: SettingBoard;
   services: ServiceReports;
@@ -76,6 +79,7 @@ export async function createCore(
     store,
     journal,
     directory,
+    prober: createProber({ directory, clock }),
     queue: new DirectiveQueue({ store, journal, clock }),
     settingBoard: new SettingBoard({ store, clock }),
     services: new ServiceReports({ store, clock }),

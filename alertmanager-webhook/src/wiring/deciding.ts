@@ -1,5 +1,4 @@
 import { actionPlaces, type Incident } from '@trinity/contracts';
-import { networkProber } from '../clients/prober.ts';
 import type { Component } from '../config/schema.ts';
 import type { LoadedPlaybook } from '../config/playbooks.ts';
 import type { DecisionPorts } from '../decide/read-context.ts';
@@ -26,7 +25,7 @@ export function decisionPorts(core: Core): DecisionPorts {
     watchdog: () => watchdog.state(),
     silenced: (incident) => readSilenced(core, incident),
     data: (component) => readData(core, component),
-    symptom: readSymptom,
+    symptom: (incident, component, target) => readSymptom(core, incident, component, target),
     refusals: (playbook, failure, component) => findRefusals(core, playbook, failure, component),
   };
 }
@@ -62,8 +61,9 @@ async function readData({ live, clock }: Core, { health }: Component): Promise<S
 
 /** Only what a probe can see: that it is down or does not answer. A process that is gone needs no probe. */
 async function readSymptom(
+  { prober }: Core,
   { symptom }: Incident,
-  { probes }: Component,
+  { name, probes }: Component,
   target: KnownTarget | null
 ): Promise<Seen['symptom']> {
   const visible = symptom === 'service_down' || symptom === 'probe_failing';
@@ -74,7 +74,7 @@ async function readSymptom(
   if (state === 'dead' || state === 'gave_up') {
     return 'stands';
   }
-  const outcomes = await Promise.all(probes.map((probe) => networkProber.run(probe)));
+  const outcomes = await Promise.all(probes.map((probe) => prober.run(probe, name)));
   return outcomes.every(({ ok }) => ok) ? 'gone' : 'stands';
 }
 

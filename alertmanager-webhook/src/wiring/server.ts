@@ -8,7 +8,6 @@ import { createOperatingRoutes } from '../http/routes/operating.ts';
 import { createOverviewRoutes } from '../http/routes/overview.ts';
 import { createReadingRoutes } from '../http/routes/reading.ts';
 import { createStream } from '../http/stream.ts';
-import { networkProber } from '../clients/prober.ts';
 import { planFix } from '../fix/plan.ts';
 import type { Intake } from '../ingest/intake.ts';
 import type { Reconciler } from '../ingest/reconcile.ts';
@@ -71,7 +70,7 @@ export function createHttpServer({ core, intake, reconciler, version, stopping }
         directory,
         services,
         settingBoard,
-        prober: networkProber,
+        prober: core.prober,
         version,
         startedAt,
         parts: () => describeParts(core),

@@ -1,5 +1,4 @@
 import type { Decision, Incident, IncidentIn, Person, ProposedFix } from '@trinity/contracts';
-import { networkProber } from '../clients/prober.ts';
 import { decide } from '../decide/decide.ts';
 import { createDecideStage, decideNow } from '../decide/decide-stage.ts';
 import { isDiagnosed, proposeFixes, readContext } from '../decide/read-context.ts';
@@ -65,7 +64,7 @@ export function createStages(core: Core, adviser: () => DiagnosisAdviser | null)
       records,
       canRollBack: (run) => undoable(run).length > 0,
       checks: {
-        probe: createProbeCheck(networkProber, () => clock.now()),
+        probe: createProbeCheck(core.prober, () => clock.now()),
         sample: createSampleCheck({
           samplesSince: async (selector, since) => live().prometheus?.samplesSince(selector, since) ?? null,
         }),

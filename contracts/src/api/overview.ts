@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { roleSchema } from '../actor.ts';
 import { degradationLevelSchema } from '../diagnosis.ts';
-import { probeOutcomeSchema } from '../directive.ts';
 import { durationMsSchema, slugSchema, textSchema, timeMsSchema } from '../primitives.ts';
+import { probeOutcomeSchema } from '../probe.ts';
 import { severitySchema } from '../severity.ts';
 import { targetReportSchema } from '../target.ts';
 import { cursorSchema } from './polling.ts';

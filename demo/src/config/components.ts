@@ -11,7 +11,7 @@ export interface ComponentEntry {
   dependsOn?: string[];
   features?: string[];
   health?: string;
-  probes?: { http: string }[];
+  probes?: ({ http: string } | { agent: string })[];
 }
 
 /**
@@ -28,17 +28,23 @@ export function demoComponents(place: DemoPlace & { host: string; agentJob: stri
     health: `up{job="${place.agentJob}"} == 1`,
   };
   return [
-    ...stations.map(({ name, station, kind, criticality, dependsOn, features }): ComponentEntry => ({
-      name,
-      station,
-      kind,
-      criticality,
-      match: [`station="${station}"`],
-      dependsOn: [...dependsOn],
-      features: [...features],
-      health: `up{job="${name}"} == 1`,
-      probes: [{ http: `${place.addressOf(name)}/healthz` }],
-    })),
+    ...stations.map(
+      ({ name, station, kind, criticality, dependsOn, features, database }): ComponentEntry => ({
+        name,
+        station,
+        kind,
+        criticality,
+        match: [`station="${station}"`],
+        dependsOn: [...dependsOn],
+        features: [...features],
+        health: `up{job="${name}"} == 1`,
+        // Only the agent can open the database.
+        probes: [
+          { http: `${place.addressOf(name)}/healthz` },
+          ...(database ? [{ agent: database.name }] : []),
+        ],
+      })
+    ),
     host,
   ];
 }

@@ -274,3 +274,26 @@ it('says what is wrong over HTTP, too', async () => {
   ]).toEqual([200, 200, 404, 404]);
   await eventually(() => boots().length === 1);
 });
+
+it('asks what it only watches, tells what the probes said, and again after something was done', async () => {
+  writeFileSync(join(folder, 'export.csv'), 'x');
+  await start([
+    'intervals: { probes: 200ms }',
+    'watched: [{ name: export, component: reports, probes: [{ type: file, path: export.csv }] }]',
+  ]);
+  const probeOf = (name: string) =>
+    stub.reports.at(-1)?.targets.find((target) => target.name === name)?.probes?.[0];
+  await eventually(() => probeOf('export')?.ok === true && probeOf('web')?.ok === true);
+  expect(stub.reports.at(-1)?.targets.find(({ name }) => name === 'export')).toMatchObject({
+    component: 'reports',
+    supervisor: 'none',
+    identity: null,
+    actions: [],
+  });
+  rmSync(join(folder, 'export.csv'));
+  await eventually(() => signals().includes('firing probe_failing'));
+  expect(stub.signals[0]).toMatchObject({ component: 'reports', target: 'export' });
+  expect(probeOf('export')).toMatchObject({ ok: false, detail: expect.stringContaining('ENOENT') });
+  writeFileSync(join(folder, 'export.csv'), 'x');
+  await eventually(() => signals().includes('resolved probe_failing') && probeOf('export')?.ok === true);
+});

@@ -20,6 +20,7 @@ import { createHostWork } from './host-work.ts';
 import { serveMetrics } from './http-server.ts';
 import { followLogs } from './logs/follow-logs.ts';
 import { messageOf } from './message-of.ts';
+import { ProbeBook } from './probes/probe-book.ts';
 import { AlarmBook } from './signals/alarm-book.ts';
 import { noAlarms, type Alarms } from './signals/alarms.ts';
 import { ResourceWatch } from './signals/resource-watch.ts';
@@ -68,7 +69,8 @@ async function run(file: AgentFile, world: World, atEnd: (end: () => unknown) =>
   await Promise.all(fleet.supervisors.map((supervisor) => supervisor.open()));
   atEnd(() => closeFleet(file, fleet, world));
   const eyes = new Map<string, TargetEye>();
-  const turns = new Turns((target) => eyes.get(target)?.look());
+  const probes = new ProbeBook(world.clock);
+  const turns = takeTurns(eyes, probes);
   const metrics = new TargetMetrics(registry);
   for (const target of fleet.targets.values()) {
     metrics.see(target, await target.observe());
@@ -81,7 +83,7 @@ async function run(file: AgentFile, world: World, atEnd: (end: () => unknown) =>
   const work = createHostWork({ file, fleet, turns, world, registry, alarms });
   atEnd(() => work.close());
   const abort = new AbortController();
-  const reports = () => reportTargets(fleet);
+  const reports = () => reportTargets(fleet, probes);
   const following =
     connection &&
     followDirectives({
@@ -96,12 +98,13 @@ async function run(file: AgentFile, world: World, atEnd: (end: () => unknown) =>
       ledger,
       abort: abort.signal,
     });
+  probes.onNews(() => following?.changed());
   atEnd(async () => {
     abort.abort();
     await following?.close();
   });
   clearForgotten(fleet, alarms);
-  atEnd(openEyes(file, fleet, { world, metrics, alarms, turns, eyes }));
+  atEnd(openEyes(file, fleet, { world, metrics, probes, alarms, turns, eyes }));
   for (const supervisor of fleet.supervisors) {
     supervisor.onChange((target) => {
       eyes.get(target)?.look();
@@ -117,6 +120,14 @@ async function run(file: AgentFile, world: World, atEnd: (end: () => unknown) =>
   atEnd(collectResources(file, fleet, world, registry, alarms));
   atEnd(await followLogs(file, { world, registry, alarms, host: hostname() }));
   return server;
+}
+
+/** What was done to a target is looked at, and told, as soon as it is over. */
+function takeTurns(eyes: ReadonlyMap<string, TargetEye>, probes: ProbeBook): Turns {
+  return new Turns((target) => {
+    probes.await(target);
+    eyes.get(target)?.look();
+  });
 }
 
 function openAlarms(
@@ -149,6 +160,7 @@ function clearForgotten({ targets }: Fleet, alarms: Alarms): void {
 interface EyePorts {
   world: World;
   metrics: TargetMetrics;
+  probes: ProbeBook;
   alarms: Alarms;
   turns: Turns;
   eyes: Map<string, TargetEye>;
@@ -156,12 +168,13 @@ interface EyePorts {
 
 /** Returns what closes them. */
 function openEyes({ intervals }: AgentFile, { targets, spoolOf }: Fleet, ports: EyePorts): () => void {
-  const { world, metrics, alarms, turns, eyes } = ports;
+  const { world, metrics, probes, alarms, turns, eyes } = ports;
   for (const target of targets.values()) {
     const eye = new TargetEye({
       target,
       alarms,
       metrics,
+      probes,
       clock: world.clock,
       probeEveryMs: intervals.probes,
       isBusy: () => turns.isTaken(target.name),

@@ -77,7 +77,7 @@ async function describeComponent(
     targets: directory
       .targetsOf(name)
       .map(({ ref, report, seenAt }) => ({ executor: ref.executor, target: report, seenAt })),
-    probes: await Promise.all(probes.map((probe: ProbeConfig) => prober.run(probe))),
+    probes: await Promise.all(probes.map((probe: ProbeConfig) => prober.run(probe, name))),
     level: levelOf(await services.of(name), (await settingBoard.read(name)).settings),
     openIncidents: own.length,
     worstSeverity: own.length > 0 ? own.map(({ severity }) => severity).reduce(worseSeverity) : null,

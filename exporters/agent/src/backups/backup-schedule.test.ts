@@ -6,7 +6,7 @@ import { noResources } from '../config/resources.ts';
 import type { Alarm, AlarmKey } from '../signals/alarms.ts';
 import { systemSqlite } from '../sqlite/sqlite.ts';
 import { systemDisk } from '../storage/disk.ts';
-import { Host } from '../supervisors/host/host.ts';
+import { Unkept } from '../supervisors/unkept/unkept.ts';
 import { createTarget } from '../targets/target.ts';
 import { makeDatabase } from '../testing/sqlite-files.ts';
 import { BackupSchedule } from './backup-schedule.ts';
@@ -28,7 +28,10 @@ it('backs up when it is time, tells of a failure, and tries that again a little 
   const log: string[] = [];
   const file = join(folder, 'a.db');
   const spec = { ...noResources, name: 'web', component: 'shop', probes: [], actions: [], startGrace: 0 };
-  const web = createTarget({ ...spec, databases: [{ name: 'main', file }] }, new Host('web', 'boot'));
+  const web = createTarget(
+    { ...spec, databases: [{ name: 'main', file }] },
+    new Unkept('host', ['web'], 'boot')
+  );
   const backups = new Backups(join(folder, 'backups'), { disk: systemDisk, clock, keepMs: 1_000 * minute });
   schedule = new BackupSchedule(
     { schedule: '*/30 * * * *', retryAfter: 5 * minute },

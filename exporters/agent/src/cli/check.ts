@@ -5,9 +5,13 @@ import { readToken } from '../config/load-agent-file.ts';
 import { messageOf } from '../message-of.ts';
 import { findProgram } from '../programs/find-program.ts';
 import { loadOrExit } from './load-or-exit.ts';
+import { seeNow } from './see-now.ts';
 
-/** Prints what is wrong with the file and with what it names on this host; exits with 1 if anything is. */
-export function check({ config }: { config: string }): void {
+/**
+ * Prints what is wrong with the file and with what it names on this host, and exits with 1 if anything is; else what it
+ * sees at this moment.
+ */
+export async function check({ config }: { config: string }): Promise<void> {
   const file = loadOrExit(config);
   const problems = problemsOnHost(file, process.env);
   if (problems.length > 0) {
@@ -19,7 +23,8 @@ export function check({ config }: { config: string }): void {
       `  ${name} (${component}): ${probes.length} probes; allowed: ${actions.join(', ') || 'nothing'}`
   );
   const receiver = file.receiver ? `reports to ${file.receiver.url}` : 'reports to nobody';
-  console.log([`${config} is well. ${file.name} ${receiver} and supervises:`, ...services].join('\n'));
+  const supervises = `${config} is well. ${file.name} ${receiver} and supervises:`;
+  console.log([supervises, ...services, ...(await seeNow(file))].join('\n'));
 }
 
 /** What the file names and this host does not have. */

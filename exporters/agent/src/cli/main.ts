@@ -20,7 +20,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .version(version);
   withConfig(program.command('run')).description('run the agent until SIGTERM').action(run);
   withConfig(program.command('check'))
-    .description('check the file, and what it names on this host')
+    .description('check the file and what it names on this host, and print what it sees now')
     .action(check);
   withConfig(program.command('status'))
     .description('what the running agent sees')

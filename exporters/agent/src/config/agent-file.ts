@@ -26,6 +26,8 @@ const receiverSchema = z
     message: 'needs either tokenFile or tokenEnv',
   });
 
+const probesSchema = z.array(probeSpecSchema).max(20);
+
 /** What every target has, whoever keeps it running. */
 const target = {
   /** The target's name. */
@@ -33,7 +35,7 @@ const target = {
   /** The component in trinity.yaml that this is. */
   component: slugSchema,
   startGrace: duration('15s'),
-  probes: z.array(probeSpecSchema).max(20).default([]),
+  probes: probesSchema.default([]),
   ...resourceFields,
   actions: z.array(z.enum(actionNames)).default([]),
 };
@@ -66,8 +68,16 @@ const containerSchema = z.strictObject({
   goodAfter: duration('5m'),
 });
 
+/** What is kept running elsewhere or by nobody: it is asked, and nothing is done to it. */
+const watchedSchema = z.strictObject({
+  name: slugSchema,
+  component: slugSchema,
+  probes: probesSchema.min(1),
+});
+
 /** The machine itself as a target, by the agent's own name. */
 const hostSchema = z.strictObject({
+  probes: target.probes,
   actions: target.actions,
   cleanFolders: resourceFields.cleanFolders,
   endpoints: resourceFields.endpoints,
@@ -115,6 +125,7 @@ const fieldsSchema = z.strictObject({
   logs: z.array(logSchema).max(100).default([]),
   units: z.array(unitSchema).max(200).default([]),
   containers: z.array(containerSchema).max(500).default([]),
+  watched: z.array(watchedSchema).max(200).default([]),
   /** Where the container engine listens. */
   dockerSocket: z.string().startsWith('/', 'must be an absolute path').default('/var/run/docker.sock'),
 });
@@ -155,7 +166,7 @@ function mistakesOfWhole(file: Partial<AgentFile>): Mistake[] {
 /** A name is one target's, and the host is one by the agent's own; and one unit or container that were two targets would be restarted by both. */
 function namedTwice(file: Partial<AgentFile>): Mistake[] {
   const seen = new Set(file.host ? [`name ${file.name}`] : []);
-  return (['services', 'units', 'containers'] as const).flatMap((list) =>
+  return (['services', 'units', 'containers', 'watched'] as const).flatMap((list) =>
     entriesOf(file[list]).flatMap((entry, index) =>
       (['name', 'unit', 'container'] as const).flatMap((field): Mistake[] => {
         const value = entry?.[field];

@@ -50,6 +50,7 @@ function withAbsolutePaths(file: AgentFile, folder: string): AgentFile {
     ...(file.host && {
       host: {
         ...file.host,
+        probes: withAbsoluteProbes(file.host.probes, absolute),
         cleanFolders: file.host.cleanFolders.map((one) => ({ ...one, path: absolute(one.path) })),
       },
     }),
@@ -64,6 +65,7 @@ function withAbsolutePaths(file: AgentFile, folder: string): AgentFile {
     })),
     units: file.units.map((unit) => withAbsoluteTarget(unit, absolute)),
     containers: file.containers.map((container) => withAbsoluteTarget(container, absolute)),
+    watched: file.watched.map((one) => ({ ...one, probes: withAbsoluteProbes(one.probes, absolute) })),
   };
 }
 
@@ -71,8 +73,14 @@ function withAbsoluteTarget<T extends Resources & { probes: ProbeSpec[] }>(
   target: T,
   absolute: (path: string) => string
 ): T {
-  const probes = target.probes.map((probe) => withAbsoluteProbe(probe, absolute));
-  return { ...withAbsoluteResources(target, absolute), probes };
+  return {
+    ...withAbsoluteResources(target, absolute),
+    probes: withAbsoluteProbes(target.probes, absolute),
+  };
+}
+
+function withAbsoluteProbes(probes: readonly ProbeSpec[], absolute: (path: string) => string): ProbeSpec[] {
+  return probes.map((probe) => withAbsoluteProbe(probe, absolute));
 }
 
 const probePaths = ['path', 'cwd', 'caFile', 'passwordFile'] as const;

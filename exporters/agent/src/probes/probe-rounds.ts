@@ -8,7 +8,8 @@ export interface ProbeRoundsPorts {
   target: Target;
   intervalMs: number;
   clock: Clock;
-  onRound(outcomes: TimedOutcome[]): Promise<void>;
+  /** `beganAt` by the clock's monotonic time: nothing before it was seen. */
+  onRound(outcomes: TimedOutcome[], beganAt: number): Promise<void>;
 }
 
 /** Asks a target's probes again and again, one round after the other. */
@@ -42,8 +43,9 @@ export class ProbeRounds {
     const { target, intervalMs, clock, onRound } = this.#ports;
     this.#isRunning = true;
     this.#again = false;
+    const beganAt = clock.monotonicMs();
     const outcomes = await target.probe();
-    await onRound(outcomes);
+    await onRound(outcomes, beganAt);
     this.#isRunning = false;
     const wellUntilNow = outcomes.every(({ ok }) => ok) && (await target.observe()).state === 'running';
     const wait = this.#again ? 0 : wellUntilNow ? intervalMs : Math.min(intervalMs, unwellEveryMs);

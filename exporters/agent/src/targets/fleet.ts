@@ -8,9 +8,9 @@ import type { Engine } from '../supervisors/docker/engine.ts';
 import { ImageMemory } from '../supervisors/docker/good-image.ts';
 import type { KeptContainer } from '../supervisors/docker/image-keeper.ts';
 import { Replaceable } from '../supervisors/docker/replaceable.ts';
-import { Host } from '../supervisors/host/host.ts';
 import type { Supervisor } from '../supervisors/supervisor.ts';
 import { createSystemd } from '../supervisors/systemd/systemd.ts';
+import { Unkept } from '../supervisors/unkept/unkept.ts';
 import type { World } from '../world.ts';
 import { createTarget, type Target } from './target.ts';
 
@@ -51,7 +51,7 @@ export function createFleet(file: AgentFile, world: World): Fleet {
     children,
     // A host without systemd or containers is not asked about them.
     supervisors: [children, systemd, docker].filter((one) => one === children || one.targets.length > 0),
-    targets: new Map([...targets, ...hostTarget(file, world)]),
+    targets: new Map([...targets, ...unkeptTargets(file, world)]),
     replaceable: replaceableOf(file, targets, folder, { engine, disk: world.disk }),
     spoolOf,
     placeOf: (target) => placeOf(target, file, world),
@@ -104,10 +104,24 @@ function placeOf(target: string, file: AgentFile, world: World): ReturnType<Flee
   };
 }
 
-/** The machine itself, where the file says what may be done to it. */
-function hostTarget({ name, component, host }: AgentFile, { bootId }: World): [string, Target][] {
-  const spec = { name, component: component ?? name, probes: [], startGrace: 0 };
-  return host ? [[name, createTarget({ ...noResources, ...spec, ...host }, new Host(name, bootId))]] : [];
+/** The machine itself, where the file says what may be done to it, and what is only watched. */
+function unkeptTargets({ name, component, host, watched }: AgentFile, { bootId }: World): [string, Target][] {
+  const elsewhere = new Unkept(
+    'none',
+    watched.map((one) => one.name),
+    bootId
+  );
+  const spec = { ...noResources, startGrace: 0 };
+  const own = host && { ...spec, ...host, name, component: component ?? name };
+  const targets = [
+    ...watched.map((one) =>
+      createTarget({ ...spec, ...one, actions: [], probes: createProbes(one.probes) }, elsewhere)
+    ),
+    ...(own
+      ? [createTarget({ ...own, probes: createProbes(own.probes) }, new Unkept('host', [name], bootId))]
+      : []),
+  ];
+  return targets.map((target) => [target.name, target]);
 }
 
 /** The agent's own environment without its token. */

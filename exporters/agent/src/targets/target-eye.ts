@@ -1,4 +1,5 @@
 import type { Clock } from '@trinity/sdk/link';
+import type { ProbeBook } from '../probes/probe-book.ts';
 import { ProbeRounds } from '../probes/probe-rounds.ts';
 import { ServiceWatch, type ServiceWatchPorts } from '../signals/service-watch.ts';
 import type { TargetMetrics } from './target-metrics.ts';
@@ -7,6 +8,7 @@ export interface TargetEyePorts extends ServiceWatchPorts {
   clock: Clock;
   probeEveryMs: number;
   metrics: TargetMetrics;
+  probes: ProbeBook;
 }
 
 /** Watches one target: by what its supervisor tells, and by its probes. */
@@ -17,15 +19,16 @@ export class TargetEye {
   #closed = false;
 
   constructor(ports: TargetEyePorts) {
-    const { target, clock, probeEveryMs, metrics } = ports;
+    const { target, clock, probeEveryMs, metrics, probes } = ports;
     this.#ports = ports;
     this.#watch = new ServiceWatch(ports);
     this.#rounds = new ProbeRounds({
       target,
       clock,
       intervalMs: probeEveryMs,
-      onRound: async (outcomes) => {
+      onRound: async (outcomes, beganAt) => {
         metrics.seeProbes(target, outcomes);
+        probes.see(target.name, outcomes, beganAt);
         metrics.see(target, await target.observe());
         if (!this.#closed) {
           await this.#watch.look(outcomes);

@@ -1,11 +1,12 @@
 import type { ActionName, TargetReport } from '@trinity/contracts';
+import type { ProbeBook } from '../probes/probe-book.ts';
 import type { Fleet } from './fleet.ts';
 import type { Target } from './target.ts';
 
 type Reported = Pick<Fleet, 'targets' | 'replaceable'>;
 
 /** The targets as the receiver and people on this host are told of them. */
-export function reportTargets(fleet: Reported): Promise<TargetReport[]> {
+export function reportTargets(fleet: Reported, probes: ProbeBook): Promise<TargetReport[]> {
   return Promise.all(
     [...fleet.targets.values()].map(async (target) => {
       const { name, component, supervisor, observe } = target;
@@ -18,6 +19,7 @@ export function reportTargets(fleet: Reported): Promise<TargetReport[]> {
         identity,
         actions: await possibleActions(target, fleet),
         ...(detail !== undefined && { detail: detail.slice(0, 500) }),
+        probes: probes.reportsOf(name),
       };
     })
   );

@@ -12,7 +12,7 @@ import { systemDisk } from '../storage/disk.ts';
 import { Children } from '../supervisors/children/children.ts';
 import { readBootId } from '../supervisors/children/proc.ts';
 import { spawnChild } from '../supervisors/children/spawn-child.ts';
-import { Host } from '../supervisors/host/host.ts';
+import { Unkept } from '../supervisors/unkept/unkept.ts';
 import { createTarget, type Target } from '../targets/target.ts';
 import { Turns } from '../targets/turns.ts';
 
@@ -80,7 +80,7 @@ export class HostUnderTest {
     const host = { ...noResources, name: 'host-1', component: 'host-1', probes: [], startGrace: 0 };
     this.targets.set(
       'host-1',
-      createTarget({ ...host, actions: hostActions }, new Host('host-1', readBootId()))
+      createTarget({ ...host, actions: hostActions }, new Unkept('host', ['host-1'], readBootId()))
     );
     return this;
   }

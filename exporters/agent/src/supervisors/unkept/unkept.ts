@@ -1,16 +1,17 @@
 import type { Observation, Supervisor } from '../supervisor.ts';
 
 /**
- * The machine itself as a target, for what is done to no single service. It runs for as long as anybody can ask, and
- * nobody here stops or starts it.
+ * What nobody here keeps running: the machine itself, and what is only watched by its probes. It counts as running for
+ * as long as anybody can ask, and nobody here stops or starts it.
  */
-export class Host implements Supervisor {
-  readonly kind = 'host';
+export class Unkept implements Supervisor {
+  readonly kind: 'host' | 'none';
   readonly targets: readonly string[];
   readonly #bootId: string;
 
-  constructor(name: string, bootId: string) {
-    this.targets = [name];
+  constructor(kind: 'host' | 'none', targets: readonly string[], bootId: string) {
+    this.kind = kind;
+    this.targets = targets;
     this.#bootId = bootId;
   }
 
@@ -19,19 +20,24 @@ export class Host implements Supervisor {
   }
 
   async observe(): Promise<Observation> {
-    return { state: 'running', identity: this.#bootId, startKey: null, exit: null };
+    return {
+      state: 'running',
+      identity: this.kind === 'host' ? this.#bootId : null,
+      startKey: null,
+      exit: null,
+    };
   }
 
-  start(): Promise<Observation> {
-    return Promise.reject(new Error('the machine itself is not started'));
+  start(target: string): Promise<Observation> {
+    return Promise.reject(new Error(`${target} is not started by this agent`));
   }
 
-  stop(): Promise<void> {
-    return Promise.reject(new Error('the machine itself is not stopped'));
+  stop(target: string): Promise<void> {
+    return Promise.reject(new Error(`${target} is not stopped by this agent`));
   }
 
-  setWanted(): void {
-    throw new Error('the machine itself is not stopped or started');
+  setWanted(target: string): void {
+    throw new Error(`${target} is not stopped or started by this agent`);
   }
 
   onChange(): void {
