@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   bootLogOf,
   demoComponents,
+  demoDrills,
   demoPlaybookModes,
   renderAgentFile,
   stations,
@@ -56,6 +57,7 @@ function trinityFile(layout: Layout): string {
       alertmanager: { url: loopback(ports.alertmanager) },
       watchdog: {},
       playbooks: { modes: { ...demoPlaybookModes } },
+      ...demoDrills(place(layout)),
       components: demoComponents({ ...place(layout), host: agentName, agentJob: 'trinity-agent' }),
     },
     { lineWidth: 0 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 export { renderAgentFile, type AgentPlace } from './config/agent-file.ts';
 export { demoComponents, type ComponentEntry } from './config/components.ts';
+export { demoDrills } from './config/drills.ts';
 export { demoPlaybookModes } from './config/playbook-modes.ts';
 export {
   addressEnvironment,

@@ -1,4 +1,4 @@
-import { Combobox, InlineField, InlineFieldRow, MultiCombobox } from '@grafana/ui';
+import { Combobox, InlineField, InlineFieldRow, InlineSwitch, MultiCombobox } from '@grafana/ui';
 import { severities } from '@trinity/contracts';
 import { useId } from 'react';
 
@@ -16,7 +16,7 @@ interface Props {
 /** Which incidents a query is about. */
 export function IncidentFilterFields({ query, onChange }: Props) {
   const id = useId();
-  const { view, severity } = readQuery(query, (text) => text);
+  const { view, severity, hideSilenced } = readQuery(query, (text) => text);
   return (
     <>
       <InlineFieldRow>
@@ -38,6 +38,7 @@ export function IncidentFilterFields({ query, onChange }: Props) {
             onChange={(chosen) => onChange({ severity: chosen.map(({ value }) => value) })}
           />
         </InlineField>
+        <SilencedField hide={hideSilenced} onChange={(hide) => onChange({ hideSilenced: hide })} />
       </InlineFieldRow>
       <InlineFieldRow>
         <TextField
@@ -66,5 +67,20 @@ export function IncidentFilterFields({ query, onChange }: Props) {
         />
       </InlineFieldRow>
     </>
+  );
+}
+
+function SilencedField({ hide, onChange }: { hide: boolean; onChange: (hide: boolean) => void }) {
+  return (
+    <InlineField
+      label={t('incidents.hide-silenced', 'Hide silenced')}
+      tooltip={t('query.silenced-hint', 'Those whose alerts persons silenced in Alertmanager.')}
+    >
+      <InlineSwitch
+        id={useId()}
+        value={hide}
+        onChange={({ currentTarget }) => onChange(currentTarget.checked)}
+      />
+    </InlineField>
   );
 }

@@ -72,6 +72,7 @@ it.each<[Partial<TrinityQuery>, string[]]>([
   [{ severity: ['critical'] }, []],
   [{ view: 'closed' }, ['f']],
   [{ words: 'trading' }, ['t']],
+  [{ hideSilenced: true }, ['t', 'f']],
   [{ queryType: 'unheard of', station: 'core' }, ['t', 'v', 'f']],
   [{ hide: true }, []],
 ])('leaves only what the query wants: %j', async (query, ids) => {
@@ -79,6 +80,7 @@ it.each<[Partial<TrinityQuery>, string[]]>([
   tellFixed(journal(), { id: 'f', at: start });
   tellSuggested(journal(), { id: 'v', at: start + 1, component: 'voice' });
   tellSuggested(journal(), { id: 't', at: start + 2, component: 'trading' });
+  journal().record('v', { type: 'silence.noticed', silenced: true });
   const { frame } = await ask(query);
   expect(column(frame, 'Id') ?? []).toEqual(ids);
 });
@@ -140,6 +142,12 @@ it('gives components, and the timeline of one incident', async () => {
   const components = await ask({ queryType: 'components' });
   expect(column(components.frame, 'Component')).toEqual(['jarvis-core', 'trading', 'voice']);
   expect(column(components.frame, 'Targets running')).toEqual([0, 1, 1]);
+  expect(column(components.frame, 'Level')).toEqual(['full', null, 'full']);
+  receiver.fixture.level = { value: 'partial', because: { reason: 'memory', until: start } };
+  const degraded = (await ask({ queryType: 'components' })).frame;
+  expect(column(degraded, 'Level')).toEqual(['partial', null, 'partial']);
+  expect(column(degraded, 'Why that level')).toEqual(['memory', null, 'memory']);
+  expect(column(degraded, 'Level until')).toEqual([start, null, start]);
   const timeline = await ask({ queryType: 'timeline', incident: 'a' });
   expect(column(timeline.frame, 'What')).toContain('Called a person');
   expect((await ask({ queryType: 'timeline' })).frame).toBeUndefined();

@@ -27,6 +27,8 @@ export interface TrinityQuery extends DataQuery {
   component?: string;
   station?: string;
   words?: string;
+  /** Whether incidents whose alerts persons silenced are left out. */
+  hideSilenced?: boolean;
   /** The id of one incident, for `timeline`. */
   incident?: string;
 }
@@ -41,6 +43,7 @@ export interface ReadQuery {
   component: string[];
   station: string[];
   words: string;
+  hideSilenced: boolean;
   incident: string;
 }
 
@@ -58,6 +61,7 @@ export function readQuery(query: TrinityQuery, fillIn: (text: string) => string)
     component: list(query.component),
     station: list(query.station),
     words: fillIn(query.words ?? '').slice(0, 200),
+    hideSilenced: query.hideSilenced === true,
     incident: fillIn(query.incident ?? '').trim(),
   };
 }

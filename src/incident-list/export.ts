@@ -13,6 +13,7 @@ const columns = [
   'confidence',
   'status',
   'needsPerson',
+  'silenced',
   'assignedTo',
   'acknowledgedBy',
   'signalCount',

@@ -16,6 +16,7 @@ const { journal } = new FixtureReceiver();
 tellFixed(journal, { id: 'fixed', at: 1000, component: 'voice', station: 'voice' });
 tellSuggested(journal, { id: 'suggested', at: 2000 });
 tellHuman(journal, { id: 'human', at: 3000 });
+journal.record('suggested', { type: 'silence.noticed', silenced: true });
 const { incidents } = listPage(journal, { limit: 100 });
 
 const ids = (filters: Partial<Filters>) =>
@@ -32,6 +33,7 @@ it.each<[Partial<Filters>, string[]]>([
   [{ words: 'SIGN-INS' }, ['human']],
   [{ words: 'jarvis suggests' }, ['suggested']],
   [{ words: 'jarvis attack' }, []],
+  [{ hideSilenced: true }, ['human', 'fixed']],
   [{ words: '  ' }, ['human', 'suggested', 'fixed']],
 ])('%j leaves %j', (filters, left) => {
   expect(ids(filters)).toEqual(left);
@@ -65,6 +67,7 @@ describe('in an address', () => {
       severity: ['low'],
       component: ['a,b'.slice(0, 1)],
       station: [],
+      hideSilenced: true,
       words: 'a&b=c #d',
     };
     const written = writeFilters(

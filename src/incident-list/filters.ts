@@ -27,9 +27,18 @@ export interface Filters {
   station: string[];
   /** Words that all have to occur. */
   words: string;
+  /** Whether those whose alerts persons silenced are left out. */
+  hideSilenced: boolean;
 }
 
-export const noFilters: Filters = { view: 'all', severity: [], component: [], station: [], words: '' };
+export const noFilters: Filters = {
+  view: 'all',
+  severity: [],
+  component: [],
+  station: [],
+  words: '',
+  hideSilenced: false,
+};
 
 /** Reads the filters of an address; what is not understood counts as absent. */
 export function readFilters(params: URLSearchParams): Filters {
@@ -40,6 +49,7 @@ export function readFilters(params: URLSearchParams): Filters {
     component: list('component'),
     station: list('station'),
     words: (params.get('q') ?? '').slice(0, 200),
+    hideSilenced: params.get('silenced') === 'hide',
   };
 }
 
@@ -52,12 +62,13 @@ export function writeFilters(filters: Filters, params: URLSearchParams): URLSear
   write('component', filters.component.join(','));
   write('station', filters.station.join(','));
   write('q', filters.words);
+  write('silenced', filters.hideSilenced ? 'hide' : '');
   return next;
 }
 
 /** Whether the filters hide anything beyond the view. */
-export function isFiltered({ severity, component, station, words }: Filters): boolean {
-  return severity.length + component.length + station.length > 0 || words.trim() !== '';
+export function isFiltered({ severity, component, station, words, hideSilenced }: Filters): boolean {
+  return severity.length + component.length + station.length > 0 || words.trim() !== '' || hideSilenced;
 }
 
 export function inView({ phase, needsPerson }: IncidentSummary, view: View): boolean {
@@ -74,7 +85,10 @@ export function inView({ phase, needsPerson }: IncidentSummary, view: View): boo
 }
 
 /** The incidents that the filters leave, whatever the view. */
-export function applyFilters(incidents: readonly IncidentSummary[], filters: Filters): IncidentSummary[] {
+export function applyFilters(
+  incidents: readonly IncidentSummary[],
+  filters: Omit<Filters, 'view'>
+): IncidentSummary[] {
   const words = filters.words.toLowerCase().split(/\s+/).filter(Boolean);
   const among = (wanted: readonly string[], value: string | null) =>
     wanted.length === 0 || (value !== null && wanted.includes(value));
@@ -83,6 +97,7 @@ export function applyFilters(incidents: readonly IncidentSummary[], filters: Fil
       among(filters.severity, incident.severity) &&
       among(filters.component, incident.component) &&
       among(filters.station, incident.station) &&
+      !(filters.hideSilenced && incident.silenced) &&
       (words.length === 0 || words.every((word) => textOf(incident).includes(word)))
   );
 }

@@ -40,8 +40,9 @@ export function IncidentsPanel({
       severity: options.severity ?? [],
       component: namesIn(component),
       station: namesIn(station),
+      hideSilenced: options.hideSilenced ?? false,
     }),
-    [options.view, options.severity, component, station]
+    [options.view, options.severity, options.hideSilenced, component, station]
   );
   const shown = useMemo(
     () => inOrder(chosen(list.incidents, filters, range), currentUser().login),

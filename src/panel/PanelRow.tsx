@@ -4,6 +4,7 @@ import { Icon, TextLink, useStyles2 } from '@grafana/ui';
 import type { IncidentSummary } from '@trinity/contracts';
 
 import { SeverityTag } from '../components/SeverityTag.tsx';
+import { SilencedMark } from '../components/SilencedMark.tsx';
 import { StateTag } from '../components/StateTag.tsx';
 import { TimeAgo } from '../components/TimeAgo.tsx';
 import { incidentPath } from '../grafana/app-paths.ts';
@@ -33,6 +34,7 @@ export function PanelRow({ incident, full, mayRun }: Props) {
           </TextLink>
         </span>
         <StateTag {...stateWords(incident)} />
+        {incident.silenced && <SilencedMark />}
         <span className={styles.time}>
           <TimeAgo at={openedAt} />
         </span>

@@ -36,6 +36,12 @@ export const plugin = new PanelPlugin<PanelOptions>(IncidentsPanel).setPanelOpti
       defaultValue: defaultOptions.station,
     })
     .addBooleanSwitch({
+      path: 'hideSilenced',
+      name: t('incidents.hide-silenced', 'Hide silenced'),
+      description: t('panel.hide-silenced-hint', 'Those whose alerts persons silenced in Alertmanager.'),
+      defaultValue: defaultOptions.hideSilenced,
+    })
+    .addBooleanSwitch({
       path: 'fixButtons',
       name: t('panel.fix-buttons', 'Fix buttons'),
       description: t('panel.fix-buttons-hint', 'For those who may run a fix.'),

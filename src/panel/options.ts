@@ -19,6 +19,8 @@ export interface PanelOptions {
   component: string;
   station: string;
   fixButtons: boolean;
+  /** Absent in panels of an older version, which show them. */
+  hideSilenced?: boolean;
 }
 
 export const defaultOptions: PanelOptions = {
@@ -28,6 +30,7 @@ export const defaultOptions: PanelOptions = {
   component: '',
   station: '',
   fixButtons: true,
+  hideSilenced: false,
 };
 
 /** Wide and high enough for a second line in each row. */

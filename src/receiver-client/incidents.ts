@@ -1,4 +1,4 @@
-import type { IncidentDetail, IncidentPage, Plan, QueryOf, Report } from '@trinity/contracts';
+import type { IncidentDetail, IncidentPage, Plan, QueryOf, Report, ResponseOf } from '@trinity/contracts';
 
 import { callReceiver, type RouteGroup } from './call.ts';
 
@@ -23,4 +23,9 @@ export function getPlan(
   signal?: AbortSignal
 ): Promise<Plan> {
   return callReceiver('plan', { params: { id, playbook }, group, signal });
+}
+
+/** Every cause that a diagnosis can name. */
+export async function listCauses(signal?: AbortSignal): Promise<ResponseOf<'causes'>['causes']> {
+  return (await callReceiver('causes', { signal })).causes;
 }

@@ -17,7 +17,8 @@ export type Operation =
   | 'pause'
   | 'resume'
   | 'setMode'
-  | 'acknowledgeBudget';
+  | 'acknowledgeBudget'
+  | 'startDrill';
 
 /** Idempotent by the body's `requestId`. `params` names what it is done to, as in the route's path. */
 export function operate<Name extends Operation>(

@@ -1,4 +1,4 @@
-import type { QueryOf, ResponseOf, Statistics } from '@trinity/contracts';
+import type { Drill, QueryOf, ResponseOf, Statistics } from '@trinity/contracts';
 
 import { callReceiver, type RouteGroup } from './call.ts';
 
@@ -13,4 +13,8 @@ export function getStatistics(query: QueryOf<'statistics'>, signal?: AbortSignal
 /** The receiver's state, and whom it takes the asker for: by group, this tests each of Grafana's tokens. */
 export function getStatus(group: RouteGroup, signal?: AbortSignal): Promise<ResponseOf<'status'>> {
   return callReceiver('status', { group, signal });
+}
+
+export async function listDrills(signal?: AbortSignal): Promise<Drill[]> {
+  return (await callReceiver('drills', { signal })).drills;
 }

@@ -1,7 +1,8 @@
 import { http } from 'msw';
 import { setupServer } from 'msw/node';
 
-import { FixtureReceiver, tokens } from '../../tests/e2e/fixture-receiver/fixture-receiver.ts';
+import { tokens } from '../../tests/e2e/fixture-receiver/credentials.ts';
+import { FixtureReceiver } from '../../tests/e2e/fixture-receiver/fixture-receiver.ts';
 import { forward, type AppSettings, type ProxyRoute } from '../../tests/preview-host/server/plugin-proxy.ts';
 import { appId } from '../grafana/plugin-ids.ts';
 import { currentUser } from '../grafana/user.ts';

@@ -8,6 +8,7 @@ import {
   symptomSchema,
 } from '@trinity/contracts';
 import * as z from 'zod';
+import { crossCheck } from './cross-check.ts';
 import { healthQuerySchema } from './health-query.ts';
 import { isCron, isTimezone } from './schedule.ts';
 import { matcherSchema } from './matcher.ts';
@@ -119,6 +120,15 @@ const httpTargetSchema = z.strictObject({
   repeatable: z.boolean().default(false),
 });
 
+/** A failure on purpose that a person may start from Grafana: which httpTarget is called for it. */
+const drillSchema = z.strictObject({
+  name: slugSchema,
+  /** What fails. */
+  component: slugSchema,
+  description: z.string().min(1).max(500),
+  httpTarget: slugSchema,
+});
+
 /** How alerts of rules that do not carry Trinity's own labels are understood. The first that matches counts. */
 const alertRuleSchema = z.strictObject({
   match: matchers,
@@ -201,6 +211,7 @@ export const configSchema = z
       .optional(),
     maintenance: z.array(maintenanceSchema).default([]),
     httpTargets: z.array(httpTargetSchema).default([]),
+    drills: z.array(drillSchema).default([]),
     /** Alerts are silenced in Alertmanager while their own fix runs, at the longest until 30 s after its deadline. */
     silenceWhileFixing: z
       .strictObject({
@@ -266,46 +277,9 @@ export const configSchema = z
     }
   });
 
-interface CrossChecked {
-  components: { name: string; dependsOn: string[] }[];
-  tokens: { name: string; components: string[] }[];
-}
-
-/** What no single field can see: names that appear twice, and names that nothing has. */
-function* crossCheck({
-  components,
-  tokens,
-}: CrossChecked): Generator<{ path: PropertyKey[]; message: string }> {
-  const names = components.map(({ name }) => name);
-  for (const [index, name] of names.entries()) {
-    if (names.indexOf(name) !== index) {
-      yield { path: ['components', index, 'name'], message: `${name} is there twice` };
-    }
-  }
-  for (const [index, component] of components.entries()) {
-    for (const [at, dependency] of component.dependsOn.entries()) {
-      if (!names.includes(dependency)) {
-        yield {
-          path: ['components', index, 'dependsOn', at],
-          message: `there is no component ${dependency}`,
-        };
-      }
-    }
-  }
-  for (const [index, token] of tokens.entries()) {
-    if (tokens.findIndex(({ name }) => name === token.name) !== index) {
-      yield { path: ['tokens', index, 'name'], message: `${token.name} is there twice` };
-    }
-    for (const [at, component] of token.components.entries()) {
-      if (component !== '*' && !names.includes(component)) {
-        yield { path: ['tokens', index, 'components', at], message: `there is no component ${component}` };
-      }
-    }
-  }
-}
-
 export type Config = z.infer<typeof configSchema>;
 export type Component = z.infer<typeof componentSchema>;
+export type DrillConfig = z.infer<typeof drillSchema>;
 export type ModelConfig = z.infer<typeof modelSchema>;
 export type ServerConfig = z.infer<typeof serverSchema>;
 export type ProbeConfig = z.infer<typeof probeSchema>;

@@ -9,7 +9,10 @@ import {
 const levels = degradationLevelSchema.options;
 
 /** The least that an instance of a component offers, as they say themselves, and what Trinity wishes. Pure. */
-export function levelOf(reports: readonly SettingsReport[], settings: readonly Setting[]): ComponentState['level'] {
+export function levelOf(
+  reports: readonly SettingsReport[],
+  settings: readonly Setting[]
+): ComponentState['level'] {
   const said = reports.flatMap(({ offers }) =>
     offers.flatMap((offer) => (offer.setting === 'level' ? [rankOf(offer.current)] : []))
   );

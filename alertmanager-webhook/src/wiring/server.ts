@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { Accepted } from '@trinity/contracts';
 import { buildServer } from '../http/server.ts';
 import { createChangeRoutes } from '../http/routes/changing.ts';
+import { createChoiceRoutes } from '../http/routes/choices.ts';
 import { createExecutingRoutes } from '../http/routes/executing.ts';
 import { createIntakeRoutes } from '../http/routes/intake.ts';
 import { createOperatingRoutes } from '../http/routes/operating.ts';
@@ -11,6 +12,8 @@ import { createStream } from '../http/stream.ts';
 import { planFix } from '../fix/plan.ts';
 import type { Intake } from '../ingest/intake.ts';
 import type { Reconciler } from '../ingest/reconcile.ts';
+import { callHttpTarget } from '../clients/http-targets.ts';
+import { Drills } from '../operate/drills.ts';
 import { Commands } from '../operate/commands.ts';
 import type { Core } from './core.ts';
 import { quarantine, toSignal } from './intake.ts';
@@ -48,6 +51,7 @@ export function createHttpServer({ core, intake, reconciler, version, stopping }
         count: (source, accepted) => countAccepted(core, source, accepted),
       }),
       ...createChangeRoutes(core),
+      ...createChoiceRoutes(createDrills(core)),
       ...createExecutingRoutes({ store, directory, queue, settings: settingBoard, services }),
       ...createReadingRoutes({
         store,
@@ -93,6 +97,18 @@ function createCommands({ store, journal, clock, live }: Core): Commands {
     clock,
     hasPlaybook: (name) => live().settings.playbooks.has(name),
     canRollBack: (run) => undoable(run).length > 0,
+  });
+}
+
+function createDrills({ store, clock, live, logger }: Core): Drills {
+  const settings = () => live().settings;
+  return new Drills({
+    store,
+    clock,
+    drills: () => settings().config.drills,
+    httpTargets: () => settings().config.httpTargets,
+    call: (target, key) => callHttpTarget(target, settings().folder, key),
+    note: (drill, by) => logger.info({ drill, by: by.name }, 'a person starts a drill'),
   });
 }
 

@@ -5,6 +5,8 @@ import { directiveResultSchema } from '../directive.ts';
 import { executorReportSchema } from '../executor.ts';
 import { settingsSchema } from '../setting.ts';
 import { settingsReportSchema } from '../setting-report.ts';
+import { causesSchema } from './causes.ts';
+import { drillsSchema, drillStartedSchema, startDrillRequestSchema } from './drills.ts';
 import { claimSchema, directivesQuerySchema, directivesSchema, settingsQuerySchema } from './executing.ts';
 import { acceptedSchema, signalsRequestSchema } from './intake.ts';
 import {
@@ -196,6 +198,15 @@ export const routes = {
     response: doneSchema,
   },
   components: { method: 'GET', path: '/api/v1/components', role: 'viewer', response: componentsSchema },
+  causes: { method: 'GET', path: '/api/v1/causes', role: 'viewer', response: causesSchema },
+  drills: { method: 'GET', path: '/api/v1/drills', role: 'viewer', response: drillsSchema },
+  startDrill: {
+    method: 'POST',
+    path: '/api/v1/drills/:name/starts',
+    role: 'operator',
+    request: startDrillRequestSchema,
+    response: drillStartedSchema,
+  },
   playbooks: { method: 'GET', path: '/api/v1/playbooks', role: 'viewer', response: playbooksSchema },
   setMode: {
     method: 'POST',

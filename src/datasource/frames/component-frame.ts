@@ -1,7 +1,7 @@
 import type { DataFrame } from '@grafana/data';
 import type { ComponentState } from '@trinity/contracts';
 
-import { number, severityColumn, text, toFrame, type Column } from './frame.ts';
+import { number, severityColumn, text, time, toFrame, type Column } from './frame.ts';
 
 const columns: Column<ComponentState>[] = [
   text('Component', ({ name }) => name),
@@ -22,6 +22,10 @@ const columns: Column<ComponentState>[] = [
 export function componentFrame(refId: string, components: readonly ComponentState[]): DataFrame {
   const inWords: Column<ComponentState>[] = [
     severityColumn('Worst severity', ({ worstSeverity }) => worstSeverity),
+    // Empty where a component has no levels; `full` is no degradation.
+    text('Level', ({ level }) => level && level.value),
+    text('Why that level', ({ level }) => level?.because?.reason ?? null),
+    time('Level until', ({ level }) => level?.because?.until ?? null),
     text('Depends on', ({ dependsOn }) => dependsOn.join(', ')),
   ];
   return toFrame(refId, 'Components', [...columns, ...inWords], components);

@@ -24,6 +24,7 @@ export function incidentFrame(refId: string, incidents: readonly IncidentSummary
     number('Confidence', ({ confidence }) => confidence, { unit: 'percentunit', min: 0, max: 1 }),
     text('Status', ({ status }) => status),
     boolean('Needs a person', ({ needsPerson }) => needsPerson),
+    boolean('Silenced', ({ silenced }) => silenced),
     number('Signals', ({ signalCount }) => signalCount),
     number('Lasted', ({ openedAt, closedAt }) => (closedAt ?? now) - openedAt, { unit: 'ms' }),
     time('Closed', ({ closedAt }) => closedAt),

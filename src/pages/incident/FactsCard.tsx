@@ -32,6 +32,11 @@ export function FactsCard({ incident }: { incident: Incident }) {
             firing: firingCount,
           })}
         </Fact>
+        {incident.silenced && closedAt === null && (
+          <Fact name={t('facts.silenced', 'Silenced')}>
+            {t('silenced', 'Persons silenced all of its alerts')}
+          </Fact>
+        )}
         <Fact name={t('facts.opened', 'Opened')}>
           <TimeAgo at={openedAt} full />
         </Fact>

@@ -157,9 +157,11 @@ it('takes a note, an assignment, a verdict on the cause and the closing', async 
   await user.click(screen.getByRole('button', { name: 'Assign' }));
   expect(await screen.findByText('Assigned to dana')).toBeVisible();
   await user.click(screen.getByRole('button', { name: 'No' }));
-  await user.type(screen.getByRole('textbox', { name: 'What was it instead? (optional)' }), 'the switch');
+  await user.click(screen.getByRole('combobox', { name: 'What was it instead? (optional)' }));
+  await user.click(await screen.findByRole('option', { name: /Out of memory/ }));
+  await user.type(screen.getByRole('textbox', { name: 'In your words (optional)' }), 'the cache');
   await user.click(screen.getByRole('button', { name: 'Send' }));
-  expect(await screen.findByText('Said that the cause is wrong')).toBeVisible();
+  expect(await screen.findByText('Said that the cause was Out of memory')).toBeVisible();
   expect(screen.getByRole('button', { name: 'No' })).toHaveAttribute('aria-pressed', 'true');
   await user.click(screen.getByRole('button', { name: 'Close' }));
   await user.type(screen.getByRole('textbox', { name: /What was done/ }), 'changed the cable');

@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { MultiCombobox, RadioButtonGroup, useStyles2 } from '@grafana/ui';
+import { InlineSwitch, MultiCombobox, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import { severities, type IncidentSummary } from '@trinity/contracts';
 import { useId, useMemo } from 'react';
 
@@ -60,6 +60,13 @@ export function FilterBar({ filters, onChange, incidents, left }: Props) {
         options={stations}
         value={filters.station}
         onChange={(station) => set({ station })}
+      />
+      <InlineSwitch
+        id="hide-silenced"
+        label={t('incidents.hide-silenced', 'Hide silenced')}
+        showLabel
+        value={filters.hideSilenced}
+        onChange={({ currentTarget }) => set({ hideSilenced: currentTarget.checked })}
       />
     </div>
   );

@@ -5,6 +5,7 @@ import type { IncidentSummary } from '@trinity/contracts';
 import { memo, type CSSProperties } from 'react';
 
 import { SeverityTag } from '../../components/SeverityTag.tsx';
+import { SilencedMark } from '../../components/SilencedMark.tsx';
 import { StateTag } from '../../components/StateTag.tsx';
 import { TimeAgo } from '../../components/TimeAgo.tsx';
 import { incidentPath } from '../../grafana/app-paths.ts';
@@ -67,6 +68,7 @@ export const IncidentRow = memo(function IncidentRow({
       </span>
       <span role="cell" className={styles.state}>
         <StateTag {...stateWords(incident)} />
+        {incident.silenced && <SilencedMark />}
       </span>
       <span role="cell" className={styles.time}>
         <TimeAgo at={incident.openedAt} />
@@ -105,7 +107,7 @@ const getStyles = (theme: GrafanaTheme2, choose: boolean) => {
     severity: css({ gridArea: 'severity' }),
     incident: css({ gridArea: 'incident', minWidth: 0 }),
     component: css({ ...oneLine, gridArea: 'component' }),
-    state: css({ gridArea: 'state' }),
+    state: css({ gridArea: 'state', display: 'flex', alignItems: 'center', gap: theme.spacing(0.5) }),
     line: css({ ...oneLine, '& > a': oneLine }),
     status: css({
       ...oneLine,

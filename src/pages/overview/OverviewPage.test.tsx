@@ -1,8 +1,9 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 
 import { tellFixed, tellSuggested } from '../../../tests/e2e/fixture-receiver/stories.ts';
 import { renderAt, signIn } from '../../testing/grafana.tsx';
 import { TestReceiver } from '../../testing/receiver.ts';
+import { user } from '../../testing/user.ts';
 import { OverviewPage } from './OverviewPage.tsx';
 
 const receiver = new TestReceiver();
@@ -50,7 +51,7 @@ it('explains itself while nothing has happened', async () => {
   signIn('Admin');
   show();
   const start = within(await screen.findByRole('region', { name: 'Nothing has happened in the last day' }));
-  expect(start.getByText('npm run drill -- service-down')).toBeVisible();
+  expect(await start.findByText('npm run drill -- service-down')).toBeVisible();
   expect(start.getByRole('link', { name: 'Test the connection of every part' })).toBeVisible();
   expect(screen.getByText('Nothing. Everything that is open goes on by itself.')).toBeVisible();
 });
@@ -59,4 +60,31 @@ it('says what is wrong when the receiver is away', async () => {
   receiver.broken = () => Response.json({}, { status: 502 });
   show();
   expect((await screen.findAllByText('Grafana can’t reach the receiver')).length).toBeGreaterThan(0);
+});
+
+it('starts a drill that trinity.yaml declares, after a question', async () => {
+  receiver.fixture.drills = [{ name: 'voice-ends', component: 'voice', description: 'Voice ends.' }];
+  show();
+  await user.click(await screen.findByRole('button', { name: 'Start the drill voice-ends' }));
+  expect(screen.getByText(/voice will really fail/)).toBeVisible();
+  expect(journal().entries.size).toBe(0);
+  await user.click(screen.getByRole('button', { name: 'Let it fail' }));
+  await waitFor(() => expect(journal().entries.size).toBe(1));
+});
+
+it('offers a Viewer no drill', async () => {
+  signIn('Viewer');
+  receiver.fixture.drills = [{ name: 'voice-ends', component: 'voice', description: 'Voice ends.' }];
+  show();
+  expect(await screen.findByText('npm run drill -- service-down')).toBeVisible();
+  expect(screen.queryByTestId('drill')).toBeNull();
+});
+
+it('says at which level the stations work, and why', async () => {
+  tellFixed(journal(), { id: 'fixed', at: Date.now() - 1000 });
+  receiver.fixture.level = { value: 'partial', because: { reason: 'memory is short', until: Date.now() } };
+  show();
+  expect((await screen.findAllByText('partial mode (memory is short)')).length).toBe(2);
+  const [first] = await screen.findAllByTestId('station');
+  expect(first?.dataset.health).toBe('degraded');
 });

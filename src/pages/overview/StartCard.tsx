@@ -1,16 +1,21 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { TextLink, useStyles2 } from '@grafana/ui';
+import type { Drill } from '@trinity/contracts';
 
 import { Quote } from '../../components/Quote.tsx';
 import { Section } from '../../components/Section.tsx';
 import { appPath, configurationPath } from '../../grafana/app-paths.ts';
 import { currentUser, hasRole } from '../../grafana/user.ts';
+import { listDrills } from '../../receiver-client/overview.ts';
+import { useAnswer } from '../../receiver-client/use-answer.ts';
 import { t, tCount } from '../../words/translate.ts';
+import { DrillList } from './DrillList.tsx';
 
 /** What to do while nothing has happened yet. */
 export function StartCard({ components }: { components: number }) {
   const styles = useStyles2(getStyles);
+  const { answer: drills } = useAnswer(listDrills);
   return (
     <Section title={t('start.title', 'Nothing has happened in the last day')}>
       <p className={styles.text}>
@@ -40,15 +45,27 @@ export function StartCard({ components }: { components: number }) {
             </TextLink>
           </li>
         )}
-        <li>
-          {t('start.drill', 'See it work: on the machine of the demo, kill a station for real with')}
-          <Quote label={t('start.command', 'Command')}>npm run drill -- service-down</Quote>
-        </li>
+        {drills && <SeeItWork drills={drills} />}
         <li>
           <TextLink href={appPath('playbooks')}>{t('start.playbooks', 'Look at what it may do')}</TextLink>
         </li>
       </ol>
     </Section>
+  );
+}
+
+/** By a click where trinity.yaml declares drills and the viewer may act; else by the command of the demo. */
+function SeeItWork({ drills }: { drills: readonly Drill[] }) {
+  return drills.length > 0 && hasRole(currentUser(), 'Editor') ? (
+    <li>
+      {t('start.drill-here', 'See it work: let something fail on purpose')}
+      <DrillList drills={drills} />
+    </li>
+  ) : (
+    <li>
+      {t('start.drill', 'See it work: on the machine of the demo, kill a station for real with')}
+      <Quote label={t('start.command', 'Command')}>npm run drill -- service-down</Quote>
+    </li>
   );
 }
 

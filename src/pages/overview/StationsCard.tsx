@@ -8,6 +8,7 @@ import { toneColour } from '../../components/tone.ts';
 import { appPath } from '../../grafana/app-paths.ts';
 import type { Tone } from '../../words/severity.ts';
 import { t, tCount } from '../../words/translate.ts';
+import { levelWords } from '../../words/level.ts';
 import { stationsOf, type Station, type StationHealth } from './stations.ts';
 
 /** The health of every station and what is in it. */
@@ -47,7 +48,7 @@ function StationTile({ station: { name, health, components } }: { station: Stati
   );
 }
 
-function ComponentLine({ name, health, openIncidents, probes }: Station['components'][number]) {
+function ComponentLine({ name, health, level, openIncidents, probes }: Station['components'][number]) {
   const { label, icon, tone } = healthWords[health];
   const styles = useStyles2(getStyles, tone);
   const broken = probes.filter(({ ok }) => !ok);
@@ -63,6 +64,7 @@ function ComponentLine({ name, health, openIncidents, probes }: Station['compone
             ...(openIncidents > 0
               ? [tCount('overview.open', openIncidents, '1 open', '{{count}} open')]
               : []),
+            ...(level && level.value !== 'full' ? [levelWords(level)] : []),
             ...broken.map((probe) => `${probe.name}: ${probe.detail}`),
           ].join(', ')}
         </span>
@@ -76,6 +78,11 @@ const healthWords: Record<StationHealth, { label: () => string; icon: IconName; 
     label: () => t('station.failing', 'An incident is open'),
     icon: 'exclamation-circle',
     tone: 'bad',
+  },
+  degraded: {
+    label: () => t('station.degraded', 'It does with less'),
+    icon: 'arrow-down',
+    tone: 'warning',
   },
   suspect: {
     label: () => t('station.suspect', 'A probe fails'),

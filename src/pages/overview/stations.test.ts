@@ -10,6 +10,7 @@ const component = (over: Partial<ComponentState>) =>
     targets: [],
     probes: [{ name: 'http', ok: true, detail: '' }],
     openIncidents: 0,
+    level: null,
     worstSeverity: null,
     ...over,
   }) as ComponentState;
@@ -17,6 +18,9 @@ const target = (state: string) => ({ target: { state } }) as ComponentState['tar
 
 it.each<[string, Partial<ComponentState>]>([
   ['failing', { openIncidents: 1 }],
+  ['degraded', { level: { value: 'minimal', because: null }, probes: [] }],
+  ['failing', { openIncidents: 1, level: { value: 'minimal', because: null } }],
+  ['well', { level: { value: 'full', because: null } }],
   ['suspect', { probes: [{ name: 'http', ok: false, detail: 'refused' }] }],
   ['suspect', { targets: [target('dead')] }],
   ['unseen', { probes: [] }],

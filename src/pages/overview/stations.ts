@@ -2,7 +2,7 @@ import type { ComponentState } from '@trinity/contracts';
 
 import { severityRank } from '../../words/severity.ts';
 
-export type StationHealth = 'failing' | 'suspect' | 'unseen' | 'well';
+export type StationHealth = 'failing' | 'degraded' | 'suspect' | 'unseen' | 'well';
 
 export interface Station {
   name: string;
@@ -10,7 +10,7 @@ export interface Station {
   components: (ComponentState & { health: StationHealth })[];
 }
 
-const gravest: StationHealth[] = ['failing', 'suspect', 'unseen', 'well'];
+const gravest: StationHealth[] = ['failing', 'degraded', 'suspect', 'unseen', 'well'];
 
 /** The components by station, the gravest first. A component without a station is one of its own. */
 export function stationsOf(components: readonly ComponentState[]): Station[] {
@@ -27,10 +27,13 @@ export function stationsOf(components: readonly ComponentState[]): Station[] {
     .sort((a, b) => rank(a.health) - rank(b.health) || a.name.localeCompare(b.name));
 }
 
-/** failing: an incident is open. suspect: a probe or a target is not well. unseen: nobody reports about it. */
-export function healthOf({ openIncidents, probes, targets }: ComponentState): StationHealth {
+/** failing: an incident is open. degraded: it offers less than all of itself. suspect: a probe or a target is not well. unseen: nobody reports about it. */
+export function healthOf({ openIncidents, level, probes, targets }: ComponentState): StationHealth {
   if (openIncidents > 0) {
     return 'failing';
+  }
+  if (level !== null && level.value !== 'full') {
+    return 'degraded';
   }
   if (probes.some(({ ok }) => !ok) || targets.some(({ target }) => target.state === 'dead')) {
     return 'suspect';

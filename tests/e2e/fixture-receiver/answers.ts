@@ -82,7 +82,10 @@ export function planFor({ incident }: Entry, playbook: string, role: Role): Plan
   };
 }
 
-export function answerComponents(journal: Journal): { components: ComponentState[] } {
+export function answerComponents(
+  journal: Journal,
+  level: ComponentState['level']
+): { components: ComponentState[] } {
   const open = [...journal.entries.values()]
     .map(({ incident }) => incident)
     .filter((i) => i.phase !== 'closed');
@@ -111,7 +114,7 @@ export function answerComponents(journal: Journal): { components: ComponentState
           },
         ],
         probes: [{ name: 'http', ok: own.length === 0, detail: own.length > 0 ? 'refused' : '200 in 9 ms' }],
-        level: name === 'trading' ? null : { value: 'full', because: null },
+        level: name === 'trading' ? null : level,
         openIncidents: own.length,
         worstSeverity: own[0]?.severity ?? null,
       };

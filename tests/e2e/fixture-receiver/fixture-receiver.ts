@@ -4,8 +4,11 @@ import {
   protocolVersion,
   replayQuerySchema,
   routes,
+  startDrillRequestSchema,
   statisticsQuerySchema,
   type Change,
+  type ComponentState,
+  type Drill,
   type Person,
   type Role,
   type RouteName,
@@ -14,13 +17,12 @@ import * as z from 'zod/mini';
 
 import { summarise } from '@trinity/receiver/src/incident/summary.ts';
 import { answerComponents, answerStatistics, detailOf, listPage, planFor, reportOf } from './answers.ts';
+import { findRoute, mayAsk, personOf, roleOf } from './credentials.ts';
 import { Journal } from './journal.ts';
-import { sampleDecision } from './samples.ts';
-import { fixEvents } from './stories.ts';
+import { sampleCauses, sampleDecision } from './samples.ts';
+import { fixEvents, tellFixed } from './stories.ts';
 import { Switches } from './switches.ts';
 import { toldBy } from './told-by.ts';
-
-export const tokens = { viewer: 'viewer-token', operator: 'operator-token', admin: 'admin-token' };
 
 interface Asked {
   params: Record<string, string>;
@@ -30,8 +32,7 @@ interface Asked {
   signal: AbortSignal;
 }
 
-const rank = { viewer: 1, operator: 2, admin: 3 } as const;
-type Rank = keyof typeof rank;
+const fullService = { value: 'full', because: null } as const;
 
 /**
  * A receiver in memory that speaks the contracts, for tests of the user interface: real timelines folded by the
@@ -51,6 +52,10 @@ export class FixtureReceiver {
       text: 'Refuses the connection: start it, or correct its address.',
     },
   ];
+  /** Of the components that have levels. */
+  level: ComponentState['level'] = fullService;
+  /** What trinity.yaml would declare. */
+  drills: Drill[] = [];
   readonly #now: () => number;
   readonly #done = new Set<string>();
   readonly #startedAt: number;
@@ -67,6 +72,8 @@ export class FixtureReceiver {
     this.journal = new Journal(this.#now);
     this.switches = new Switches(this.#now);
     this.#done.clear();
+    this.drills = [];
+    this.level = fullService;
     this.pace = 0;
   }
 
@@ -78,7 +85,7 @@ export class FixtureReceiver {
       return failure(404, 'no_such_route', 'There is no such route.');
     }
     const role = roleOf(request);
-    if (!role || rank[role] < rank[routes[found.name].role as Rank]) {
+    if (!role || !mayAsk(role, found.name)) {
       return failure(403, 'forbidden', 'This token may not do that. Check the tokens of the Grafana app.');
     }
     const asked: Asked = {
@@ -100,6 +107,9 @@ export class FixtureReceiver {
       return this.#stream(Number(asked.query.after ?? 0), asked.signal);
     }
     if (routes[name].method === 'POST') {
+      if (name === 'startDrill') {
+        return this.#startDrill(asked);
+      }
       const switched = this.#switch(name, asked);
       if (switched !== undefined) {
         return switched === null
@@ -122,7 +132,7 @@ export class FixtureReceiver {
       case 'plan':
         return this.#readIncident(name, asked, role);
       case 'components':
-        return answerComponents(this.journal);
+        return answerComponents(this.journal, this.level);
       case 'playbooks':
       case 'replay':
         return this.#readPlaybooks(name, asked);
@@ -130,6 +140,17 @@ export class FixtureReceiver {
         return answerStatistics(this.journal, z.parse(statisticsQuerySchema, asked.query));
       case 'changes':
         return this.#changes(asked);
+      default:
+        return this.#readChoices(name);
+    }
+  }
+
+  #readChoices(name: RouteName): unknown {
+    switch (name) {
+      case 'causes':
+        return { causes: sampleCauses };
+      case 'drills':
+        return { drills: this.drills };
       default:
         throw new TypeError(`${name} is for machines`);
     }
@@ -178,6 +199,21 @@ export class FixtureReceiver {
       default:
         return undefined;
     }
+  }
+
+  /** The component dies, as a drill makes it. */
+  #startDrill({ params, body }: Asked): Response {
+    const { requestId } = z.parse(startDrillRequestSchema, body);
+    const drill = this.drills.find(({ name }) => name === params.name);
+    if (!drill) {
+      return failure(404, 'not_found', 'trinity.yaml declares no such drill.');
+    }
+    if (!this.#done.has(requestId)) {
+      this.#done.add(requestId);
+      const { component } = drill;
+      tellFixed(this.journal, { id: `drill-${requestId}`, at: this.#now(), component, station: component });
+    }
+    return Response.json({ drill });
   }
 
   #operate(name: RouteName, id: string, { body, by }: Asked): Response {
@@ -255,31 +291,6 @@ export class FixtureReceiver {
       headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' },
     });
   }
-}
-
-function findRoute(method: string, path: string): { name: RouteName; params: Record<string, string> } | null {
-  for (const [name, route] of Object.entries(routes)) {
-    const pattern = new RegExp(`^${route.path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`);
-    const match = route.method === method ? pattern.exec(path) : null;
-    if (match) {
-      const params = Object.entries(match.groups ?? {}).map(([key, value]) => [
-        key,
-        decodeURIComponent(value),
-      ]);
-      return { name: name as RouteName, params: Object.fromEntries(params) };
-    }
-  }
-  return null;
-}
-
-function roleOf(request: Request): Rank | null {
-  const bearer = request.headers.get('authorization')?.replace('Bearer ', '');
-  return (Object.keys(tokens) as Rank[]).find((role) => tokens[role] === bearer) ?? null;
-}
-
-function personOf(request: Request, role: Role): Person {
-  const context = JSON.parse(request.headers.get('x-grafana-context') ?? '{}') as { Login?: string };
-  return { kind: 'person', name: context.Login ?? role, role, via: 'grafana', verified: false };
 }
 
 function failure(status: number, code: string, message: string): Response {

@@ -1,5 +1,12 @@
 import type { Decision, Diagnosis, DirectiveResult, RunPlan, Signal } from '@trinity/contracts';
 
+/** A few of the causes that the receiver knows. */
+export const sampleCauses = [
+  { slug: 'disk_full', title: 'Disk full', category: 'Resource' },
+  { slug: 'out_of_memory', title: 'Out of memory', category: 'Resource' },
+  { slug: 'service_down', title: 'Service down', category: 'Application' },
+];
+
 /** A dead service as the agent reports it. */
 export function sampleSignal(over: Partial<Signal> = {}): Signal {
   return {

@@ -1,7 +1,7 @@
 import { request, type APIRequestContext, type Browser, type Page } from '@playwright/test';
 import { randomBytes } from 'node:crypto';
 
-import { tokens } from '../fixture-receiver/fixture-receiver.ts';
+import { tokens } from '../fixture-receiver/credentials.ts';
 import { viewport, type Host, type Visitor } from './host.ts';
 
 interface Admin {

@@ -1,7 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 
 import { startPreviewHost, type PreviewHost } from '../../preview-host/server/preview-host.ts';
-import { tokens } from '../fixture-receiver/fixture-receiver.ts';
+import { tokens } from '../fixture-receiver/credentials.ts';
 import { viewport, type Host, type Visitor } from './host.ts';
 
 /** The built plugin in the preview host. */

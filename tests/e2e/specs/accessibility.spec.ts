@@ -7,10 +7,14 @@ import { IncidentsView } from '../pages/incidents-page.ts';
 import { OverviewView } from '../pages/overview-page.ts';
 import { expect, incidents, overview, playbooks, test } from '../test.ts';
 
+/** In Grafana 12.3 the arrow of its own MultiCombobox has an attribute too many; 12.4 has it no more. */
+const ofGrafana = '[id^="downshift-"][id$="-toggle-button"]';
+
 /** What is ours on the page: Grafana answers for its own frame. */
 async function violations(page: Page, within: string) {
   const { violations: found } = await new AxeBuilder({ page })
     .include(within)
+    .exclude(ofGrafana)
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze();
   return found.flatMap(({ id, nodes }) =>

@@ -27,8 +27,8 @@ test('a page that is opened while the receiver is down says so and recovers', as
   await host.goto(page, incidents);
   await expect(page.getByText('Grafana can’t reach the receiver')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Open the configuration' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
   await receiver.served.listenAgain();
-  await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByText('No incidents in this time')).toBeVisible();
 });
 

@@ -1,8 +1,10 @@
-import { Button, Field, Input, Stack } from '@grafana/ui';
+import { Button, Combobox, Field, Input, Stack } from '@grafana/ui';
 import type { RecordedEvent } from '@trinity/contracts';
 import { useState } from 'react';
 
 import { FailureNotice } from '../../../components/FailureNotice.tsx';
+import { listCauses } from '../../../receiver-client/incidents.ts';
+import { useAnswer } from '../../../receiver-client/use-answer.ts';
 import { t } from '../../../words/translate.ts';
 import { feedbackOn } from './feedback.ts';
 import { useOperation } from '../../../operate/use-operation.ts';
@@ -18,8 +20,8 @@ export function FeedbackForm({
   const [wrong, setWrong] = useState(false);
   const { run, pending, error } = useOperation('feedback', { id: incident });
   const given = feedbackOn(timeline);
-  const send = async (causeCorrect: boolean, note = '') => {
-    if (await run({ causeCorrect, note })) {
+  const send = async (causeCorrect: boolean, cause: string | null = null, note = '') => {
+    if (await run({ causeCorrect, cause, note })) {
       setWrong(false);
     }
   };
@@ -49,23 +51,46 @@ export function FeedbackForm({
           {t('feedback.wrong', 'No')}
         </Button>
       </Stack>
-      {wrong && <WrongCause pending={pending} onSend={(note) => send(false, note)} />}
+      {wrong && <WrongCause pending={pending} onSend={(cause, note) => send(false, cause, note)} />}
       {error && <FailureNotice error={error} />}
     </Stack>
   );
 }
 
-function WrongCause({ pending, onSend }: { pending: boolean; onSend: (note: string) => void }) {
+interface WrongCauseProps {
+  pending: boolean;
+  onSend: (cause: string | null, note: string) => void;
+}
+
+/** The true cause from the list of those that can be diagnosed, and what no list has in words. */
+function WrongCause({ pending, onSend }: WrongCauseProps) {
+  const [cause, setCause] = useState<string | null>(null);
   const [note, setNote] = useState('');
+  const { answer: causes } = useAnswer(listCauses);
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        onSend(note);
+        onSend(cause, note);
       }}
     >
       <Stack gap={1} alignItems="flex-end" wrap="wrap">
-        <Field label={t('feedback.note', 'What was it instead? (optional)')} noMargin>
+        <Field label={t('feedback.cause', 'What was it instead? (optional)')} noMargin>
+          <Combobox
+            id="feedback-cause"
+            width={36}
+            isClearable
+            loading={causes === null}
+            value={cause}
+            options={(causes ?? []).map(({ slug, title, category }) => ({
+              value: slug,
+              label: title,
+              description: category,
+            }))}
+            onChange={(chosen) => setCause(chosen?.value ?? null)}
+          />
+        </Field>
+        <Field label={t('feedback.note', 'In your words (optional)')} noMargin>
           <Input
             id="feedback-note"
             value={note}
