@@ -1,8 +1,9 @@
 import { prepare } from './prepare.ts';
 import { runSuite, type SuiteResult } from './run-suite.ts';
-import { suites } from './suites.ts';
+import { suiteGroups } from './suites.ts';
 
 /** `npm test [-- SUITE...]`: every suite, or those that are named; ends with `N passed, N failed`. */
+const suites = suiteGroups.flat();
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !suites.some((suite) => suite.name === name));
 if (unknown.length > 0) {
@@ -14,9 +15,12 @@ if (unknown.length > 0) {
 
 await prepare(console.log);
 const results: SuiteResult[] = [];
-for (const suite of suites.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
-  console.log(`\n=== ${suite.name}: ${suite.about}`);
-  results.push(await runSuite(suite));
+for (const group of suiteGroups) {
+  const chosen = group.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+  for (const { name, about } of chosen) {
+    console.log(`\n=== ${name}: ${about}`);
+  }
+  results.push(...(await Promise.all(chosen.map((suite) => runSuite(suite, chosen.length > 1)))));
 }
 
 console.log('');

@@ -8,13 +8,16 @@ export interface SuiteResult extends Counts {
   seconds: number;
 }
 
-/** Runs one suite with its output in sight. What its report does not say (it crashed, it is missing) counts as failed. */
-export async function runSuite(suite: Suite): Promise<SuiteResult> {
+/**
+ * Runs one suite with its output in sight; that of one `besideOthers` is shown in one piece when it has ended. What its
+ * report does not say (it crashed, it is missing) counts as failed.
+ */
+export async function runSuite(suite: Suite, besideOthers: boolean): Promise<SuiteResult> {
   const started = performance.now();
   if (suite.report) {
     rmSync(suite.report.file, { force: true });
   }
-  const code = await exitCodeOf(suite);
+  const code = await exitCodeOf(suite, besideOthers);
   const counts = suite.report ? readCounts(suite.report) : asOne(code === 0);
   const ranNothing = counts.passed + counts.failed === 0;
   return {
@@ -29,19 +32,27 @@ function asOne(passed: boolean): Counts {
   return { passed: Number(passed), failed: Number(!passed), skipped: 0 };
 }
 
-function exitCodeOf({ command, env }: Suite): Promise<number> {
+function exitCodeOf({ name, command, env }: Suite, besideOthers: boolean): Promise<number> {
   const [program = '', ...args] = command;
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd: rootDir,
       env: { ...process.env, ...env },
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: besideOthers ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
     });
+    const output: Buffer[] = [];
+    child.stdout?.on('data', (chunk: Buffer) => output.push(chunk));
+    child.stderr?.on('data', (chunk: Buffer) => output.push(chunk));
     child.once('error', (error) => {
       console.error(`${program}: ${error.message}`);
       resolve(1);
     });
-    child.once('exit', (code) => resolve(code ?? 1));
+    child.once('close', (code) => {
+      if (besideOthers) {
+        console.log(`\n--- ${name}\n${Buffer.concat(output)}`);
+      }
+      resolve(code ?? 1);
+    });
   });
 }
 

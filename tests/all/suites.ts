@@ -84,16 +84,20 @@ function countPlaywright({ stats }: PlaywrightReport): Counts {
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
 }
 
-/** Everything that `npm test` runs, the quickest to fail first. */
-export const suites: readonly Suite[] = [
-  check('types', 'TypeScript, strict', 'types'),
-  check('lint', 'style, import direction, cycles', 'lint'),
-  jest('unit', 'units and components'),
-  jest('processes', 'units that start processes', '--config=jest.processes.config.js'),
-  system('provisioning', 'what is shipped, by promtool, amtool and the compose specification'),
-  system('agent', 'agents killed at every moment; the published SDK'),
-  system('services', 'faults in the calls of real services, mended by their settings'),
-  system('scenario', 'whole installations: sequences of alerts, kill -9 at every event, attacks'),
-  system('engine', 'systemd units and containers on the real ones'),
-  playwright('e2e', 'the app in Chromium'),
+/**
+ * Everything that `npm test` runs, the quickest to fail first. Suites of one group run beside each other: none of them
+ * keeps more than one core busy.
+ */
+export const suiteGroups: readonly (readonly Suite[])[] = [
+  [check('types', 'TypeScript, strict', 'types'), check('lint', 'style, import direction, cycles', 'lint')],
+  [jest('unit', 'units and components')],
+  [jest('processes', 'units that start processes', '--config=jest.processes.config.js')],
+  [
+    system('provisioning', 'what is shipped, by promtool, amtool and the compose specification'),
+    system('agent', 'agents killed at every moment; the published SDK'),
+    system('services', 'faults in the calls of real services, mended by their settings'),
+    system('engine', 'systemd units and containers on the real ones'),
+  ],
+  [system('scenario', 'whole installations: sequences of alerts, kill -9 at every event, attacks')],
+  [playwright('e2e', 'the app in Chromium')],
 ];

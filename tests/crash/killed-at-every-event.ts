@@ -28,7 +28,8 @@ const programs = (site: Site) => ({
   'receiver and agent': [site.receiver, site.agent],
 });
 
-describe.each(['receiver', 'agent', 'receiver and agent'] as const)('kill -9 of %s', (victim) => {
+/** A file for each victim: they mostly wait, so they run beside each other. */
+export function describeKillsOf(victim: keyof ReturnType<typeof programs>): void {
   let site: Site;
   let watch: TimelineWatch;
   beforeAll(async () => {
@@ -41,7 +42,7 @@ describe.each(['receiver', 'agent', 'receiver and agent'] as const)('kill -9 of 
   });
 
   it.each(moments.map((moment, index) => [moment, shops[Math.floor(index / deathsPerShop)]!] as const))(
-    'at %s: the service is started once, and that is proved',
+    `kill -9 of ${victim} at %s: the service is started once, and that is proved`,
     async (moment, shop) => {
       const before = site.boots(shop).length;
       const since = Date.now();
@@ -62,4 +63,4 @@ describe.each(['receiver', 'agent', 'receiver and agent'] as const)('kill -9 of 
     },
     240_000
   );
-});
+}

@@ -1,0 +1,3 @@
+import { describeKillsOf } from './killed-at-every-event.ts';
+
+describeKillsOf('agent');
