@@ -29,11 +29,18 @@ export const notConfigured = (text: string): Judgement => ({ verdict: 'not_confi
 const patienceMs = 30_000;
 /** How often a veto that may pass by itself is looked at again. */
 const lookAgainMs = 15_000;
+/** How often it is looked whether what is away has come back: after a restart that is a matter of moments. */
+const backAgainMs = 2_000;
 
 /** Waits for a while, for what is away may come back in a moment; then a veto that is looked at again. */
 export function waitThenVeto({ now, incident }: GuardContext, text: string): Judgement {
   const until = Math.max(incident.openedAt, incident.requested?.at ?? 0) + patienceMs;
-  return now < until ? wait(text, until) : vetoForNow({ now }, text);
+  return now < until ? waitForReturn({ now }, text, until) : vetoForNow({ now }, text);
+}
+
+/** Waits for what may come back at any moment, until the deadline at the latest. */
+export function waitForReturn({ now }: Pick<GuardContext, 'now'>, text: string, deadline: number): Judgement {
+  return wait(text, Math.min(deadline, now + backAgainMs));
 }
 
 /** A veto that may pass by itself. */

@@ -35,7 +35,7 @@ const prefix = 'executor:';
 
 /**
  * Which targets there are, by what executors said of themselves. Kept in the store, so that a receiver that was just
- * restarted knows the targets; when an executor was last heard of is counted from this process' start at the least.
+ * restarted knows the targets; when an executor was last heard of is not kept.
  */
 export class ExecutorDirectory {
   readonly #store: IncidentStore;

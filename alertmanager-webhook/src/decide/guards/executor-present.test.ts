@@ -12,7 +12,8 @@ const away = (openedAt: number, askedAt?: number) =>
 testGuard(executorPresent, { yieldsToPerson: false }, [
   ['heard of within the time', aContext({ now: 160_000 }), 'pass'],
   ['away, in a young incident', away(100_002), 'wait', { until: 160_002 }],
-  ['away, for as long as it may be', away(100_001), 'veto'],
+  ['away, and there is time: it may be back in a moment', away(150_000), 'wait', { until: 162_001 }],
+  ['away, for as long as it may be', away(100_001), 'veto', { until: 175_001 }],
   ['away, but asked for lately', away(100_001, 100_003), 'wait', { until: 160_003 }],
   ['away, and asked for long ago', away(100_001, 50_000), 'veto'],
   ['no target', aContext({ now: 999_999, target: null }), 'pass'],

@@ -1,5 +1,5 @@
 import { formatDuration } from '@trinity/contracts';
-import { type Guard, pass, veto, wait } from '../guard.ts';
+import { type Guard, pass, vetoForNow, waitForReturn } from '../guard.ts';
 
 /** An executor that is away is waited for, because it comes back and asks; but not for longer than it may be away. */
 export const executorPresent: Guard = {
@@ -14,9 +14,13 @@ export const executorPresent: Guard = {
     if (now - target.seenAt <= limits.executorTimeout) {
       return pass(`${executor} was heard of in the last ${allowed}.`);
     }
-    const until = Math.max(incident.openedAt, incident.requested?.at ?? 0) + limits.executorTimeout;
-    return now < until
-      ? wait(`${executor} has not been heard of for ${allowed}; waiting for it to come back.`, until)
-      : veto(`${executor} has not been heard of for ${allowed}: is its agent running?`);
+    const away =
+      target.seenAt === 0
+        ? `${executor} has not been heard of since the receiver started`
+        : `${executor} has not been heard of for ${allowed}`;
+    const deadline = Math.max(incident.openedAt, incident.requested?.at ?? 0) + limits.executorTimeout;
+    return now < deadline
+      ? waitForReturn({ now }, `${away}; waiting for it to come back.`, deadline)
+      : vetoForNow({ now }, `${away}: is its agent running?`);
   },
 };
