@@ -2,7 +2,7 @@ import type { KnownCause, Sign } from './cause.ts';
 import { harmlessLine, harmlessPlace } from './look-alikes.ts';
 import { squeeze, type SignFinder } from './sign-finder.ts';
 import { wrapperLines } from './text/chain.ts';
-import { excerptLines } from './text/excerpt.ts';
+import { excerptLines, withoutJsonEscapes } from './text/excerpt.ts';
 import { isFrame, isQuotedSource } from './text/frame.ts';
 import { levelOf } from './text/log-level.ts';
 
@@ -31,7 +31,7 @@ const worthOfWrapper = 0.8;
 
 /** All signs in a text, each with what it counts for there. */
 export function findSigns(finder: SignFinder, text: string): FoundSign[] {
-  const lines = excerptLines(text).map(squeeze);
+  const lines = excerptLines(text).flatMap(withoutJsonEscapes).map(squeeze);
   const hits = finder.find(lines);
   if (hits.length === 0) {
     return [];

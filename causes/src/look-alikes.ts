@@ -19,7 +19,7 @@ const harmlessLines: readonly LookAlike[] = [
   {
     reason: 'the line is source code',
     expression:
-      /^(?:import\b.{1,200}\bfrom ['"]|import [\w.{*]|from \S{1,100} import |(?:export )?(?:abstract |public |final )?class \w{1,80}(?: extends| implements| ?\{|\(|:$)|(?:\} )?catch ?\(|except\b.{0,120}:|throw new |raise \w{1,60}\(|if err != nil|return (?:fmt\.Errorf|errors\.New)\(|#{2,6} |\/\/|\/\*{1,2} )/,
+      /^(?:import\b.{1,200}\bfrom ['"]|import [\w.{*]|from \S{1,100} import |(?:export )?(?:abstract |public |final )?class \w{1,80}(?: extends| implements| ?\{|\(|:$)|(?:\} )?catch ?\(|except\b.{0,120}:|throw new |raise \w{1,60}\(|if err != nil|return (?:fmt\.Errorf|errors\.New)\(|#{2,6} (?!(?:Error|Cause|SQL|The error)\b)|\/\/|\/\*{1,2} )/,
   },
   {
     reason: 'the request was answered well',
@@ -57,12 +57,12 @@ const harmlessWords: readonly LookAlike[] = [
   {
     reason: 'the words around it say that this was expected',
     expression:
-      /\b(?:does not|doesn't) exist, skipping\b|\bhow to (?:fix|solve|avoid|resolve|prevent)\b|\bdocs explain\b/i,
+      /\b(?:does not|doesn't) exist, skipping\b|\bhow to (?:fix|solve|avoid|resolve|prevent)\b|\bdocs explain\b|\bthrows (?:an? )?[\w.]{1,100}(?:Exception|Error) (?:when|if|unless|in case)\b/i,
   },
   {
     reason: 'the words around it tell what is configured',
     expression:
-      /\b(?:set(?:ting)?|changed|configured|configuring|using|with|negotiated|default|initial(?:ized|ised)?) [\w.-]{0,60} ?(?:time-?out|limit|retries|max\w*)\b(?! (?:exceeded|reached|expired|error))|\b(?:time-?out|limit|retries|max[\w.-]{1,60}) (?:is |was )?(?:set|changed|configured|increased|raised) (?:to|from)\b|\bmax\w{1,40} is -?\d|\b(?:detection|detector|checks?|protection|limiting|limiter|limits?|time-?outs?|retries|module) (?:is |are )?(?:now )?(?:enabled|disabled|started|loaded|(?:on|off)(?=[\s,.;)]*$))\b|\b\d{1,9} (?:requests? |calls? |tokens? )?(?:remaining|left)\b|\berrors? (?:are|is) (?:now )?(?:retried|handled|ignored)\b|\b(?:loaded|registered|configured|defined) \d{1,6} [\w -]{0,40}(?:rules?|alerts?|checks?|handlers?|tests?)\b|\b(?:handler|hook|listener|callback|alert|rule)s? (?:is |are |was |has been )?(?:installed|registered|added|attached|enabled)\b/i,
+      /\b(?:set(?:ting)?|changed|configured|configuring|using|with|negotiated|default|initial(?:ized|ised)?) [\w.-]{0,60} ?(?:time-?out|limit|retries|max\w*)\b(?! (?:exceeded|reached|expired|error))|\b(?:time-?out|limit|retries|max[\w.-]{1,60}) (?:is |was )?(?:set|changed|configured|increased|raised) (?:to|from)\b|\bmax\w{1,40} is -?\d|\b(?:detection|detector|checks?|protection|limiting|limiter|limits?|time-?outs?|retries|module) (?:is |are )?(?:now )?(?:enabled|disabled|started|loaded|(?:on|off)(?=[\s,.;)]*$))\b|\b\d{1,9} (?:requests? |calls? |tokens? )?(?:remaining|left)\b|\berrors? (?:are|is) (?:now )?(?:retried|handled|ignored)\b|\b(?:loaded|registered|configured|defined) \d{1,6} [\w -]{0,40}(?:rules?|alerts?|checks?|handlers?|tests?)\b|\b(?:registered|registering|installed|installing|added|adding|attached|attaching) .{0,40}\b(?:handler|hook|listener|callback|filter|interceptor)s?\b|\b(?:handler|hook|listener|callback|alert|rule)s? (?:is |are |was |has been )?(?:installed|registered|added|attached|enabled)\b/i,
   },
 ];
 /** How far around a sign such words are looked for: a long line says more than one thing. */

@@ -21,6 +21,12 @@ export const addressInUse: KnownCause = {
       'addrinuse',
       'errno 98',
       'errno::eaddrinuse',
+      '地址已在使用',
+      '端口已被占用',
+      'adresse wird bereits verwendet',
+      'la dirección ya se está usando',
+      'endereço já está em uso',
+      'adresse déjà utilisée',
     ]),
     phrases(decisive, 'Windows says that the address is in use', [
       'only one usage of each socket address',

@@ -3,6 +3,16 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(applicationBug, {
   yes: [
+    "2024-05-02 10:00:00 - bot - ERROR - 'dict' object has no attribute 'customer'",
+    'ERROR - cannot unpack non-iterable NoneType object',
+    'error: Cannot destructure property "id" of "req.user" as it is undefined.',
+    'E, [2024-05-02T10:00:00] ERROR -- : no implicit conversion of nil into String',
+    "ActionView::Template::Error (undefined local variable or method `total' for #<ActionView::Base>)",
+    '[2024-05-02 10:00:00] local.ERROR: Route [shop.basket] not defined. {"exception":"[object] (Symfony\\\\Component\\\\Routing\\\\Exception\\\\RouteNotFoundException(code: 0): Route [shop.basket] not defined."}',
+    "[error] PHP Parse error:  syntax error, unexpected '}' in /srv/shop/basket.php on line 12",
+    '{"level":"error","message":"order failed","stack":"CheckoutError: no basket\\n    at pay (/srv/shop/pay.js:3:9)"}',
+    '[error] Can\'t call method "price" on an undefined value at /srv/shop/Basket.pm line 15.',
+    "### Cause: java.sql.SQLSyntaxErrorException: You have an error in your SQL syntax near 'where id =' at line 3",
     'com.acme.LedgerMismatchException: totals differ',
     'ERROR: duplicate key value violates unique constraint "users_email_key"',
     'goroutine 1 [running]:\nmain.main()\n	/app/main.go:26 +0x20',
@@ -23,6 +33,12 @@ testRecognition(applicationBug, {
     'Segmentation fault (core dumped)',
   ],
   no: [
+    [
+      'DEBUG Resolved [org.springframework.web.HttpRequestMethodNotSupportedException: Request method POST not supported]',
+      'none',
+    ],
+    ['The method throws IllegalStateException when the pool was closed before.', 'none'],
+    ['WARN Resolved exception: MissingServletRequestParameterException', 'none'],
     ['WARN LedgerMismatchException: handled', 'none'],
     ['goroutine profile: total 12', 'none'],
     ['RAS KERNEL FATAL exception syndrome register: 0x00800000', 'none'],

@@ -1,4 +1,5 @@
 import { barely, decisive, fair, hint, pattern, phrases, strong, type KnownCause } from '../cause.ts';
+import { messagesWithoutType } from './application-bug-messages.ts';
 import { signsByLanguage } from './application-bug-signs.ts';
 
 export const applicationBug: KnownCause = {
@@ -15,6 +16,7 @@ export const applicationBug: KnownCause = {
   ],
   signs: [
     ...signsByLanguage,
+    ...messagesWithoutType,
     pattern(
       fair,
       'the program panicked',
@@ -52,6 +54,8 @@ export const applicationBug: KnownCause = {
       'pg::syntaxerror',
       'ora-00933',
       'incorrect syntax near',
+      'sqlsyntaxerrorexception',
+      'badsqlgrammarexception',
     ]),
     phrases(strong, 'the program wrote what a rule of the database forbids', [
       'violates unique constraint',
@@ -70,6 +74,22 @@ export const applicationBug: KnownCause = {
       'value too long for type',
       'data too long for column',
       'integrityerror',
+      'integrity constraint violation',
+      'integrityconstraintviolationexception',
+      'cannot be null',
+      "doesn't have a default value",
+      'column count does not match',
+      "column count doesn't match",
+      'multiple rows were found when exactly one',
+      'no row was found when one was required',
+      'sql: scan error',
+      'converting driver.value',
+      'incorrect integer value',
+      'incorrect datetime value',
+      'out of range value for column',
+      'invalid input syntax for',
+      'numeric field overflow',
+      'dataintegrityviolationexception',
     ]),
     phrases(strong, 'a check inside the program failed', [
       'assertionerror',
@@ -127,11 +147,44 @@ export const applicationBug: KnownCause = {
       ],
       /\b(?:IllegalArgument|IllegalState|InvalidArgument|Argument|InvalidOperation|NumberFormat|DateTimeParse|Format)(?:Exception|Error)\b|\bValueError: |\bRuntimeError: |\bSyntaxError: (?!.{0,200}JSON)|unexpected keyword argument|positional argument/
     ),
+    phrases(strong, 'a text is not in the encoding that the program expects', [
+      "codec can't decode",
+      "codec can't encode",
+      'invalid byte sequence',
+      'illegal multibyte sequence',
+      'invalid utf-8',
+      'malformed utf-8',
+      'malformedinputexception',
+      'incompatible character encodings',
+    ]),
+    pattern(
+      fair,
+      'data does not have the form that the code expects',
+      [
+        'validation failed',
+        'validation error',
+        'validation errors',
+        'cast to',
+        'missingschemaerror',
+        'headers after they are sent',
+        'headers already sent',
+        'err_http_headers_sent',
+        'err_invalid_arg_type',
+        'input should be',
+      ],
+      /\b(?:ERROR|Error|error|CRITICAL|Exception)\b.{0,400}\bvalidation (?:failed|errors?)\b|\bvalidation failed: |\b\d{1,4} validation errors? for \w|\bcast to \w{1,40} failed\b|\bMissingSchemaError\b|\bheaders (?:after they are|already) sent\b|\bERR_HTTP_HEADERS_SENT\b|\bERR_INVALID_ARG_TYPE\b|\binput should be (?:a|an|greater|less|'|one|valid)\b/i
+    ),
+    pattern(
+      barely,
+      'an exception with its trace, of a kind that no other cause knows, was reported',
+      ['*error', '*exception'],
+      /\b(?:ERROR|SEVERE|CRITICAL|FATAL|Uncaught|Unhandled|[eE]rror|thrown?)\b.{0,500}\b[A-Z]\w{2,80}(?:Exception|Error)\b(?:\(code: .{1,12}\))?(?:: \S|'? with message|' in \S)|\b(?:[A-Z]\w{2,80}Exception|\w{0,80}Error)\b: .{1,400} at (?:async |new )?[\w$.<>[\]]{1,200} ?\(/
+    ),
     pattern(
       barely,
       'an error of a kind that no other cause knows was thrown',
       ['*error', '*exception'],
-      /^(?:uncaught |unhandled |error: |\d[\d:., TZ-]{8,40} )?(?:[A-Za-z_$][\w$]{0,80}[.:\\]{1,2}){0,12}[A-Z]\w{2,80}(?:Error|Exception): \S/
+      /^(?:\[[\w-]{8,40}\] )?(?:uncaught |unhandled |error: |\d[\d:., TZ-]{8,40} )?(?:[A-Za-z_$][\w$]{0,80}[.:\\]{1,2}){0,12}[A-Z]\w{2,80}(?:Error|Exception)(?:: \S| \(.{1,400}\):?(?: |$))/
     ),
     phrases(strong, 'the runtime reports a defect', [
       'runtime error:',

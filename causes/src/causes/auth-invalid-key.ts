@@ -23,13 +23,13 @@ export const authInvalidKey: KnownCause = {
       decisive,
       'the API says that the key is not valid',
       ['*key', '*keys', '*token', '*tokens', '*credential', '*credentials'],
-      /\b(?:api|access|auth(?:entication|orization)?|subscription|secret|bearer|security|account|jwt|refresh|id|oauth)[ _-]?(?:key|token|credential)s?(?: id)?(?: (?:provided|supplied|included|you provided|in the request|included in the request|has|that was provided)){0,3} (?:is|are|was|were|has|have|could not be|cannot be|not|verification|validation) ?(?:not |been |being )?(?:valid|invalid|correct|incorrect|wrong|expired|revoked|found|recogni[sz]ed|verified|missing|required|set|authorized|disabled|blocked|rejected|failed|provided|deactivated|malformed|unauthorized|leaked)\b/i
+      /\b(?:api|access|auth(?:entication|orization)?|subscription|secret|bearer|security|account|jwt|refresh|id|oauth)[ _-]?(?:key|token|credential)s?(?: id)?(?: (?:provided|supplied|included|you provided|in the request|included in the request|has|that was provided)){0,3} (?:is|are|was|were|has|have|could not be|cannot be|not|verification|validation) ?(?:not |been |being )?(?:valid|invalid|correct|incorrect|wrong|expired|revoked|found|recogni[sz]ed|verified|missing|required|set|authorized|disabled|blocked|rejected|failed|provided|configured|deactivated|malformed|unauthorized|leaked)\b/i
     ),
     pattern(
       decisive,
       'the token is no longer valid',
       ['token', 'tokens', 'login', 'jwt'],
-      /\btoken expired\b|\b(?:invalid|expired)(?:\/| or )?(?:invalid|expired)? login token\b|\b(?:jwt|token)\b.{0,40}\b(?:is|has|was) (?:expired|revoked|invalidated)\b/i
+      /\btoken (?:is )?(?:invalid|expired|revoked|malformed)\b(?! or)|\btoken (?:is|has been) (?:invalid|expired) or (?:has been )?(?:revoked|expired|invalid)\b|\b(?:invalid|expired)(?:\/| or )?(?:invalid|expired)? login token\b|\b(?:jwt|token)\b.{0,40}\b(?:is|has|was) (?:expired|revoked|invalidated)\b/i
     ),
     phrases(decisive, 'the API names the failure of authentication', [
       'invalid_api_key',
@@ -105,6 +105,15 @@ export const authInvalidKey: KnownCause = {
       'auth/invalid-credential',
       'auth/invalid-api-key',
       'api-key format invalid',
+      'signature for this request is not valid',
+      'expiredsignatureerror',
+      'signature has expired',
+      'auth_key_unregistered',
+      'auth_key_invalid',
+      'session_revoked',
+      'invalidtokenerror',
+      'loginfailure',
+      'decodeerror: not enough segments',
       'please log in again',
       'missing or invalid authentication',
       'requires authentication',
@@ -144,7 +153,7 @@ export const authInvalidKey: KnownCause = {
       strong,
       'the API answered 401',
       ['401'],
-      /\b401[ :,-]{1,3}(?:client error|unauthori[sz]ed|bad credentials|authorization|incorrect|invalid|authentication)|\b(?:unexpected (?:http )?(?:server )?response|http response|status):? ?\(?401\b|\bHTTP(?: error)? 401\b/i
+      /\b401[ :,-]{1,3}(?:client error|unauthori[sz]ed|bad credentials|authorization|incorrect|invalid|authentication|[A-Z]{3,20}_[A-Z_]{3,40}\b)|\b(?:unexpected (?:http )?(?:server )?response|http response|status):? ?\(?401\b|\bHTTP(?: error)? 401\b/i
     ),
     pattern(
       fair,

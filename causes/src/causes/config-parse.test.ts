@@ -3,6 +3,8 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(configParse, {
   yes: [
+    'CRITICAL: TELEGRAM_BOT_TOKEN is not set',
+    'ERROR in ch.qos.logback.core.joran.action.AppenderRefAction - Could not find an appender named [alarm]. Did you define it below in the configuration file?',
     "    raise KeyError(key) from None\nKeyError: 'DATABASE_URL'",
     'alertmanager: Loading configuration file failed err="undefined receiver"',
     'pydantic.ValidationError: 2 validation errors for Settings',
@@ -18,6 +20,7 @@ testRecognition(configParse, {
     'django.core.exceptions.ImproperlyConfigured: The SECRET_KEY setting must not be empty.',
   ],
   no: [
+    ['SELECT * FROM users WHERE is_required = 1', 'none'],
     ["KeyError: 'user_id'", 'application_bug'],
     ['ArgumentError: unknown keyword: :timeout_in', 'application_bug'],
     ['1 test failed, 20 passed', 'none'],

@@ -71,7 +71,7 @@ export const configParse: KnownCause = {
       strong,
       'a JSON text is broken',
       ['*json*', 'unexpected token', 'invalid character', 'bad control character'],
-      /\bunexpected (?:token|string|number|end|character|identifier|non-whitespace character).{0,40}(?:in|of|after) JSON\b|\bis not valid JSON\b|\bJSONDecodeError\b|\bJson(?:Parse|Mapping|Reader|Syntax|Serialization)?Exception\b|\bJSON::ParserError\b|\bjson: cannot unmarshal\b|\bMalformedJsonException\b|\bExpected (?:property name|double-quoted|',' or|':' after).{0,60}JSON|\bjson(?:5)?: invalid\b|\bserde_json\b.{0,80}(?:expected|EOF)|invalid character .{1,8} (?:looking for|in|after)|JSON_ERROR_SYNTAX|\bbad control character in string literal/i
+      /\bunexpected (?:token|string|number|end|character|identifier|non-whitespace character).{0,40}(?:in|of|after) JSON\b|\bis not valid JSON\b|\bJSONDecodeError\b|\bJson(?:Parse|Mapping|Reader|Syntax|Serialization)?Exception\b(?!.{0,40}(?:infinite recursion|no serializer))(?<!(?:infinite recursion|no serializer).{0,200})|\bJSON::ParserError\b|\bjson: cannot unmarshal\b|\bMalformedJsonException\b|\bExpected (?:property name|double-quoted|',' or|':' after).{0,60}JSON|\bjson(?:5)?: invalid\b|\bserde_json\b.{0,80}(?:expected|EOF)|invalid character .{1,8} (?:looking for|in|after)|JSON_ERROR_SYNTAX|\bbad control character in string literal/i
     ),
     pattern(
       decisive,
@@ -159,6 +159,16 @@ export const configParse: KnownCause = {
       'failed to bind properties',
       'configurationpropertiesbindexception',
       'could not resolve placeholder',
+      'failed to configure a datasource',
+      'no applicable action for',
+      'could not find an appender named',
+      'log4j:error',
+      'must not be empty',
+      'invalid port number',
+      'unknown option',
+      'unrecognized option',
+      'unrecognized arguments',
+      'no such option',
       'could not resolve the connect identifier',
       'field required',
       'bad value for configuration',
@@ -201,10 +211,22 @@ export const configParse: KnownCause = {
       /\b(?:missing|undefined|unset|required) (?:required )?(?:environment variables?|env(?:ironment)? vars?)\b|\benvironment variables? (?:not found|not set|missing)\b|\benvironment variable .{1,80} (?:is )?(?:not set|missing|required|undefined|must be set|not defined|not found)|\b(?:must|please) (?:set|define|provide) .{1,60}(?:environment variable|env var)/i
     ),
     pattern(
+      strong,
+      'a setting that is named as the environment names them is not set',
+      ['not set', 'not defined', 'not configured', 'missing', 'required', 'must be set'],
+      /(?<![\w.$])[A-Z][A-Z\d]{1,30}(?:_[A-Z\d]{1,30}){1,6}['"`]? (?:is |was |are )?(?:not set|not defined|not configured|missing|required|must be set)\b/
+    ),
+    pattern(
       decisive,
       'a setting that the program needs is not in its environment',
       ['keyerror', 'validation error', 'validation errors', 'env.fetch'],
       /\bKeyError: ['"][A-Z][A-Z\d]{0,40}_[A-Z\d_]{1,60}['"]|\bvalidation errors? for \w{0,60}(?:Settings|Config)\b|\bENV\.fetch\b.{0,160}\bKeyError|\bkey not found: .{1,80}\(KeyError\)/
+    ),
+    pattern(
+      fair,
+      'an error names the configuration file',
+      ['configuration file', 'config file', 'in your configuration'],
+      /\b(?:ERROR|FATAL|CRITICAL|SEVERE|error|fatal)\b.{0,300}\b(?:(?:in|of|by|from) (?:the |your |its )?config(?:uration)? file|in your configuration)\b/
     ),
     phrases(fair, 'a syntax error stands in a file', [
       'syntax error in',

@@ -41,6 +41,12 @@ export const connectionReset: KnownCause = {
       'server has gone away',
       'lost connection to mysql server',
       'connection_lost',
+      'communications link failure',
+      'peer shutdown',
+      'peer shut down',
+      'communicationsexception',
+      'disconnectexception',
+      'ssl peer shut down incorrectly',
       'protocol_connection_lost',
       'connection terminated unexpectedly',
       'broken pipe',
@@ -89,8 +95,8 @@ export const connectionReset: KnownCause = {
     pattern(
       decisive,
       'the other side ended a stream or a connection',
-      ['stream error', 'disconnected', 'unexpected eof', 'eof', 'code 1006', 'code=1006'],
-      /\bstream error: stream ID \d|\b(?:FAIL|ERROR)\b.{0,200}: Disconnected\b|^(?:\S{1,40}: )?unexpected EOF\b|\b(?:pq|driver|read|rpc|conn|connection|stream|response|server)\b.{0,40}: (?:unexpected )?EOF\b|\bcode[ =:]{1,2}1006\b/i
+      ['stream error', 'disconnected', 'unexpected eof', 'eof', '1006', '1011'],
+      /\b(?:closed|code|connection)\b.{0,40}\b(?:1006|1011)\b|\bstream error: stream ID \d|\b(?:FAIL|ERROR)\b.{0,200}: Disconnected\b|^(?:\S{1,40}: )?unexpected EOF\b|\b(?:pq|driver|read|rpc|conn|connection|stream|response|server)\b.{0,40}: (?:unexpected )?EOF\b|\bcode[ =:]{1,2}1006\b/i
     ),
     phrases(strong, 'the other side closed early', [
       'closed the connection unexpectedly',

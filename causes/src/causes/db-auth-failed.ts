@@ -27,8 +27,8 @@ export const dbAuthFailed: KnownCause = {
     pattern(
       decisive,
       'MongoDB refused the login',
-      ['authenticationfailed', 'authentication failed'],
-      /\b(?:pymongo|mongo\w{0,30}|operationfailure|codeName)\b.{0,200}\bauthentication ?failed/i
+      ['authenticationfailed', 'authentication failed', 'requires authentication'],
+      /\bcommand \w{1,40} requires authentication|\b(?:pymongo|mongo\w{0,30}|operationfailure|codeName)\b.{0,200}\bauthentication ?failed/i
     ),
     pattern(
       decisive,

@@ -51,6 +51,21 @@ export const missingFile: KnownCause = {
       'nosuchkey',
       'unable to access jarfile',
       'failed to open stream: no such file',
+      'not found or unable to stat',
+      'should be a directory',
+      'no existe el fichero',
+      'no existe el archivo',
+      'arquivo ou diretório inexistente',
+      'não pode encontrar o arquivo',
+      'нет такого файла',
+      'не удается найти указанный файл',
+      '没有那个文件或目录',
+      '找不到文件',
+      '文件不存在',
+      '指定されたファイルが見つかりません',
+      'そのようなファイルやディレクトリはありません',
+      'kann die angegebene datei nicht finden',
+      'le fichier spécifié est introuvable',
       'enoent',
     ]),
     pattern(
@@ -73,9 +88,18 @@ export const missingFile: KnownCause = {
         'not found',
         'exist',
         'templatenotfound',
+        'lookup view',
+        'not a git repository',
+        'does not appear to have',
         'templatedoesnotexist',
       ],
-      /\b(?:could not|cannot|can't|couldn't|unable to|failed to) (?:find|locate|open|read|load|stat|access) (?:the )?(?:input |source |script )?(?:file|directory|folder|path|executable|binary|template|image|font|certificate|key file|config(?:uration)? file)\b(?!: (?:json|yaml|toml|invalid|unexpected|parse|parsing|syntax|unknown|unmarshal))|\b(?:could not|cannot|can't|couldn't|unable to|failed to) (?:find|locate) .{1,80} (?:file|executable|binary|directory|program)\b|\bbecause it does not exist\b|\bcannot (?:stat|access) ['"`‘]?[\w./~-]{1,200}|\b(?:file|directory|folder|path|template|view|executable|binary) ['"`]?[\w./\\~:-]{1,200}['"`]? (?:is missing|(?:was )?not found|does not exist|doesn't exist|could not be found)|\bno (?:config\S{0,30}|file|\.env)(?: file)? (?:was )?found\b|\btemplate does not exist\b|\bTemplateDoesNotExist\b|\bTemplateNotFound\b|\bActionView::MissingTemplate\b|\bview \[.{1,100}\] not found/i
+      /\b(?:could not|cannot|can't|couldn't|unable to|failed to) (?:find|locate|open|read|load|stat|access) (?:the )?(?:input |source |script )?(?:file|directory|folder|path|executable|binary|template|image|font|certificate|key file|config(?:uration)? file)\b(?!: (?:json|yaml|toml|invalid|unexpected|parse|parsing|syntax|unknown|unmarshal))|\b(?:could not|cannot|can't|couldn't|unable to|failed to) (?:find|locate) (?:(?!\. ).){1,80} (?:file|executable|binary|directory|program)\b|\bbecause it does not exist\b|\bcannot (?:stat|access) ['"`‘]?(?:[\w.~-]{0,100}[\/\\]|[\w-]{1,100}\.\w{1,5}['"`’:]?)[\w./~-]{0,200}|\b(?:file|directory|folder|path|template|view|executable|binary) ['"`]?[\w./\\~:-]{1,200}['"`]? (?:is missing|(?:was )?not found|does not exist|doesn't exist|could not be found)|\bno (?:config\S{0,30}|file|\.env)(?: file)? (?:was )?found\b|\btemplate does not exist\b|\bTemplateDoesNotExist\b|\bTemplateNotFound\b|\bActionView::MissingTemplate\b|\bview \[.{1,100}\] not found|\bfailed to lookup view\b|\bnot a git repository\b|\bcan't open\/read file\b|\bcan't find (?:model|file|directory)\b|\bdoes not appear to have a file named\b/i
+    ),
+    pattern(
+      fair,
+      'a program that is needed is not installed',
+      ['not found'],
+      /\b[\w.-]{2,40} not found[.:,;]? (?:please |you (?:need to|must) |make sure |install|in (?:your |the )?PATH)/i
     ),
     phrases(fair, 'something is not there', [
       'does not exist on disk',

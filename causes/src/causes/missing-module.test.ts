@@ -3,6 +3,9 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(missingModule, {
   yes: [
+    'local.ERROR: Class App\\\\Jobs\\\\Send does not exist {"exception":"[object] (ReflectionException(code: -1): Class App\\\\Jobs\\\\Send does not exist"}',
+    "Parameter 0 of constructor in com.acme.Orders required a bean of type 'com.acme.Clock' that could not be found.",
+    'Error [ERR_REQUIRE_ESM]: require() of ES Module /srv/node_modules/x/index.js not supported',
     "Can't locate LWP/Simple.pm in @INC (you may need to install the LWP::Simple module) at hw.pl line 1.",
     "lua5.1: module 'foobar' not found:\n	no field package.preload['foobar']",
     "Error in library(ggplot2) : there is no package called 'ggplot2'",
@@ -18,6 +21,7 @@ testRecognition(missingModule, {
     'main.go:4:2: no required module provides package github.com/x/y; to add it: go get github.com/x/y',
   ],
   no: [
+    ['Warning: Class loading statistics do not exist yet', 'none'],
     ['Module loaded: mod_ssl', 'none'],
     [
       "The type initializer for 'A.B' threw an exception. ---> System.NullReferenceException: Object reference not set",

@@ -36,6 +36,11 @@ export const missingModule: KnownCause = {
       'unmet peer dependency',
       'unable to find module',
       'could not find module',
+      'err_require_esm',
+      'eresolve',
+      'in es module scope',
+      'require() of es module',
+      'cannot use import statement outside a module',
     ]),
     phrases(decisive, 'Python found no such module', [
       'modulenotfounderror',
@@ -64,6 +69,9 @@ export const missingModule: KnownCause = {
       'module java.base does not',
       'findexception: module',
       'nosuchproviderexception',
+      'required a bean of type',
+      'required a bean named',
+      'consider defining a bean',
     ]),
     phrases(decisive, '.NET found no such assembly', [
       'could not load file or assembly',
@@ -81,6 +89,7 @@ export const missingModule: KnownCause = {
     ]),
     phrases(decisive, 'Ruby found no such gem', [
       'cannot load such file',
+      'no such file to load',
       'loaderror',
       'gem::loaderror',
       'gem::missingspecerror',
@@ -126,8 +135,8 @@ export const missingModule: KnownCause = {
     pattern(
       decisive,
       'PHP found no such class or extension',
-      ['not found', 'does not exist', 'php extension', 'ext-*', 'autoload.php'],
-      /\b(?:class|interface|trait) ['"][\w\\]{1,200}['"] not found|\bthe requested PHP extension|\b(?:ext-\w{1,40}|PHP extension) .{0,60}(?:missing|not (?:installed|loaded|found))|failed opening required .{0,200}vendor\/autoload|\bTarget class \[.{1,200}\] does not exist/i
+      ['not found', 'does not exist', 'non-existent', 'php extension', 'ext-*', 'autoload.php'],
+      /\b(?:class|interface|trait) ['"][\w\\]{1,200}['"] not found|\bthe requested PHP extension|\b(?:ext-\w{1,40}|PHP extension) .{0,60}(?:missing|not (?:installed|loaded|found))|failed opening required .{0,200}vendor\/autoload|\bnon-existent class\b|\bTarget class \[.{1,200}\] does not exist|\bclass ['"]?[\w.\\]{1,200}['"]? does not exist/i
     ),
     phrases(decisive, 'Go or Rust found no such package', [
       'no required module provides package',

@@ -3,6 +3,8 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(missingTable, {
   yes: [
+    '{"code":"42P01","level":"error","message":"start failed: relation \\"public.orders\\" does not exist"}',
+    "ActiveRecord::StatementInvalid (Could not find table 'orders'):",
     'nested exception is org.hibernate.HibernateException: Missing column: DASH_ID in stroom.QUERY',
     'Table or view not found: orders; line 1 pos 14',
     'PG::Error: ERROR:  relation "users" does not exist',

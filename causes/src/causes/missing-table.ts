@@ -50,6 +50,11 @@ export const missingTable: KnownCause = {
       'cannot find the input table',
       'unknown_table_or_view',
       'noderesolutionexception',
+      'nosuchtableerror',
+      'nosuchtableexception',
+      'could not find table',
+      'invalidcollectionexception',
+      'unknown_table',
     ]),
     pattern(
       decisive,

@@ -8,6 +8,7 @@ testRecognition(networkUnreachable, {
     'OSError: [Errno 101] Network is unreachable',
   ],
   no: [
+    ['connect ETIMEDOUT 10.0.0.3:27017, connect ENETUNREACH 2001:db8::3:27017 - Local (:::0)', 'timeout'],
     [
       'failed on socket timeout exception: java.net.NoRouteToHostException: No route to host: no further information',
       'timeout',

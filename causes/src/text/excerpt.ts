@@ -51,3 +51,18 @@ function cleaned(text: string): string {
   // Typographic quotes.
   return result.replace(/[\u2018\u2019\u00b4]/g, "'").replace(/[\u201c\u201d]/g, '"');
 }
+
+/**
+ * A line break that JSON wrote as two characters, where a trace or a chain goes on after it: `\n    at `. Elsewhere the
+ * two characters may be part of a Windows path.
+ */
+const escapedBreak =
+  /(?:\\r)?\\n(?=(?:\\t|[ \t]{1,8})\S|Caused by|Traceback|During handling|The above exception|at |#\d|\\n|(?:[\w$]{1,60}[.:\\]{1,2}){0,8}[A-Z]\w{1,80}(?:Error|Exception)\b)/g;
+
+/** A line with what it quotes as JSON does, a trace among it, as the lines that were meant. */
+export function withoutJsonEscapes(line: string): string[] {
+  const plain = line.includes('\\"') ? line.replaceAll('\\"', '"') : line;
+  return plain.includes('\\n')
+    ? plain.replace(escapedBreak, '\n').replaceAll('\n\\t', '\n').split('\n')
+    : [plain];
+}
