@@ -1,7 +1,8 @@
 import type { Change, IncidentPage, IncidentSummary, QueryOf } from '@trinity/contracts';
 
 import type { FeedListener, FeedState } from '../receiver-client/live/live-feed.ts';
-import { ReceiverError } from '../receiver-client/receiver-error.ts';
+import { type ReceiverError, toReceiverError } from '../receiver-client/receiver-error.ts';
+import { Watched } from '../receiver-client/watched.ts';
 
 /** Incidents that were open at some time of it. `to: null` has no end. */
 export interface Range {
@@ -41,16 +42,20 @@ const unfinished = 'open,diagnosed,decided,acting,verifying';
 export class IncidentStore {
   readonly #range: Range;
   readonly #ports: Ports;
-  readonly #listeners = new Set<() => void>();
   readonly #held = new Map<string, { summary: IncidentSummary; seq: number }>();
-  #snapshot: ListSnapshot = {
-    status: 'loading',
-    error: null,
-    incidents: [],
-    total: 0,
-    complete: false,
-    feed: { mode: 'connecting' },
-  };
+  readonly #watched = new Watched<ListSnapshot>(
+    {
+      status: 'loading',
+      error: null,
+      incidents: [],
+      total: 0,
+      complete: false,
+      feed: { mode: 'connecting' },
+    },
+    { start: () => void this.reload(), stop: () => this.#stop() }
+  );
+  readonly subscribe = this.#watched.subscribe;
+  readonly getSnapshot = this.#watched.getSnapshot;
   #loading = new AbortController();
   /** What the reading under way has found, or was told meanwhile: all else is gone from the receiver. */
   #fresh = new Set<string>();
@@ -62,21 +67,6 @@ export class IncidentStore {
     this.#range = range;
     this.#ports = ports;
   }
-
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    if (this.#listeners.size === 1) {
-      void this.reload();
-    }
-    return () => {
-      this.#listeners.delete(listener);
-      if (this.#listeners.size === 0) {
-        this.#stop();
-      }
-    };
-  };
-
-  getSnapshot = (): ListSnapshot => this.#snapshot;
 
   /** Reads everything anew; what is shown stays until then. What is not closed comes first: it matters now. */
   reload = async (): Promise<void> => {
@@ -95,8 +85,8 @@ export class IncidentStore {
       this.#update({ complete: true, total });
     } catch (error) {
       if (!signal.aborted) {
-        const known = error instanceof ReceiverError ? error : new ReceiverError('failed', String(error));
-        const feed: FeedState = this.#unsubscribe ? this.#snapshot.feed : { mode: 'down', error: known };
+        const known = toReceiverError(error);
+        const feed: FeedState = this.#unsubscribe ? this.getSnapshot().feed : { mode: 'down', error: known };
         this.#update({ status: this.#held.size > 0 ? 'ready' : 'failed', error: known, feed });
         this.#retry = setTimeout(this.reload, retryMs);
       }
@@ -172,12 +162,8 @@ export class IncidentStore {
   }
 
   #update(news: Partial<ListSnapshot>): void {
-    this.#snapshot = {
-      ...this.#snapshot,
-      ...news,
-      incidents: [...this.#held.values()].map(({ summary }) => summary),
-    };
-    this.#listeners.forEach((listener) => listener());
+    const incidents = [...this.#held.values()].map(({ summary }) => summary);
+    this.#watched.update({ ...news, incidents });
   }
 
   #stop(): void {

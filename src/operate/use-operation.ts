@@ -2,7 +2,7 @@ import type { RequestOf } from '@trinity/contracts';
 import { useCallback, useRef, useState } from 'react';
 
 import { operate, type Operation } from '../receiver-client/operations.ts';
-import { ReceiverError } from '../receiver-client/receiver-error.ts';
+import { type ReceiverError, toReceiverError } from '../receiver-client/receiver-error.ts';
 import { newRequestId } from '../receiver-client/request-id.ts';
 
 type Body<Name extends Operation> = Omit<RequestOf<Name>, 'requestId'>;
@@ -35,7 +35,7 @@ export function useOperation<Name extends Operation>(name: Name, params: Record<
         last.current = { body: '', requestId: '' };
         return true;
       } catch (failure) {
-        setError(failure instanceof ReceiverError ? failure : new ReceiverError('failed', String(failure)));
+        setError(toReceiverError(failure));
         return false;
       } finally {
         setPending(false);

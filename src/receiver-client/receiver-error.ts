@@ -87,3 +87,8 @@ function kindOfProxyStatus(status: number, message: string): ReceiverErrorKind {
       return 'not_trinity';
   }
 }
+
+/** What was thrown, as what the pages know how to explain. */
+export function toReceiverError(error: unknown): ReceiverError {
+  return error instanceof ReceiverError ? error : new ReceiverError('failed', String(error));
+}

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 
-import { ReceiverError } from './receiver-error.ts';
+import { type ReceiverError, toReceiverError } from './receiver-error.ts';
 
 type Ask<Answer> = (signal: AbortSignal) => Promise<Answer>;
 
@@ -26,7 +26,7 @@ export function useAnswer<Answer>(ask: Ask<Answer>, everyMs: number | null = nul
       (answer) => left.signal.aborted || setState({ to: ask, answer, error: null }),
       (error: unknown) => {
         if (!left.signal.aborted) {
-          setState((last) => ({ ...current(last, ask), error: known(error) }));
+          setState((last) => ({ ...current(last, ask), error: toReceiverError(error) }));
         }
       }
     );
@@ -54,8 +54,4 @@ interface Known<Answer> {
 
 function current<Answer>(state: Known<Answer>, ask: Ask<Answer>): Known<Answer> {
   return state.to === ask ? state : { to: ask, answer: null, error: null };
-}
-
-function known(error: unknown): ReceiverError {
-  return error instanceof ReceiverError ? error : new ReceiverError('failed', String(error));
 }

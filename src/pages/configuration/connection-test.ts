@@ -1,7 +1,7 @@
 import { protocolVersion, type ReceiverStatus } from '@trinity/contracts';
 
 import type { RouteGroup } from '../../receiver-client/call.ts';
-import { ReceiverError } from '../../receiver-client/receiver-error.ts';
+import { ReceiverError, toReceiverError } from '../../receiver-client/receiver-error.ts';
 import { failureWords } from '../../words/failure.ts';
 import { t } from '../../words/translate.ts';
 
@@ -47,7 +47,7 @@ async function ask(
   try {
     return await getStatus(group);
   } catch (error) {
-    return error instanceof ReceiverError ? error : new ReceiverError('failed', String(error));
+    return toReceiverError(error);
   }
 }
 

@@ -1,7 +1,8 @@
 import type { IncidentDetail } from '@trinity/contracts';
 
 import type { FeedListener, FeedState } from '../../receiver-client/live/live-feed.ts';
-import { ReceiverError } from '../../receiver-client/receiver-error.ts';
+import { type ReceiverError, toReceiverError } from '../../receiver-client/receiver-error.ts';
+import { Watched } from '../../receiver-client/watched.ts';
 
 export interface DetailSnapshot {
   detail: IncidentDetail | null;
@@ -23,8 +24,12 @@ export const retryMs = 5000;
 export class IncidentDetailStore {
   readonly #id: string;
   readonly #ports: Ports;
-  readonly #listeners = new Set<() => void>();
-  #snapshot: DetailSnapshot = { detail: null, error: null, feed: { mode: 'connecting' } };
+  readonly #watched = new Watched<DetailSnapshot>(
+    { detail: null, error: null, feed: { mode: 'connecting' } },
+    { start: () => void this.reload(), stop: () => this.#stop() }
+  );
+  readonly subscribe = this.#watched.subscribe;
+  readonly getSnapshot = this.#watched.getSnapshot;
   #reading: AbortController | null = null;
   #again = false;
   #unsubscribe: (() => void) | null = null;
@@ -34,21 +39,6 @@ export class IncidentDetailStore {
     this.#id = id;
     this.#ports = ports;
   }
-
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    if (this.#listeners.size === 1) {
-      void this.reload();
-    }
-    return () => {
-      this.#listeners.delete(listener);
-      if (this.#listeners.size === 0) {
-        this.#stop();
-      }
-    };
-  };
-
-  getSnapshot = (): DetailSnapshot => this.#snapshot;
 
   reload = async (): Promise<void> => {
     clearTimeout(this.#retry);
@@ -61,13 +51,13 @@ export class IncidentDetailStore {
       const detail = await this.#ports.get(signal);
       signal.throwIfAborted();
       this.#unsubscribe ??= this.#ports.subscribe(detail.timeline.at(-1)?.seq ?? 0, this.#feedListener);
-      this.#update({ detail, error: null });
+      this.#watched.update({ detail, error: null });
     } catch (error) {
       if (signal.aborted) {
         return;
       }
-      const known = error instanceof ReceiverError ? error : new ReceiverError('failed', String(error));
-      this.#update({ error: known });
+      const known = toReceiverError(error);
+      this.#watched.update({ error: known });
       this.#retry = known.kind === 'not_found' ? undefined : setTimeout(this.reload, retryMs);
     }
     this.#reading = null;
@@ -79,19 +69,14 @@ export class IncidentDetailStore {
 
   #feedListener: FeedListener = {
     onChanges: (changes) => {
-      const known = this.#snapshot.detail?.timeline.at(-1)?.seq ?? 0;
+      const known = this.getSnapshot().detail?.timeline.at(-1)?.seq ?? 0;
       if (changes.some(({ summary, seq }) => summary.id === this.#id && seq > known)) {
         void this.reload();
       }
     },
-    onState: (feed) => this.#update({ feed }),
+    onState: (feed) => this.#watched.update({ feed }),
     onReset: () => void this.reload(),
   };
-
-  #update(news: Partial<DetailSnapshot>): void {
-    this.#snapshot = { ...this.#snapshot, ...news };
-    this.#listeners.forEach((listener) => listener());
-  }
 
   #stop(): void {
     this.#reading?.abort();

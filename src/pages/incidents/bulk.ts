@@ -1,7 +1,7 @@
 import type { IncidentSummary } from '@trinity/contracts';
 
 import { operate } from '../../receiver-client/operations.ts';
-import { ReceiverError } from '../../receiver-client/receiver-error.ts';
+import { type ReceiverError, toReceiverError } from '../../receiver-client/receiver-error.ts';
 import { newRequestId } from '../../receiver-client/request-id.ts';
 
 export interface BulkResult {
@@ -42,8 +42,7 @@ async function forEach(
         await act(next);
         result.done.push(id);
       } catch (failure) {
-        const error =
-          failure instanceof ReceiverError ? failure : new ReceiverError('failed', String(failure));
+        const error = toReceiverError(failure);
         result.failed.push({ id, title, error });
       }
     }

@@ -1,6 +1,6 @@
 import type { Change } from '@trinity/contracts';
 
-import { ReceiverError } from '../receiver-error.ts';
+import { type ReceiverError, toReceiverError } from '../receiver-error.ts';
 import type { ChangeSource } from './change-source.ts';
 
 /** live: the stream delivers. polling: it does not, but questions are answered. down: neither. */
@@ -128,7 +128,7 @@ export class LiveFeed {
         this.#failures += 1;
         this.#listener.onState({
           mode: 'down',
-          error: error instanceof ReceiverError ? error : new ReceiverError('failed', String(error)),
+          error: toReceiverError(error),
         });
       }
       return 'failed';

@@ -2,7 +2,7 @@ import type { Plan } from '@trinity/contracts';
 import { useEffect, useState } from 'react';
 
 import { getPlan } from '../../../receiver-client/incidents.ts';
-import { ReceiverError } from '../../../receiver-client/receiver-error.ts';
+import { type ReceiverError, toReceiverError } from '../../../receiver-client/receiver-error.ts';
 
 export type PlanState =
   { status: 'loading' } | { status: 'ready'; plan: Plan } | { status: 'failed'; error: ReceiverError };
@@ -16,7 +16,7 @@ export function usePlan(incident: string, playbook: string, mayRun: boolean): Pl
       (plan) => left.signal.aborted || setState({ status: 'ready', plan }),
       (error: unknown) => {
         if (!left.signal.aborted) {
-          const known = error instanceof ReceiverError ? error : new ReceiverError('failed', String(error));
+          const known = toReceiverError(error);
           setState({ status: 'failed', error: known });
         }
       }
