@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { NearestShape } from './nearest-shape.ts';
 import { SeriesDetector } from './series-detector.ts';
 import { SortedWindow } from './sorted-window.ts';
 
@@ -38,12 +39,25 @@ const rows = (length: number, change: (row: number, value: number) => number) =>
 test.each<[string, (row: number, value: number) => number, number[]]>([
   ['nothing unusual', (_, value) => value, []],
   ['a spike', (row, value) => (row === 2000 ? 400 : value), [2000]],
+  [
+    'two spikes, the second of which is not usual',
+    (row, v) => (row === 2000 || row === 2400 ? 400 : v),
+    [2000, 2400],
+  ],
+  ['a spike each hour is usual', (row, value) => (row % 12 === 0 ? 400 : value), []],
   ['a level that moved is one anomaly', (row, value) => (row >= 2000 ? value + 300 : value), [2000]],
   ['gaps', (row, value) => (row % 7 === 0 ? NaN : value), []],
   ['a constant that changes', (row) => (row < 1500 ? 5 : 7), [1500]],
 ])('%s', (_, change, expected) => {
   const flagged = rowsFlagged(rows(3000, change)).filter((row) => row > 600);
   expect(flagged).toEqual(expected);
+});
+
+test('what is never twice the same is nearest to what is most like it', () => {
+  const shape = new NearestShape(100);
+  const last = (values: readonly number[]) => values.map((value) => shape.distanceOf(value)).at(-1);
+  expect(last(Array.from({ length: 200 }, (_, row) => row % 20))).toBe(0);
+  expect(last([7])).toBeCloseTo(7 / 16);
 });
 
 test('scores stay between 0 and 1 whatever comes', () => {

@@ -1,112 +1,123 @@
+import { NearestShape } from './nearest-shape.ts';
 import { SortedWindow } from './sorted-window.ts';
 
 /** A day, and ten days, of five-minute samples: what the series is compared with. */
 const dayLength = 288;
 const longLength = 3000;
-/** What must have changed for a level to have moved: quickly, for hours, and against ten days. */
-const quickLength = 8;
+/** What must have changed for a level to have moved: against the last day, and against the last ten. */
 const steadyLength = 32;
 const longLevelLength = 12;
 /** Nothing is said before: what is usual is not known yet. */
 const fewestOfDay = 20;
 const fewestOfLong = 300;
-const fewestJudged = 100;
-/** So far beyond what was ever seen, in shares of it, something is an anomaly. */
-const beyondRecord = 1.15;
-/** One deviation is one anomaly: so many values after it, nothing is. */
-const quietValues = 150;
-/** Any series goes so far at times. */
+const fewestUsual = 100;
+/** Such a share of all values is called usual, and an anomaly is so far beyond it. */
+const usualShare = 0.995;
+const beyondUsual = 1.05;
+/** What is strange is learned as if it were only so strange: an anomaly must not make the next one usual. */
+const learnedStrangeness = 1.2;
+/** Voices that agree count more than one, but hardly more than the loudest. */
+const agreement = 5;
+/** An anomaly is over after so many values without strangeness; until then it is the same one. */
+const calmValues = 30;
+/** Any series goes so far at times: in deviations of a level, and of a shape's mean distance. */
 const usualDeviations = 0.5;
+const usualDistance = 0.1;
 /** Values that hardly move are not judged by their tiniest moves. */
 const smallestShare = 0.01;
 
+/** Beyond it differences of values could not be told. */
+const largest = 1e100;
+
 export interface Judgement {
-  /** From 0 to 1; 0.5 and more is an anomaly. */
+  /** From 0 to 1; an anomaly begins at 0.5 or more. */
   score: number;
+  /** How often as far from what is usual as this series hardly ever is (in half a percent of its values): 1 is that far. */
+  strangeness: number;
   anomalous: boolean;
 }
 
 /**
  * Finds anomalies in one series as it comes, in constant memory.
  *
- * It measures how far things are from the median of the last day, in robust deviations: the value, for spikes, and the
- * medians of the last few values, for levels that moved; and how far the level is from that of the last ten days, for
- * drift. How large such distances become in good times differs from series to series by orders of magnitude, so that no
- * fixed limit is right. Therefore each is compared with the largest that this series ever had: what goes beyond that
- * record by 15 % is an anomaly. Lengths and share were chosen on twelve series of the Numenta Anomaly Benchmark;
- * tests/evaluation/nab.ts prints what they give there, beside others' results.
+ * Three voices say how far things are from what was: the level of the last hours from the last day's, for shifts; the
+ * level of the last hour from that of ten days, for drift; and the shape of the last sixteen values from the most similar
+ * one in ten days, for everything else (the left discord of Yeh et al., Matrix Profile I, ICDM 2016), which also makes
+ * what comes back each day usual. How large such distances become in good times differs from series to series by orders
+ * of magnitude, so that no fixed limit is right: each is compared with its own 99.5th percentile. Lengths and shares were
+ * chosen on series of the Numenta Anomaly Benchmark; tests/evaluation/nab.ts prints what they give, and what is left of
+ * it when the limit is chosen without the series that is judged.
  */
 export class SeriesDetector {
   readonly #day = new SortedWindow(dayLength);
   readonly #long = new SortedWindow(longLength);
-  readonly #quick = new SortedWindow(quickLength);
   readonly #steady = new SortedWindow(steadyLength);
   readonly #longLevel = new SortedWindow(longLevelLength);
-  readonly #records = { spike: new Record(), quick: new Record(), steady: new Record(), long: new Record() };
-  #judged = 0;
-  #quiet = 0;
+  readonly #shape = new NearestShape(longLength);
+  readonly #usual = {
+    shift: new Usual(usualDeviations),
+    drift: new Usual(usualDeviations),
+    shape: new Usual(usualDistance),
+  };
+  #calm = calmValues;
 
   /** Judges the next value. One that is no number is a gap. */
   judge(value: number): Judgement {
     if (!Number.isFinite(value)) {
-      return { score: 0, anomalous: false };
+      return { score: 0, strangeness: 0, anomalous: false };
     }
-    const levels = [this.#quick, this.#steady, this.#longLevel];
-    levels.forEach((level) => {
-      level.add(value);
-    });
-    const strangeness = this.#strangenessOf(value);
-    this.#day.add(value);
-    this.#long.add(value);
-    this.#judged += 1;
-    this.#quiet -= 1;
-    const isKnown = this.#judged > fewestJudged && strangeness > 0;
-    const score = isKnown ? Math.min(1, strangeness / (2 * beyondRecord)) : 0;
-    const anomalous = score >= 0.5 && this.#quiet <= 0;
-    if (anomalous) {
-      this.#quiet = quietValues;
-    }
-    return { score: anomalous ? score : Math.min(score, 0.49), anomalous };
+    const strangeness = this.#strangenessOf(Math.max(-largest, Math.min(largest, value)));
+    const isStrange = strangeness >= beyondUsual;
+    const anomalous = isStrange && this.#calm >= calmValues;
+    this.#calm = isStrange ? 1 : this.#calm + 1;
+    const score = Math.min(1, strangeness / (2 * beyondUsual));
+    return { score: anomalous ? score : Math.min(score, 0.49), strangeness, anomalous };
   }
 
   #strangenessOf(value: number): number {
-    const { spike, quick, steady, long } = this.#records;
-    let strangeness = 0;
-    if (this.#day.size >= fewestOfDay) {
-      const distance = distanceFrom(this.#day);
-      strangeness = Math.max(
-        spike.ratioOf(distance(value)),
-        quick.ratioOf(distance(this.#quick.median)),
-        steady.ratioOf(distance(this.#steady.median))
-      );
-    }
-    return this.#long.size < fewestOfLong
-      ? strangeness
-      : Math.max(strangeness, long.ratioOf(distanceFrom(this.#long)(this.#longLevel.median)));
+    const { shift, drift, shape } = this.#usual;
+    this.#steady.add(value);
+    this.#longLevel.add(value);
+    const isDayKnown = this.#day.size >= fewestOfDay;
+    const isLongKnown = this.#long.size >= fewestOfLong;
+    const voices = [
+      shift.compare(isDayKnown ? distance(this.#steady.median, this.#day, deviationOf(this.#day)) : 0),
+      drift.compare(isLongKnown ? distance(this.#longLevel.median, this.#long, deviationOf(this.#long)) : 0),
+    ];
+    this.#day.add(value);
+    this.#long.add(value);
+    voices.push(shape.compare(this.#shape.distanceOf(value) / rangeOf(this.#long)));
+    return voices.reduce((sum, voice) => sum + voice ** agreement, 0) ** (1 / agreement);
   }
 }
 
-/** How far a value is from what is usual: in deviations (1.4826 MAD, or those of the 5-95 % range) from the median. */
-function distanceFrom(usual: SortedWindow): (value: number) => number {
-  const { median } = usual;
-  const range = usual.quantile(0.95) - usual.quantile(0.05);
-  const deviation = Math.max(
-    1.4826 * usual.medianDistance,
-    range / 3.3,
-    smallestShare * Math.abs(median),
-    1e-9
-  );
-  return (value) => Math.abs(value - median) / deviation;
-}
+const distance = (level: number, usual: SortedWindow, deviation: number) =>
+  Math.abs(level - usual.median) / deviation;
 
-/** The largest that a distance ever was. */
-class Record {
-  #largest = usualDeviations;
+/** What the middle 90 % of values say a deviation is. */
+const rangeOf = (usual: SortedWindow) =>
+  Math.max((usual.quantile(0.95) - usual.quantile(0.05)) / 3.3, smallestShare * Math.abs(usual.median), 1e-9);
 
-  /** How a distance compares with the largest before it, which it may then be. */
-  ratioOf(distance: number): number {
-    const ratio = distance / this.#largest;
-    this.#largest = Math.max(this.#largest, distance);
-    return ratio;
+/** A robust deviation: 1.4826 MAD, or that of the range where half of the values are the same. */
+const deviationOf = (usual: SortedWindow) => Math.max(1.4826 * usual.medianDistance, rangeOf(usual));
+
+/** How large a distance usually becomes. */
+class Usual {
+  readonly #seen = new SortedWindow(longLength);
+  readonly #least: number;
+
+  constructor(least: number) {
+    this.#least = least;
+  }
+
+  /** A distance in units of what is usual, 0 while that is not known; then it belongs to what is usual. */
+  compare(one: number): number {
+    if (this.#seen.size < fewestUsual) {
+      this.#seen.add(one);
+      return 0;
+    }
+    const usual = Math.max(this.#seen.quantile(usualShare), this.#least);
+    this.#seen.add(Math.min(one, learnedStrangeness * usual));
+    return one / usual;
   }
 }
