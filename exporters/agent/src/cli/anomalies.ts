@@ -19,7 +19,8 @@ export async function anomalies(file: string): Promise<void> {
         const cell = cells[columns.value] ?? '';
         const value = cell === '' ? NaN : Number(cell);
         gaps += Number.isFinite(value) ? 0 : 1;
-        await printer.print({ timestamp: cells[columns.timestamp] ?? '', ...detector.judge(value) });
+        const { score, anomalous } = detector.judge(value);
+        await printer.print({ timestamp: cells[columns.timestamp] ?? '', score, anomalous });
       }
     }
   } catch (error) {
