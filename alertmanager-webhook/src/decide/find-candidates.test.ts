@@ -2,7 +2,7 @@ import { ExecutorDirectory } from '../executor/directory.ts';
 import { PlaybookOutcomes } from '../incident/outcomes.ts';
 import { PlaybookRecords } from '../incident/playbook-record.ts';
 import { configSchema } from '../config/schema.ts';
-import { anIncident } from '../testing/builders.ts';
+import { anIncident, aSignal } from '../testing/builders.ts';
 import { aComponent, aPlaybook, aTarget } from '../testing/contexts.ts';
 import { inMemoryStore } from '../testing/in-memory-store.ts';
 import type { LoadedPlaybook } from '../config/playbooks.ts';
@@ -70,6 +70,22 @@ it.each<[string, LoadedPlaybook[], string[], string[]]>([
   ],
 ])('%s', async (_, playbooks, refused, expected) => {
   expect(await found(playbooks, refused)).toEqual(expected);
+});
+
+it('knows what is not for what was measured', async () => {
+  const scarce = aPlaybook({ steps: [{ ...step!, when: [{ fact: 'value', above: 90 }] }] });
+  expect(await found([scarce])).toEqual([]);
+  const [episode] = failure.episodes;
+  const measured = (value: number) => ({
+    ...failure,
+    episodes: [{ ...episode!, signal: aSignal({ evidence: { facts: { value } } }) }],
+  });
+  for (const [value, count] of [
+    [90, 0],
+    [90.1, 1],
+  ] as const) {
+    expect(await findCandidates(ports([scarce]), measured(value), aComponent(), null)).toHaveLength(count);
+  }
 });
 
 it('has nothing for an agent to do where a component has no target', async () => {

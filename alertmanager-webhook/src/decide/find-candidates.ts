@@ -4,6 +4,8 @@ import type { Settings } from '../config/load.ts';
 import { matchesAll } from '../config/matcher.ts';
 import type { LoadedPlaybook } from '../config/playbooks.ts';
 import type { Component } from '../config/schema.ts';
+import { isForFacts } from '../incident/conditions.ts';
+import { factsOf } from '../incident/facts.ts';
 import { modeOf } from '../incident/modes.ts';
 import type { ExecutorDirectory } from '../executor/directory.ts';
 import type { PlaybookOutcomes } from '../incident/outcomes.ts';
@@ -75,8 +77,10 @@ async function describe(
   };
 }
 
-/** Whether a playbook is for this cause, symptom and component. */
-function fits(playbook: LoadedPlaybook, { diagnosis, symptom }: Failure, component: Component): boolean {
+/** Whether a playbook is for this cause, symptom and component, and for what was measured. */
+function fits(playbook: LoadedPlaybook, failure: Failure, component: Component): boolean {
+  const { diagnosis, symptom } = failure;
+  const facts = factsOf(failure);
   const { causes, symptoms } = playbook.match;
   const attributes = {
     name: component.name,
@@ -87,6 +91,7 @@ function fits(playbook: LoadedPlaybook, { diagnosis, symptom }: Failure, compone
   return (
     causes.includes(diagnosis.cause) &&
     (symptoms === undefined || symptoms.includes(symptom)) &&
+    playbook.steps.some(({ when }) => isForFacts(facts, when)) &&
     (playbook.componentMatchers.length === 0 || matchesAll(playbook.componentMatchers, attributes))
   );
 }

@@ -1,4 +1,4 @@
-import { actionPlaces, type ActionName, type TargetReport } from '@trinity/contracts';
+import { actionPlaces, actionsIfOffered, type ActionName, type TargetReport } from '@trinity/contracts';
 import type { LoadedPlaybook } from '../config/playbooks.ts';
 
 /** What a playbook asks of an agent, to do and to take back, and a target's executor does not offer for it. Pure. */
@@ -8,5 +8,6 @@ export function missingActions(
 ): ActionName[] {
   return steps
     .flatMap(({ action, rollback }) => [action, ...(rollback ? [rollback.action] : [])])
-    .filter((action) => actionPlaces[action] === 'agent' && !actions.includes(action));
+    .filter((action) => actionPlaces[action] === 'agent' && !actionsIfOffered.has(action))
+    .filter((action) => !actions.includes(action));
 }

@@ -8,7 +8,12 @@ import { createDirectivePlace } from './places/directive.ts';
 const store = inMemoryStore();
 afterAll(async () => store.close());
 
-const place = createDirectivePlace(store, ({ target }) => target.executor);
+let offered = true;
+const place = createDirectivePlace(
+  store,
+  ({ target }) => target.executor,
+  () => offered
+);
 const places = { agent: place, receiver: place, service: place };
 const stageAt = (now: number) => createCarryOutStage({ clock: { now: () => now }, places });
 const acting = (events: NewEvent[]) => anIncident({ events }) as IncidentIn<'acting'>;
@@ -39,6 +44,24 @@ it('waits until the try is due, then offers it to the executor in the same chang
   expect(JSON.parse(cells?.[0]?.value ?? '')).toMatchObject({
     directive: { expectedIdentity: '100:5000@boot' },
   });
+});
+
+it.each<[boolean, 'run_tests' | 'check_dns', string[]]>([
+  [true, 'run_tests', ['step.issued']],
+  [false, 'run_tests', ['step.issued', 'step.finished']],
+  [false, 'check_dns', ['step.issued']],
+])('where it is offered: %s, %s is %j', async (isOffered, action, expected) => {
+  offered = isOffered;
+  const incident = acting(planned);
+  incident.run.plan.steps.forEach((step) => (step.action = action));
+  const { events, cells = [] } = await stageAt(2_000)(incident);
+  expect(events.map(({ type }) => type)).toEqual(expected);
+  expect(cells).toHaveLength(expected.length === 1 ? 1 : 0);
+  expect(events.at(-1)).toMatchObject(
+    expected.length === 1
+      ? {}
+      : { result: { status: 'not_needed', reason: expect.stringMatching(/left out/) } }
+  );
 });
 
 it('makes the same id however often it is asked', async () => {

@@ -57,6 +57,17 @@ describe('forward', () => {
   });
 });
 
+it.each<[DirectiveResult['status'], DirectiveResult['status'], string]>([
+  ['not_needed', 'done', 'not_needed'],
+  ['done', 'not_needed', 'done'],
+  ['done', 'failed', 'failed'],
+  ['not_needed', 'failed', 'failed'],
+])('a step that was %s and tests that were %s are together %s', (step, tests, outcome) => {
+  const steps = [planned('a', { rollback: null }), planned('b', { action: 'run_tests', rollback: null })];
+  const views = [did('a', step), did('b', tests, { action: 'run_tests' })];
+  expect(eventsOf(aRun(steps, views))).toMatchObject([{ type: 'fix.finished', outcome }]);
+});
+
 describe('a step for when another one fails', () => {
   const ifFailed = { when: [{ step: 'a', ended: ['failed' as const] }], rollback: null };
   const steps = [planned('a', { rollback: null }), planned('b', ifFailed)];

@@ -1,6 +1,6 @@
-import { actionPlaces, type Run, type RunPlan, type StepView } from '@trinity/contracts';
+import { actionPlaces, actionsThatLook, type Run, type RunPlan, type StepView } from '@trinity/contracts';
 import type { NewEvent, Step } from '../incident/journal.ts';
-import { findUnmet } from './conditions.ts';
+import { findUnmet } from '../incident/conditions.ts';
 
 type PlannedStep = RunPlan['steps'][number];
 type Ended = 'done' | 'not_needed' | 'failed' | 'unknown' | 'cancelled';
@@ -84,9 +84,16 @@ function finishAll(run: Run, skipped: number, now: number): Step {
   if (failure !== undefined) {
     return stop(run, 'failed', failureOf(failure), now);
   }
-  return statuses.every((status) => status === 'not_needed')
+  return isNothingDone(run)
     ? finish(run, 'not_needed', run.steps.findLast(({ result }) => result)?.result?.reason ?? '', now)
     : finish(run, 'done', 'Every step was carried out.', now);
+}
+
+/** Nothing needed to be done; that tests passed is no fix. */
+function isNothingDone({ steps }: Run): boolean {
+  const ended = steps.filter(({ result }) => result !== null);
+  const changing = ended.filter(({ action }) => !actionsThatLook.has(action));
+  return (changing.length > 0 ? changing : ended).every(({ result }) => result?.status === 'not_needed');
 }
 
 /** A step that failed, and no step that is for that was carried out. */

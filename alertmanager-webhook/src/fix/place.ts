@@ -27,6 +27,23 @@ export function workOf(run: Run, view: StepView): Work {
   return { view, action, args, timeoutMs };
 }
 
+/** A step that ends with the receiver's own word as soon as it is issued. */
+export function endAtOnce(
+  { step }: StepView,
+  id: string,
+  now: number,
+  status: DirectiveResult['status'],
+  reason: string
+): Step {
+  return {
+    events: [
+      { type: 'step.issued', step, directive: id, deadline: now },
+      { type: 'step.finished', directive: id, result: ownResult(id, now, status, reason) },
+    ],
+    due: now,
+  };
+}
+
 /** A result that nobody reported: the receiver's own word on how a step ended. */
 export function ownResult(
   id: string,

@@ -10,7 +10,7 @@ import {
 } from '@trinity/contracts';
 import type { Settings } from '../config/load.ts';
 import type { PlaybookOutcomes } from '../incident/outcomes.ts';
-import { describeCondition } from './conditions.ts';
+import { describeCondition } from '../incident/conditions.ts';
 import { isUndoable } from './next-step.ts';
 
 export interface PlanPorts {

@@ -73,6 +73,24 @@ describe('a new episode of a component with an open incident', () => {
       { kind: 'joins', incident: 'incident-1', as: 'evidence' },
     ],
     [
+      'the same that got worse is new evidence',
+      incidentIn('decided', aSignal({ severity: 'medium' })),
+      other({ severity: 'high' }),
+      { kind: 'joins', incident: 'incident-1', as: 'evidence' },
+    ],
+    [
+      'the same, as bad as before, is its echo',
+      incidentIn('decided', aSignal({ severity: 'medium' })),
+      other({ severity: 'medium' }),
+      { kind: 'joins', incident: 'incident-1', as: 'echo' },
+    ],
+    [
+      'a severity where nobody had named one is its echo',
+      incidentIn('decided'),
+      other({ severity: 'critical' }),
+      { kind: 'joins', incident: 'incident-1', as: 'echo' },
+    ],
+    [
       'the first error text is new evidence',
       incidentIn('decided'),
       other({ evidence: { error: { type: 'Error', message: 'boom' } } }),

@@ -1,4 +1,4 @@
-import type { Incident, Run, Signal } from '@trinity/contracts';
+import { severities, type Incident, type Run, type Severity, type Signal } from '@trinity/contracts';
 import { failureOf, isGraver } from '../incident/symptom-rank.ts';
 import type { Episode } from './episode.ts';
 
@@ -122,8 +122,16 @@ function addsToDiagnosis(signal: Signal, incident: Incident): boolean {
     evidence.error !== undefined || evidence.cause !== undefined;
   return (
     isGraver(signal.symptom, incident.symptom) ||
+    isSevererThanAll(signal, incident.episodes) ||
     (tellsMore(signal.evidence) && !incident.episodes.some((episode) => tellsMore(episode.signal.evidence)))
   );
+}
+
+/** A problem that got worse than those who saw it said: something else may be for it now. */
+function isSevererThanAll({ severity }: Signal, episodes: Incident['episodes']): boolean {
+  const known = episodes.flatMap(({ signal }) => (signal.severity ? [signal.severity] : []));
+  const rank = (each: Severity) => severities.indexOf(each);
+  return severity !== undefined && known.length > 0 && known.every((each) => rank(severity) < rank(each));
 }
 
 function failureOfIncident(incident: Incident): string {

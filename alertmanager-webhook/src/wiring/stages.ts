@@ -52,8 +52,16 @@ export function createStages(core: Core, adviser: () => DiagnosisAdviser | null)
     acting: createCarryOutStage({
       clock,
       places: {
-        agent: createDirectivePlace(store, ({ target }) => target.executor),
-        receiver: createDirectivePlace(store, () => ownExecutor),
+        agent: createDirectivePlace(
+          store,
+          ({ target }) => target.executor,
+          (target, action) => directory.find(target)?.report.actions.includes(action) ?? false
+        ),
+        receiver: createDirectivePlace(
+          store,
+          () => ownExecutor,
+          () => true
+        ),
         service: createServicePlace({ board: core.settingBoard, services: core.services }),
       },
     }),

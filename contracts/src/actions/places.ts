@@ -32,3 +32,13 @@ export const actionPlaces: Readonly<Record<ActionName, ActionPlace>> = {
   call_http: 'receiver',
   notify: 'receiver',
 };
+
+/** They change nothing: that they were carried out is no fix. */
+export const actionsThatLook: ReadonlySet<ActionName> = new Set<ActionName>([
+  'check_connectivity',
+  'check_dns',
+  'run_tests',
+]);
+
+/** Carried out where the target's executor offers them, else left out: what has no tests is mended all the same. */
+export const actionsIfOffered: ReadonlySet<ActionName> = new Set<ActionName>(['run_tests']);

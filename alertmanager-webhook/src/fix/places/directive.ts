@@ -1,18 +1,32 @@
-import type { Run, StepView } from '@trinity/contracts';
+import {
+  actionsIfOffered,
+  type ActionName,
+  type Run,
+  type StepView,
+  type TargetRef,
+} from '@trinity/contracts';
 import { directiveId, offerCell, withdrawCells } from '../../executor/directive-queue.ts';
 import type { IncidentStore } from '../../store/store.ts';
-import { ownResult, type Place } from '../place.ts';
+import { endAtOnce, ownResult, type Place } from '../place.ts';
 
 /** How long after an executor's time is over its result may still arrive, for clocks and networks. */
 const graceMs = 5_000;
 
 /** Actions that an executor carries out: it fetches the directive, claims it, acts and answers (design, decision 6). */
-export function createDirectivePlace(store: IncidentStore, executorOf: (run: Run) => string): Place {
+export function createDirectivePlace(
+  store: IncidentStore,
+  executorOf: (run: Run) => string,
+  isOffered: (target: TargetRef, action: ActionName) => boolean
+): Place {
   return {
     issue: async (incident, { view, action, args, timeoutMs }, now) => {
       const { run } = incident;
       const executor = executorOf(run);
       const id = directiveId(executor, incident.id, run, view);
+      if (actionsIfOffered.has(action) && !isOffered(run.target, action)) {
+        const reason = `${executor} offers no ${action} for ${run.target.name}, so it is left out.`;
+        return endAtOnce(view, id, now, 'not_needed', reason);
+      }
       const deadline = now + timeoutMs;
       const directive = {
         id,

@@ -10,7 +10,7 @@ import type { ServiceReports } from '../../executor/service-reports.ts';
 import type { SettingBoard } from '../../executor/setting-board.ts';
 import { directiveId, ownExecutor } from '../../executor/directive-queue.ts';
 import type { Step } from '../../incident/journal.ts';
-import { ownResult, type Place, type Work } from '../place.ts';
+import { endAtOnce, ownResult, type Place, type Work } from '../place.ts';
 import { desiredSetting, isSettingAction } from '../settings/desired-setting.ts';
 import { subjectsOf } from '../settings/subjects.ts';
 
@@ -53,7 +53,7 @@ async function wish(
       })
     : { refusal: `${action} is no setting.` };
   if ('refusal' in desire) {
-    return endAtOnce(view, id, now, desire.refusal);
+    return endAtOnce(view, id, now, 'refused', desire.refusal);
   }
   const { cell } = await board.change(component, { set: [desire.setting] });
   const deadline = now + timeoutMs;
@@ -61,17 +61,6 @@ async function wish(
     events: [{ type: 'step.issued', step: view.step, directive: id, deadline }],
     due: now + lookAgainMs,
     cells: [cell],
-  };
-}
-
-function endAtOnce(view: StepView, id: string, now: number, refusal: string): Step {
-  const result = ownResult(id, now, 'refused', refusal);
-  return {
-    events: [
-      { type: 'step.issued', step: view.step, directive: id, deadline: now },
-      { type: 'step.finished', directive: id, result },
-    ],
-    due: now,
   };
 }
 

@@ -38,7 +38,7 @@ it('needs no more than a name and a folder', () => {
     stopServicesOnExit: false,
     stopTimeout: 5_000,
     intervals: { probes: 5_000, resources: 10_000 },
-    thresholds: { cpu: 80, memory: 85, disk: 90 },
+    thresholds: { cpu: 80, memory: 85, memoryScarce: 90, disk: 90 },
     services: [],
   });
 });

@@ -99,6 +99,7 @@ const intervalsSchema = z.strictObject({ probes: duration('5s'), resources: dura
 const thresholdsSchema = z.strictObject({
   cpu: percentSchema.default(80),
   memory: percentSchema.default(85),
+  memoryScarce: percentSchema.default(90),
   disk: percentSchema.default(90),
   networkErrors: z.number().positive().default(10),
   openFiles: z.number().int().positive().default(1000),

@@ -2,7 +2,7 @@ import type { Sample } from '../collectors/collector.ts';
 import type { Alarm, AlarmKey, Alarms } from './alarms.ts';
 import { ResourceWatch } from './resource-watch.ts';
 
-const limits = { cpu: 80, memory: 85, disk: 90, networkErrors: 10, openFiles: 1000 };
+const limits = { cpu: 80, memory: 85, memoryScarce: 90, disk: 90, networkErrors: 10, openFiles: 1000 };
 
 function given(raisedBefore: string[] = []) {
   const log: string[] = [];
@@ -86,4 +86,20 @@ it('watches network devices, the files of each target, and where memory leads', 
     '- network_errors network eth0',
   ]);
   expect(facts[0]).toEqual({ value: 11, limit: 10, top_cpu: 'java (pid 7)' });
+});
+
+it('tells once more when little memory is left, and each end by itself', () => {
+  const { watch, log, facts } = given();
+  const use = (value: number) =>
+    [1, 2, 3].forEach(() => {
+      watch.take([{ metric: 'memoryPercent', labels: {}, value }]);
+    });
+  [86, 90, 91, 85, 80].forEach(use);
+  expect(log).toEqual([
+    '+ memory_high host-1 memory (medium): memory of box is in use to 86 %, above 85 %',
+    '+ memory_high host-1 memory-scarce (high): memory of box is in use to 91 %, above 90 %: little is left',
+    '- memory_high memory-scarce',
+    '- memory_high memory',
+  ]);
+  expect(facts[1]).toMatchObject({ value: 91 });
 });

@@ -6,6 +6,8 @@ export interface ResourceLimits {
   /** Percent. */
   cpu: number;
   memory: number;
+  /** So little is left that services give way to others. */
+  memoryScarce: number;
   disk: number;
   /** Per minute and device. */
   networkErrors: number;
@@ -44,6 +46,15 @@ export const watchedResources = {
     wellAt: fivePointsBelow,
     severity: (value) => (value > 95 ? 'high' : 'medium'),
     summary: (value, limit, _, host) => `memory of ${host} is in use to ${value} %, above ${limit} %`,
+  },
+  'memory-scarce': {
+    metric: 'memoryPercent',
+    symptom: 'memory_high',
+    limit: 'memoryScarce',
+    wellAt: fivePointsBelow,
+    severity: () => 'high',
+    summary: (value, limit, _, host) =>
+      `memory of ${host} is in use to ${value} %, above ${limit} %: little is left`,
   },
   // What is written to a full disk is lost.
   disk: {

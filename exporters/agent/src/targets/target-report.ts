@@ -25,9 +25,13 @@ export function reportTargets(fleet: Reported, probes: ProbeBook): Promise<Targe
   );
 }
 
-/** What the file allows, without what there is nothing to do for: no other image to go back to. */
-async function possibleActions({ name, actions }: Target, { replaceable }: Reported): Promise<ActionName[]> {
+/** What the file allows, without what there is nothing to do for: no other image to go back to, no tests to run. */
+async function possibleActions({ name, actions, suites }: Target, { replaceable }: Reported): Promise<ActionName[]> {
   const container = replaceable.find(({ target }) => target.name === name)?.container;
   const other = await container?.otherGoodImage().catch(() => undefined);
-  return actions.filter((action) => action !== 'recreate_container' || other !== undefined);
+  const pointless = new Set<ActionName>([
+    ...(other === undefined ? ['recreate_container' as const] : []),
+    ...(suites.length === 0 ? ['run_tests' as const] : []),
+  ]);
+  return actions.filter((action) => !pointless.has(action));
 }

@@ -8,6 +8,16 @@ export function findUnmet(run: Run, conditions: readonly StepCondition[]): strin
   return unmet === undefined ? null : `It is for when ${describeCondition(unmet)}.`;
 }
 
+/** Whether a step could be carried out, as far as it asks for what the signals told. Pure. */
+export function isForFacts(facts: Facts, conditions: readonly StepCondition[]): boolean {
+  return conditions.every(
+    (condition) =>
+      'ended' in condition ||
+      condition.step !== undefined ||
+      compare(condition, ownValue(facts, condition.fact))
+  );
+}
+
 export function describeCondition(condition: StepCondition): string {
   if ('ended' in condition) {
     return `${condition.step} ended as ${condition.ended.join(' or ')}`;

@@ -1,6 +1,6 @@
 import type { Run, StepCondition } from '@trinity/contracts';
 import { anEvent, anIncident, wayTo } from '../testing/builders.ts';
-import { findUnmet } from './conditions.ts';
+import { findUnmet, isForFacts } from './conditions.ts';
 
 const finished = anEvent('step.finished');
 const result = finished.type === 'step.finished' ? finished.result : null;
@@ -44,4 +44,22 @@ it('needs all of them', () => {
 it('does not take what took a step back for the step', () => {
   const undone = { ...run.steps[0]!, undo: true };
   expect(findUnmet({ ...run, steps: [undone] }, [{ step: 'restart', ended: ['done'] }])).not.toBeNull();
+});
+
+it.each<[StepCondition[], boolean]>([
+  [[], true],
+  [[{ fact: 'load', above: 0.8 }], true],
+  [[{ fact: 'load', above: 0.9 }], false],
+  [[{ fact: 'missing', below: 1 }], false],
+  [[{ step: 'restart', ended: ['failed'] }], true],
+  [[{ step: 'restart', fact: 'free', above: 99 }], true],
+  [
+    [
+      { step: 'restart', ended: ['failed'] },
+      { fact: 'api', is: 'claude' },
+    ],
+    false,
+  ],
+])('before a run a step with %j is for what is known: %s', (conditions, expected) => {
+  expect(isForFacts(facts, conditions)).toBe(expected);
 });
