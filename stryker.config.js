@@ -3,7 +3,7 @@
  * 2021-10-04 was a guard with a bug in it. One file: `npm run mutation -- --mutate alertmanager-webhook/src/decide/guards/x.ts`.
  */
 export default {
-  mutate: ['alertmanager-webhook/src/decide/{guard,guards/*}.ts', '!**/*.test.ts'],
+  mutate: ['alertmanager-webhook/src/decide/{guard,missing-actions,guards/*}.ts', '!**/*.test.ts'],
   testRunner: 'jest',
   testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
   jest: { configFile: 'stryker.jest.config.js', enableFindRelatedTests: true },

@@ -107,6 +107,25 @@ describe('the tree', () => {
     expect(decision).toMatchObject({ outcome: 'fix', playbook: 'restart-service' });
   });
 
+  it.each<[Mode, Mode, string, string]>([
+    ['auto', 'suggest', 'human', 'best'],
+    ['auto', 'observe', 'human', 'best'],
+    ['auto', 'approve', 'approve', 'next'],
+    ['auto', 'auto', 'fix', 'next'],
+  ])('where the best in mode %s is vetoed and the next is in mode %s it is %s', (best, next, outcome, by) => {
+    const unable = aCandidate({ playbook: aPlaybook({ name: 'best' }), mode: best, confidence: 0.4 });
+    const other = aCandidate({ playbook: aPlaybook({ name: 'next' }), mode: next });
+    expect(decide(aContext({ candidates: [unable, other] }))).toMatchObject({ outcome, playbook: by });
+  });
+
+  it('only offers the best, whatever the next one may do', () => {
+    const best = aCandidate({ playbook: aPlaybook({ name: 'best' }), mode: 'suggest' });
+    expect(decide(aContext({ candidates: [best, aCandidate()] }))).toMatchObject({
+      outcome: 'suggest',
+      playbook: 'best',
+    });
+  });
+
   it('never runs a playbook in shadow mode, and says what it would have done', () => {
     const shadow = aCandidate({ playbook: aPlaybook({ name: 'shadow', shadow: true }) });
     const decision = decide(aContext({ candidates: [shadow, aCandidate()] }));

@@ -55,6 +55,9 @@ function isAsked({ requested }: DecisionContext, playbook: string): boolean {
   return requested === null || requested.playbook === playbook;
 }
 
+/** Where the best playbook may not run, a person is called, unless another one gets further than being offered. */
+const goesOn: ReadonlySet<DecisionOutcome> = new Set(['fix', 'approve', 'wait'] as const);
+
 function decideAmong(
   context: DecisionContext,
   candidates: readonly Candidate[],
@@ -63,10 +66,11 @@ function decideAmong(
   let first: Decision | null = null;
   for (const candidate of candidates) {
     const decision = judge(context, candidate, guards);
-    if (decision.outcome !== 'human') {
+    const isBest = first === null;
+    first ??= decision;
+    if (decision.outcome !== 'human' && (isBest || goesOn.has(decision.outcome))) {
       return decision;
     }
-    first ??= decision;
   }
   return first ?? withoutCandidate(context);
 }

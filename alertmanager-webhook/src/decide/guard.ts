@@ -5,7 +5,7 @@ export interface Judgement {
   verdict: Reason['verdict'];
   text: string;
   /** When to ask again. A `wait` without it is asked again when something happens, at the latest in 5 s. */
-  until?: number;
+  until?: number | undefined;
 }
 
 /** One veto over fixes. One per file in guards/, listed in guards/index.ts. */
@@ -19,10 +19,8 @@ export interface Guard {
 }
 
 export const pass = (text: string): Judgement => ({ verdict: 'pass', text });
-export const veto = (text: string, until?: number): Judgement =>
-  until === undefined ? { verdict: 'veto', text } : { verdict: 'veto', text, until };
-export const wait = (text: string, until?: number): Judgement =>
-  until === undefined ? { verdict: 'wait', text } : { verdict: 'wait', text, until };
+export const veto = (text: string, until?: number): Judgement => ({ verdict: 'veto', text, until });
+export const wait = (text: string, until?: number): Judgement => ({ verdict: 'wait', text, until });
 export const notConfigured = (text: string): Judgement => ({ verdict: 'not_configured', text });
 
 /** How long something that others must say is waited for before a person is called. */

@@ -7,7 +7,7 @@ export function missingActions(
   { actions }: Pick<TargetReport, 'actions'>
 ): ActionName[] {
   return steps
-    .flatMap(({ action, rollback }) => [action, ...(rollback ? [rollback.action] : [])])
+    .flatMap(({ action, rollback }) => (rollback ? [action, rollback.action] : [action]))
     .filter((action) => actionPlaces[action] === 'agent' && !actionsIfOffered.has(action))
     .filter((action) => !actions.includes(action));
 }

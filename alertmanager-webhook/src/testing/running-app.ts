@@ -66,6 +66,14 @@ export class RunningApp {
     });
   }
 
+  /** Changes trinity.yaml and starts anew with it. */
+  async configure(change: (text: string) => string): Promise<void> {
+    const file = join(this.folder, 'trinity.yaml');
+    writeFileSync(file, change(readFileSync(file, 'utf8')));
+    await this.app.stop();
+    await this.restart();
+  }
+
   async stop(): Promise<void> {
     await this.app.stop();
     await new Promise((resolve) => this.#probed.close(resolve));

@@ -8,7 +8,7 @@ const yes = (name: string, { verified = true, playbook = 'restart-service' } = {
   at: 1,
   reason: '',
 });
-const machine = { ...yes('robot'), by: { kind: 'machine', name: 'robot' } as const };
+const machine = { ...yes('robot'), by: { kind: 'machine', name: 'robot', verified: true } as const };
 const asked = (approvals: (typeof machine | ReturnType<typeof yes>)[], needed: 1 | 2 = 2) =>
   withIncident(
     aContext({

@@ -9,7 +9,7 @@ const once = aCandidate({ playbook: aPlaybook({ limits: { runsPerHour: 1, cooldo
 testGuard(attempts, { yieldsToPerson: false }, [
   ['none', aContext(), 'pass'],
   ['two in the last hour', aContext({ recentRuns: runsAt(1, 2) }), 'pass'],
-  ['three in the last hour', aContext({ recentRuns: runsAt(1, 2, 3) }), 'veto'],
+  ['three in the last hour', aContext({ recentRuns: runsAt(1, 2, 3) }), 'veto', { text: /^trading was/ }],
   ['four in the last hour', aContext({ recentRuns: runsAt(1, 2, 3, 4) }), 'veto'],
   ['three, one of them an hour old', aContext({ now: hour + 1, recentRuns: runsAt(1, 2, 3) }), 'pass'],
   ['three, the oldest just not an hour old', aContext({ now: hour, recentRuns: runsAt(1, 2, 3) }), 'veto'],

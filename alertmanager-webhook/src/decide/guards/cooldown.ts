@@ -8,7 +8,7 @@ export const cooldown: Guard = {
   judge: ({ candidate, recentRuns, now }) => {
     const length = candidate.playbook.limits.cooldown;
     const failures = recentRuns.filter(({ failed }) => failed).map(({ startedAt }) => startedAt);
-    const until = failures.length === 0 ? now : Math.max(...failures) + length;
+    const until = Math.max(...failures) + length;
     return now >= until
       ? pass(`No failed run in the last ${formatDuration(length)}.`)
       : wait(`A run failed; nothing runs again for ${formatDuration(length)}.`, until);

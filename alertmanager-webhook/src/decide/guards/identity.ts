@@ -8,12 +8,11 @@ export const identity: Guard = {
     const { incident, target } = context;
     const reported = incident.episodes.flatMap(({ signal }) => (signal.identity ? [signal.identity] : []));
     const last = reported.at(-1);
-    const now = target?.report.identity ?? null;
-    if (last === undefined || now === null) {
+    if (last === undefined || target === null || target.report.identity === null) {
       return notConfigured('The reports do not name one life of it.');
     }
-    return last === now
+    return last === target.report.identity
       ? pass('It is the life that was reported.')
-      : waitThenVeto(context, `${target?.ref.name} was started anew since it was reported.`);
+      : waitThenVeto(context, `${target.ref.name} was started anew since it was reported.`);
   },
 };

@@ -11,10 +11,13 @@ const withRollback = aCandidate({
 const withSetting = aCandidate({
   playbook: aPlaybook({ steps: [step!, { ...step!, name: 'more', action: 'resize_pool' }] }),
 });
+const withTests = aCandidate({
+  playbook: aPlaybook({ steps: [step!, { ...step!, name: 'test', action: 'run_tests' }] }),
+});
 
 testGuard(targetAllowed, { yieldsToPerson: false }, [
   ['one target that allows it', aContext(), 'pass'],
-  ['no target', aContext({ target: null, targetCount: 0 }), 'veto', { text: /No executor has a target/ }],
+  ['no target', aContext({ target: null, targetCount: 0 }), 'veto', { text: /has a target for trading:/ }],
   ['no target, of no component', aContext({ target: null, targetCount: 0, component: null }), 'veto'],
   [
     'several, and no telling which',
@@ -30,6 +33,7 @@ testGuard(targetAllowed, { yieldsToPerson: false }, [
     'not_configured',
   ],
   ['a step that the service carries out', aContext({ candidate: withSetting }), 'pass'],
+  ['tests, which are left out where they are not offered', aContext({ candidate: withTests }), 'pass'],
   [
     'a rollback that it does not allow',
     aContext({ candidate: withRollback }),

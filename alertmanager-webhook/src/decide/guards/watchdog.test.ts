@@ -4,8 +4,8 @@ import { watchdog } from './watchdog.ts';
 
 testGuard(watchdog, { yieldsToPerson: true }, [
   ['it comes', aContext({ watchdog: 'fresh' }), 'pass'],
-  ['none named', aContext({ watchdog: 'not_configured' }), 'not_configured'],
+  ['none named', aContext({ watchdog: 'not_configured' }), 'not_configured', { text: /is named/ }],
   ['never seen', aContext({ watchdog: 'never_seen' }), 'not_configured'],
-  ['just started', aContext({ watchdog: 'grace' }), 'pass'],
+  ['just started', aContext({ watchdog: 'grace' }), 'pass', { text: /just started/ }],
   ['it stopped', aContext({ watchdog: 'silent' }), 'veto', { until: 115_000 }],
 ]);
