@@ -32,7 +32,8 @@ export const joinedAsSchema = z.enum(['trigger', 'evidence', 'echo']);
 export const stepStateSchema = z.enum(['waiting', 'issued', 'claimed', 'finished', 'skipped']);
 
 export const checkResultSchema = z.object({
-  check: checkKindSchema,
+  /** `report`: what agents and SDKs said has ended. It proves nothing alone, and is asked for every fix. */
+  check: z.enum([...checkKindSchema.options, 'report']),
   /** `silent`: configured, but nothing answered. `not_configured` neither passes nor fails. */
   state: z.enum(['pass', 'fail', 'silent', 'not_configured']),
   text: textSchema(1000),

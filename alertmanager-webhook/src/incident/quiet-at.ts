@@ -1,8 +1,7 @@
 import type { Incident } from '@trinity/contracts';
-import * as z from 'zod/mini';
 import type { Clock } from '../clock.ts';
-import { episodeKey, episodeSchema } from '../ingest/episode.ts';
 import type { IncidentStore } from '../store/store.ts';
+import { openReports } from './open-reports.ts';
 
 /** What was on its way when the fix was verified. */
 const inFlightMs = 5_000;
@@ -13,16 +12,14 @@ const inFlightMs = 5_000;
  */
 export async function quietAt(
   { store, clock }: { store: IncidentStore; clock: Clock },
-  { episodes }: Pick<Incident, 'episodes'>,
+  incident: Pick<Incident, 'episodes'>,
   since: number
 ): Promise<number | null> {
-  const open = episodes.filter(({ resolvedAt }) => resolvedAt === null);
+  const open = await openReports(store, incident);
   if (open.length === 0 || open.some(({ signal }) => signal.quietAfterMs === undefined)) {
     return null;
   }
-  const cells = await store.cells(open.map(({ signal }) => episodeKey(signal.fingerprint)));
-  const seen = cells.flatMap((cell) => (cell ? [z.parse(episodeSchema, JSON.parse(cell.value))] : []));
-  const isRepeated = seen.some(({ lastSeenAt }) => lastSeenAt > since + inFlightMs);
-  const until = Math.max(0, ...seen.map(({ lastSeenAt, quietAfterMs }) => lastSeenAt + (quietAfterMs ?? 0)));
+  const isRepeated = open.some(({ lastSeenAt }) => lastSeenAt > since + inFlightMs);
+  const until = Math.max(...open.map(({ signal, lastSeenAt }) => lastSeenAt + (signal.quietAfterMs ?? 0)));
   return isRepeated || until <= clock.now() ? null : until;
 }

@@ -2,7 +2,7 @@ import type { CheckResult, DirectiveResult, EventOf, IncidentIn } from '@trinity
 import { PlaybookOutcomes } from '../incident/outcomes.ts';
 import { PlaybookRecords } from '../incident/playbook-record.ts';
 import type { NewEvent } from '../incident/journal.ts';
-import { anEvent, anIncident, wayTo } from '../testing/builders.ts';
+import { anAgentSignal, anEvent, anIncident, wayTo } from '../testing/builders.ts';
 import { aComponent } from '../testing/contexts.ts';
 import { inMemoryStore } from '../testing/in-memory-store.ts';
 import { createVerifyStage } from './verify-stage.ts';
@@ -66,6 +66,27 @@ describe('a fix that ran', () => {
       expect(last.events).toMatchObject([{ type: 'fix.failed', reason: `It is ${probe}.` }]);
     }
   );
+
+  it('is not verified while what an agent reported stands, and not by the end of that alone', async () => {
+    const reported = anIncident({ signal: anAgentSignal(), events: wayTo.verifying });
+    const standing = reported as IncidentIn<'verifying'>;
+    const first = await stage()(standing);
+    expect(first).toMatchObject({
+      events: [
+        { type: 'verification.checked', checks: [{ state: 'pass' }, { check: 'report', state: 'fail' }] },
+      ],
+      due: 2_500,
+    });
+    expect((await stage({ now: 61_000 })(standing)).events).toMatchObject([
+      { type: 'fix.failed', reason: expect.stringContaining('agent still reports') as string },
+    ]);
+    const ended = anIncident({
+      signal: anAgentSignal(),
+      events: [...wayTo.verifying, { ...resolved, fingerprints: [anAgentSignal().fingerprint] }],
+    }) as IncidentIn<'verifying'>;
+    expect((await stage()(ended)).events).toMatchObject([{ type: 'fix.verified' }]);
+    expect((await stage({ probe: 'not_configured' })(ended)).events).toMatchObject([{ type: 'fix.failed' }]);
+  });
 
   it('writes the same state of checks only once', async () => {
     const checks: CheckResult[] = [{ check: 'probe', state: 'fail', text: '', sampleAt: 1 }];

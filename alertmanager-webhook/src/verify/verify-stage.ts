@@ -5,11 +5,13 @@ import type { Component } from '../config/schema.ts';
 import type { NewEvent, Step } from '../incident/journal.ts';
 import type { PlaybookOutcomes } from '../incident/outcomes.ts';
 import type { PlaybookRecords } from '../incident/playbook-record.ts';
+import { openReports } from '../incident/open-reports.ts';
 import { quietAt } from '../incident/quiet-at.ts';
 import { lockKey, recentRunsKey, recentRunsSchema } from '../incident/run-cells.ts';
 import type { Stage } from '../stage.ts';
 import type { CellWrite, IncidentStore } from '../store/store.ts';
 import type { Check } from './check.ts';
+import { checkReports } from './checks/report.ts';
 
 export interface VerifyPorts {
   store: IncidentStore;
@@ -51,14 +53,17 @@ async function check(ports: VerifyPorts, incident: IncidentIn<'verifying'>): Pro
   const component = ports.findComponent(incident.component ?? '');
   const after = run.finishedAt ?? run.startedAt;
   const deadline = after + run.plan.verifyWithinMs;
-  const results = await Promise.all(
+  const proofs = await Promise.all(
     run.plan.checks.map((kind) => (component ? ports.checks[kind](component, after) : notThere(kind)))
   );
-  const configured = results.filter(({ state }) => state !== 'not_configured');
-  if (configured.length > 0 && configured.every(({ state }) => state === 'pass')) {
+  const now = ports.clock.now();
+  const reports = checkReports(await openReports(ports.store, incident), after, now);
+  const results = reports.state === 'not_configured' ? proofs : [...proofs, reports];
+  // What was reported says only that something is wrong: its silence proves nothing alone.
+  const configured = proofs.filter(({ state }) => state !== 'not_configured');
+  if (configured.length > 0 && results.every(isWell)) {
     return succeed(ports, incident, results);
   }
-  const now = ports.clock.now();
   if (now >= deadline || configured.length === 0) {
     return rollBackOrFail(ports, incident, failureOf(results), results);
   }
@@ -66,6 +71,10 @@ async function check(ports: VerifyPorts, incident: IncidentIn<'verifying'>): Pro
     ? []
     : [{ type: 'verification.checked', checks: results }];
   return { events, due: Math.min(now + checkEveryMs, deadline) };
+}
+
+function isWell({ state }: CheckResult): boolean {
+  return state === 'pass' || state === 'not_configured';
 }
 
 async function succeed(
