@@ -49,6 +49,12 @@ describe('the main job', () => {
       );
     expect((await result()).status).toBe(200);
     expect((await result()).status).toBe(200);
+    const waits = await eventually(async () => {
+      const detail = await onlyIncident();
+      return typesOf(detail).includes('verification.checked') && detail;
+    });
+    expect(waits.incident).toMatchObject({ phase: 'verifying' });
+    await running.signalEnds();
 
     const fixed = await eventually(async () => {
       const detail = await onlyIncident();
@@ -64,6 +70,8 @@ describe('the main job', () => {
       'step.claimed',
       'step.finished',
       'fix.finished',
+      'verification.checked',
+      'signal.resolved',
       'fix.verified',
     ]);
     expect(fixed.incident.diagnosis).toMatchObject({ cause: 'service_down', category: expect.any(String) });
@@ -116,6 +124,7 @@ describe('the main job', () => {
       `/api/v1/directives/${id}/result`,
       running.resultOf(id, { status: 'not_needed', reason: 'It runs and its probes pass.' })
     );
+    await running.signalEnds();
     const detail = await eventually(async () => {
       const now = await onlyIncident();
       return now.incident.phase === 'closed' && now;

@@ -23,6 +23,8 @@ const playbook = [
   'verification: { checks: [probe] }',
 ].join('\n');
 
+const ofNobody = { target: undefined, identity: undefined, executor: undefined };
+
 beforeEach(async () => {
   calls = [];
   answer = 204;
@@ -36,12 +38,7 @@ beforeEach(async () => {
   const more = `playbooks: { folder: own }\nhttpTargets: [{ name: failover, url: "${url}" }]`;
   running = await RunningApp.start('auto', more, { 'own/call-hook.yaml': playbook });
   // Nobody's target: what the receiver does itself needs none.
-  await running.signal({
-    target: undefined,
-    identity: undefined,
-    executor: undefined,
-    symptom: 'service_down',
-  });
+  await running.signal(ofNobody);
 });
 afterEach(async () => {
   await running.stop();
@@ -60,6 +57,7 @@ it('calls what trinity.yaml declares, once, and tells people on the timeline', a
   running.healthy = false;
   await until(({ incident }) => incident.phase === 'verifying');
   running.healthy = true;
+  await running.signalEnds();
   const fixed = await until(({ summary }) => summary.verifiedAt !== null);
   expect(calls.map(({ method, url }) => `${method} ${url}`)).toEqual(['POST /failover']);
   expect(calls[0]?.headers['idempotency-key']).toBe(

@@ -149,6 +149,11 @@ export class RunningApp {
     return this.call('agent', 'POST', '/api/v1/signals', { signals: [signal] });
   }
 
+  /** What the agent says when it sees its target well again. */
+  async signalEnds() {
+    return this.signal({ status: 'resolved', startsAt: 1, endsAt: Date.now() + 1_000 });
+  }
+
   resultOf(id: string, changes: Partial<DirectiveResult> = {}): DirectiveResult {
     return {
       id,
