@@ -5,6 +5,8 @@ import {
   demoComponents,
   demoDrills,
   demoPlaybookModes,
+  prepareFolder,
+  scratchFolder,
   renderAgentFile,
   stations,
   type StationPlace,
@@ -29,6 +31,11 @@ export function writeConfig(layout: Layout): void {
     })
   );
   writePrometheus(layout);
+  // Before the stations start: what they start with is then known to be good.
+  for (const station of stations) {
+    prepareFolder(station, join(layout.dirs.stations, station.name));
+  }
+  mkdirSync(join(layout.dirs.stations, scratchFolder), { recursive: true });
 }
 
 function place({ stationPorts, dirs, ports }: Layout): StationPlace {

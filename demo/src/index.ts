@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-export { renderAgentFile, type AgentPlace } from './config/agent-file.ts';
+export { renderAgentFile, scratchFolder, type AgentPlace } from './config/agent-file.ts';
 export { demoComponents, type ComponentEntry } from './config/components.ts';
 export { demoDrills } from './config/drills.ts';
 export { demoPlaybookModes } from './config/playbook-modes.ts';
@@ -11,6 +11,7 @@ export {
   type DemoPlace,
   type StationPlace,
 } from './config/station-environment.ts';
+export { prepareFolder } from './kit/prepare-folder.ts';
 export { stations, type StationSpec } from './stations.ts';
 
 /** The program that drives requests against the stations; told their addresses by `addressEnvironment`. */

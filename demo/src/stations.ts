@@ -18,6 +18,8 @@ export interface StationSpec {
   criticality: 'critical' | 'normal' | 'low';
   /** An SQLite file in its own folder, and the statements that make it. */
   database?: { name: string; file: string; schema: string };
+  /** A file in its own folder without which it does not start, how it is at first, and the program that judges one. */
+  settings?: { name: string; file: string; initial: string; check: string };
 }
 
 const sourceOf = (name: string, file: string) => join(import.meta.dirname, 'stations', name, file);
@@ -78,6 +80,12 @@ export const stations: readonly StationSpec[] = [
     dependsOn: [],
     features: ['job scanning', 'letters of application'],
     criticality: 'low',
+    settings: {
+      name: 'settings',
+      file: 'settings.json',
+      initial: sourceOf('career', 'settings.json'),
+      check: sourceOf('career', 'check-settings.ts'),
+    },
   }),
   define({
     name: 'engineering',

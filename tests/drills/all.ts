@@ -54,6 +54,11 @@ async function run(
   const results: DrillResult[] = [];
   for (const fault of faults.filter(({ name }) => wanted.includes(name))) {
     say(`\n${fault.name}: ${fault.description}`);
+    const lacking = fault.lacking?.();
+    if (lacking !== undefined) {
+      say(`Left out: ${lacking}.`);
+      continue;
+    }
     const result = await drill(fault, undefined, timeoutMs, say);
     say(`${isAsExpected(result) ? 'As expected' : 'NOT AS EXPECTED'}. ${sentenceOf(result)}`);
     results.push(result);

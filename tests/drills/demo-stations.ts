@@ -8,10 +8,11 @@ import * as z from 'zod';
 import { answers } from '../../stack/answers.ts';
 import { rootDir } from '../../stack/paths.ts';
 import type { RunFile } from '../../stack/run-file.ts';
-import { readBootLog } from './boot-log.ts';
+import { readBootLog, type Boot } from './boot-log.ts';
 import type { StackClient } from './stack-client.ts';
 
 const agentFileSchema = z.object({
+  host: z.object({ cleanFolders: z.array(z.object({ path: z.string() })).min(1) }),
   services: z.array(
     z.object({
       name: z.string(),
@@ -39,11 +40,12 @@ export class DemoStations {
   }
 
   pidOf(station: string): number {
-    const pid = readBootLog(this.#run, station).at(-1)?.pid;
-    if (pid === undefined) {
-      throw new Error(`${station} has never been started: is the stack running?`);
-    }
-    return pid;
+    return this.#lastBoot(station).pid;
+  }
+
+  /** In ms since the epoch. */
+  startedAt(station: string): number {
+    return this.#lastBoot(station).at;
   }
 
   /** How often each station was started in all. */
@@ -58,6 +60,11 @@ export class DemoStations {
   /** The folder in which the station keeps its files. */
   folderOf(station: string): string {
     return this.#serviceOf(station).env.STATE_DIR ?? '';
+  }
+
+  /** Where the host may be cleaned. */
+  scratchFolder(): string {
+    return this.#agentFile().host.cleanFolders[0]?.path ?? '';
   }
 
   /** Signals the process of the station, if it is still there. */
@@ -103,8 +110,9 @@ export class DemoStations {
     }
   }
 
-  isWell(station: string): Promise<boolean> {
-    return answers(`${this.urlOf(station)}/healthz`);
+  /** What is not a station, the host, is not asked. */
+  async isWell(component: string): Promise<boolean> {
+    return !this.names.includes(component) || answers(`${this.urlOf(component)}/healthz`);
   }
 
   /** Trinity works on a target at most three times an hour, so drills take the station that was worked on least. */
@@ -124,8 +132,20 @@ export class DemoStations {
     return least.name;
   }
 
+  #lastBoot(station: string): Boot {
+    const boot = readBootLog(this.#run, station).at(-1);
+    if (boot === undefined) {
+      throw new Error(`${station} has never been started: is the stack running?`);
+    }
+    return boot;
+  }
+
+  #agentFile(): z.output<typeof agentFileSchema> {
+    return agentFileSchema.parse(parse(readFileSync(this.#run.agentConfig, 'utf8')));
+  }
+
   #serviceOf(station: string) {
-    const { services } = agentFileSchema.parse(parse(readFileSync(this.#run.agentConfig, 'utf8')));
+    const { services } = this.#agentFile();
     const service = services.find(({ name }) => name === station);
     if (service === undefined) {
       throw new Error(`${this.#run.agentConfig} has no service ${station}`);

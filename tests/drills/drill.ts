@@ -1,4 +1,5 @@
 import { readRunFile } from '../../stack/run-file.ts';
+import { agentName } from '../../stack/write-config.ts';
 import { DemoStations } from './demo-stations.ts';
 import type { DrillResult } from './drill-result.ts';
 import type { DrillWorld, Fault } from './fault.ts';
@@ -22,7 +23,8 @@ export async function drill(
   say: (line: string) => void
 ): Promise<DrillResult> {
   const world = readWorld(say);
-  const incidents = await Promise.all(world.stations.names.map((name) => world.client.recent(name)));
+  const components = [...world.stations.names, agentName];
+  const incidents = await Promise.all(components.map((name) => world.client.recent(name)));
   const before = {
     starts: world.stations.starts(),
     incidents: new Set(incidents.flat().map(({ id }) => id)),

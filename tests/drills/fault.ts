@@ -34,6 +34,8 @@ export interface Fault {
   causes: readonly string[];
   /** Starts of its component that the mending may take; more are repeated actions, those of others are wrong ones. */
   starts: number;
+  /** What this machine lacks for it, in words; undefined, or absent, where it can be made. */
+  lacking?(): string | undefined;
   /** Makes it on the station, or on one that the fault chooses. */
   inject(world: DrillWorld, station: string | undefined): Promise<Injected>;
 }

@@ -28,6 +28,10 @@ const program = new Command('drill')
     if (fault === undefined) {
       throw new Error(`There is no fault ${name}; there are ${faults.map((each) => each.name).join(', ')}.`);
     }
+    const lacking = fault.lacking?.();
+    if (lacking !== undefined) {
+      throw new Error(`${fault.name} can't be made here: ${lacking}.`);
+    }
     await run(fault, options);
   });
 

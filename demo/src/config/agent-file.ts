@@ -3,6 +3,13 @@ import { stringify } from 'yaml';
 import { stations, type StationSpec } from '../stations.ts';
 import { stationEnvironment, type StationPlace } from './station-environment.ts';
 
+/** Below the folders of the stations: where they put what they need for a while only. */
+export const scratchFolder = 'scratch';
+
+/** What a station may have in memory until it is too much, and what its objects may take of it: far more than any needs. */
+const mostResident = 450_000_000;
+const mostHeapMegabytes = 256;
+
 const here = join(import.meta.dirname, '..', '..');
 
 export interface AgentPlace extends StationPlace {
@@ -35,6 +42,12 @@ export function renderAgentFile(place: AgentPlace): string {
       dataDir: place.dataDir,
       ...(place.signals === false && { signals: false }),
       ...(place.stopServicesOnExit === true && { stopServicesOnExit: true }),
+      intervals: { resources: '5s' },
+      thresholds: { residentBytes: mostResident },
+      host: {
+        actions: ['clean_disk'],
+        cleanFolders: [{ path: join(place.stateDir, scratchFolder), olderThan: '7d' }],
+      },
       services: stations.map((station) => serviceOf(station, place)),
     },
     { lineWidth: 0 }
@@ -44,10 +57,11 @@ export function renderAgentFile(place: AgentPlace): string {
 function serviceOf(station: StationSpec, place: AgentPlace) {
   const databases = databasesOf(station, place);
   const endpoints = endpointsOf(station, place);
+  const configFiles = configFilesOf(station, place);
   return {
     name: station.name,
     component: station.name,
-    command: [place.node, inDemo(station.main, place)],
+    command: [place.node, `--max-old-space-size=${mostHeapMegabytes}`, inDemo(station.main, place)],
     env: stationEnvironment(station, place),
     probes: [
       { type: 'http', url: healthzOf(station, place) },
@@ -55,9 +69,12 @@ function serviceOf(station: StationSpec, place: AgentPlace) {
     ],
     ...(databases.length > 0 && { databases }),
     ...(endpoints.length > 0 && { endpoints }),
+    ...(configFiles.length > 0 && { configFiles }),
+    ...(station.criticality === 'low' && { critical: false }),
     actions: [
       'restart_service',
       ...(databases.length > 0 ? ['repair_database', 'restore_backup'] : []),
+      ...(configFiles.length > 0 ? ['correct_configuration'] : []),
       ...(endpoints.length > 0 ? ['check_connectivity', 'check_dns'] : []),
     ],
   };
@@ -71,6 +88,18 @@ function databasesOf({ name, database }: StationSpec, place: AgentPlace) {
           name: database.name,
           file: join(place.stateDir, name, database.file),
           schema: inDemo(database.schema, place),
+        },
+      ];
+}
+
+function configFilesOf({ name, settings }: StationSpec, place: AgentPlace) {
+  return settings === undefined
+    ? []
+    : [
+        {
+          name: settings.name,
+          file: join(place.stateDir, name, settings.file),
+          check: [place.node, inDemo(settings.check, place), '{file}'],
         },
       ];
 }

@@ -9,6 +9,8 @@ export const demoPlaybookModes: Readonly<Record<string, 'auto'>> = Object.fromEn
     'resize-pool',
     'clear-caches',
     'repair-database',
+    'correct-configuration',
+    'clean-disk',
     'check-connectivity',
     'check-dns',
   ].map((name) => [name, 'auto'] as const)

@@ -4,7 +4,7 @@ const entryBytes = 1024 * 1024;
 const everyMs = 50;
 const mostEntries = 512;
 
-/** A cache without a bound. Unlike a leak, it can be emptied. */
+/** A cache without a bound, and a burst of entries. Unlike a leak, it can be emptied. */
 export const cache: Fault = {
   name: 'cache',
   does: `fills a cache with ${(entryBytes * 1000) / everyMs / 1024 / 1024} MiB more each second, up to ${mostEntries} MiB`,
@@ -12,7 +12,7 @@ export const cache: Fault = {
     const entries = new Map<number, Buffer>();
     let added = 0;
     const growing = setInterval(() => {
-      if (entries.size < mostEntries) {
+      if (added < mostEntries) {
         added += 1;
         entries.set(added, Buffer.alloc(entryBytes, 1));
       }

@@ -14,10 +14,14 @@ export class FaultBoard implements FaultPorts {
   readonly #handlers = new Set<RequestHandler>();
   readonly trinity: Trinity;
   readonly pool: WorkPool;
+  readonly ways: Map<string, string>;
+  readonly stateDir: string;
 
-  constructor(trinity: Trinity, pool: WorkPool) {
+  constructor({ trinity, pool, ways, stateDir }: Omit<FaultPorts, 'intercept'>) {
     this.trinity = trinity;
     this.pool = pool;
+    this.ways = ways;
+    this.stateDir = stateDir;
   }
 
   /** Begins a fault, or begins it anew, for `seconds`. */

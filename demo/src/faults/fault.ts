@@ -8,6 +8,10 @@ export interface FaultPorts {
   /** The places that the station's requests work in. */
   readonly pool: WorkPool;
   readonly trinity: Trinity;
+  /** Where the station's calls to others go, by their names. */
+  readonly ways: Map<string, string>;
+  /** The station's own folder. */
+  readonly stateDir: string;
 }
 
 /** One way for a station to fail, for real. */

@@ -1,5 +1,5 @@
 import { createTrinity, type Trinity } from '@trinity/sdk';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { collectDefaultMetrics, Registry } from 'prom-client';
@@ -8,6 +8,7 @@ import { stationNamed, type StationSpec } from '../stations.ts';
 import { buildApp } from './build-app.ts';
 import { createCaller, stationApis } from './call-station.ts';
 import { readEnvironment, type StationEnvironment } from './environment.ts';
+import { prepareFolder } from './prepare-folder.ts';
 import type { OpenStationFn } from './station.ts';
 import { WorkPool } from './work-pool.ts';
 
@@ -40,17 +41,18 @@ export async function startStation(
 ): Promise<RunningStation> {
   const spec = stationNamed(name);
   const env = readEnvironment(spec, environment);
-  mkdirSync(env.stateDir, { recursive: true });
+  prepareFolder(spec, env.stateDir);
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const trinity = watch(spec, env, registry);
   const pool = new WorkPool(trinity);
-  const faults = env.faults ? new FaultBoard(trinity, pool) : undefined;
+  const ways = new Map(env.addresses);
+  const faults = env.faults ? new FaultBoard({ trinity, pool, ways, stateDir: env.stateDir }) : undefined;
   const station = open({
     trinity,
     registry,
     stateDir: env.stateDir,
-    call: createCaller(trinity, env.addresses),
+    call: createCaller(trinity, ways),
   });
   const server = createServer(buildApp(station, { trinity, pool, faults }));
   await listen(server, env);

@@ -1,13 +1,14 @@
 import type { Fault } from '../fault.ts';
+import { withDatabase } from './database-locked.ts';
 
 type Kind = Pick<Fault, 'name' | 'description' | 'expected' | 'causes' | 'starts'>;
 
 /** A fault that the demo's stations know themselves (demo/src/faults), for at most `seconds`. */
-function breakingItself(fault: string, seconds: number, kind: Kind): Fault {
+function breakingItself(fault: string, seconds: number, kind: Kind, only?: string): Fault {
   return {
     ...kind,
     inject: async ({ stations, client, say }, station) => {
-      const component = station ?? (await stations.leastDrilled());
+      const component = only ?? station ?? (await stations.leastDrilled());
       say(`Asking ${component} for ${fault}.`);
       const at = Date.now();
       await stations.break(component, fault, seconds);
@@ -55,3 +56,32 @@ export const unknownFault = breakingItself('errors', 120, {
   causes: ['application_bug'],
   starts: 0,
 });
+
+export const memoryLeak = breakingItself('heap', 120, {
+  name: 'memory-leak',
+  description: 'A station keeps all that it makes until its memory is used up, and ends.',
+  expected: 'mended',
+  causes: ['out_of_memory'],
+  starts: 1,
+});
+
+export const cacheGrows = breakingItself('cache', 300, {
+  name: 'cache-grows',
+  description: 'A cache without a bound takes more memory than a station may have: it is emptied.',
+  expected: 'mended',
+  causes: ['memory_high'],
+  starts: 0,
+});
+
+export const databaseLockedByItself = breakingItself(
+  'db-lock',
+  300,
+  {
+    name: 'database-locked-by-itself',
+    description: 'A station began a transaction and forgot it: the lock of its database is never given back.',
+    expected: 'mended',
+    causes: ['db_locked'],
+    starts: 1,
+  },
+  withDatabase.component
+);

@@ -1,13 +1,31 @@
 import type { Fault } from '../fault.ts';
-import { poolExhausted, serviceBlocked, serviceCrashed, unknownFault } from './breaking-itself.ts';
+import { badConfiguration } from './bad-configuration.ts';
+import {
+  cacheGrows,
+  databaseLockedByItself,
+  memoryLeak,
+  poolExhausted,
+  serviceBlocked,
+  serviceCrashed,
+  unknownFault,
+} from './breaking-itself.ts';
 import { crashLoop } from './crash-loop.ts';
 import { databaseCorrupt, databaseMissing } from './database-broken.ts';
 import { databaseLockedByStranger } from './database-locked.ts';
 import { cascade, slowDependency } from './dependency-gone.ts';
+import { diskFull } from './disk-full.ts';
 import { failedLogins } from './failed-logins.ts';
 import { falseAlarm, flappingAlert, mendsItself, stoppedByPerson } from './left-alone.ts';
+import { certificateExpired, cutOff, dnsFailure, internetLost } from './network.ts';
+import { openFileLeak } from './open-file-leak.ts';
 import { portTaken } from './port-taken.ts';
-import { dependencyLags, keyRefused, keysRefused, rateLimited } from './refused-by-broker.ts';
+import {
+  dependencyLags,
+  keyRefused,
+  keysRefused,
+  rateLimited,
+  unavailableNowAndThen,
+} from './refused-by-broker.ts';
 import { serviceDown } from './service-down.ts';
 import { serviceHung } from './service-hung.ts';
 import { agentDownToo, receiverDownToo } from './with-trinity-down.ts';
@@ -25,13 +43,24 @@ export const faults: readonly Fault[] = [
   crashLoop,
   portTaken,
   databaseLockedByStranger,
+  databaseLockedByItself,
   databaseMissing,
   databaseCorrupt,
   rateLimited,
   keyRefused,
   keysRefused,
   dependencyLags,
+  unavailableNowAndThen,
+  cutOff,
+  internetLost,
+  dnsFailure,
+  certificateExpired,
   poolExhausted,
+  memoryLeak,
+  cacheGrows,
+  openFileLeak,
+  diskFull,
+  badConfiguration,
   unknownFault,
   failedLogins,
   mendsItself,

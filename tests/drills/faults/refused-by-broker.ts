@@ -1,91 +1,36 @@
-import type { DrillWorld, Fault } from '../fault.ts';
+import { betweenThem } from './between-two.ts';
 
-type Kind = Pick<Fault, 'name' | 'description' | 'expected' | 'causes'>;
-
-const broken = 'broker';
-const component = 'trading';
-
-/** What the broker does to its callers: trading says so itself, and is what can be changed, without a restart. */
-function refusedByBroker(fault: string, kind: Kind): Fault {
-  return {
-    ...kind,
-    starts: 0,
-    inject: async ({ stations, client, say }) => {
-      say(`Asking ${broken}, which ${component} calls, for ${fault}.`);
-      const at = Date.now();
-      await stations.break(broken, fault, 300);
-      return {
-        component,
-        at,
-        cleanUp: async () => {
-          await stations.mend(broken);
-          await client.endSettings(component);
-          await closeBreaker(client);
-          await closeIncidents(client);
-        },
-      };
-    },
-  };
-}
-
-type Client = DrillWorld['client'];
-
-/** The breaker that trading opened by itself would hold back the next drill: what is changed makes it begin anew. */
-async function closeBreaker(client: Client): Promise<void> {
-  const reason = 'The drill is over.';
-  await client.set({
-    component,
-    setting: 'retries',
-    api: 'alpaca',
-    value: 1,
-    reason,
-    until: Date.now() + 2_000,
-  });
-}
-
-const quietWithinMs = 60_000;
-
-/** Once their signals have ended: the next drill has the same component, and would be taken for the same problem. */
-async function closeIncidents(client: Client): Promise<void> {
-  const until = Date.now() + quietWithinMs;
-  const open = (await client.recent(component)).filter(({ phase }) => phase !== 'closed');
-  for (const { id } of open) {
-    while (Date.now() < until && (await isFiring(client, id))) {
-      await new Promise((resolve) => setTimeout(resolve, 500));
-    }
-    await client.close(id);
-  }
-}
-
-async function isFiring(client: Client, id: string): Promise<boolean> {
-  const detail = await client.incident(id);
-  return detail?.incident.episodes.some(({ resolvedAt }) => resolvedAt === null) ?? false;
-}
-
-export const rateLimited = refusedByBroker('rate-limit', {
+export const rateLimited = betweenThem('rate-limit', 'broker', {
   name: 'rate-limited',
   description: 'The broker answers 429: trading leaves it alone for a while.',
   expected: 'mended',
   causes: ['rate_limit'],
 });
 
-export const keyRefused = refusedByBroker('key-revoked', {
+export const keyRefused = betweenThem('key-revoked', 'broker', {
   name: 'key-refused',
   description: "The broker refuses trading's key with 401; there is a backup key.",
   expected: 'mended',
   causes: ['auth_invalid_key'],
 });
 
-export const keysRefused = refusedByBroker('keys-revoked', {
+export const keysRefused = betweenThem('keys-revoked', 'broker', {
   name: 'keys-refused',
   description: 'The broker refuses every key with 401: only a person gets a new one.',
   expected: 'person',
   causes: ['auth_invalid_key'],
 });
 
-export const dependencyLags = refusedByBroker('lag', {
+export const dependencyLags = betweenThem('lag', 'broker', {
   name: 'dependency-lags',
   description: 'The broker answers, but later than trading waits.',
   expected: 'mended',
   causes: ['timeout', 'slow_response'],
+});
+
+export const unavailableNowAndThen = betweenThem('flaky', 'broker', {
+  name: 'unavailable-now-and-then',
+  description: 'The broker answers every other request with 503: trading asks again.',
+  expected: 'mended',
+  causes: ['upstream_5xx'],
 });

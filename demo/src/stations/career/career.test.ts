@@ -1,6 +1,10 @@
+import { join } from 'node:path';
 import { fitOf } from './fit.ts';
 import { readJobPage } from './job-page.ts';
 import { draftLetter } from './letter.ts';
+import { readSettings } from './settings.ts';
+
+const { knownSkills } = readSettings(join(import.meta.dirname, 'settings.json'));
 
 const posting = (more: object) =>
   `<script type="application/ld+json">${JSON.stringify({ '@type': 'JobPosting', title: 'SRE', ...more })}</script>`;
@@ -32,12 +36,16 @@ test.each(['', 'just text', '<h2>Dev</h2>', '<h1> </h1>', '<<<>>>', '<h1'])('%j 
 
 test('what only scripts and styles say is not on the page', () => {
   const job = readJobPage('<h1>Dev</h1><style>.java{}</style><script>var python;</script><p>Rust</p>');
-  expect(fitOf(job?.text ?? '', [])).toEqual({ score: 0, matched: [], missing: ['Rust'] });
+  expect(fitOf(job?.text ?? '', [], knownSkills)).toEqual({ score: 0, matched: [], missing: ['Rust'] });
 });
 
 test('the text of a posting counts', () => {
   const job = readJobPage(posting({ description: '<ul><li>Go</li><li>SQL</li></ul>' }));
-  expect(fitOf(job?.text ?? '', ['Go'])).toEqual({ score: 0.5, matched: ['Go'], missing: ['SQL'] });
+  expect(fitOf(job?.text ?? '', ['Go'], knownSkills)).toEqual({
+    score: 0.5,
+    matched: ['Go'],
+    missing: ['SQL'],
+  });
 });
 
 test.each([
@@ -53,7 +61,7 @@ test.each([
   ],
   ['aaaaaaaaaaaaaaaaaaaaaa!', ['(a+)+$'], { score: null, matched: [], missing: [] }],
 ])('%j asks of somebody with %j', (text, skills, fit) => {
-  expect(fitOf(text, skills)).toEqual(fit);
+  expect(fitOf(text, skills, knownSkills)).toEqual(fit);
 });
 
 test('the letter claims what is matched and nothing else', () => {

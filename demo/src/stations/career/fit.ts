@@ -1,27 +1,3 @@
-/** The skills that pages are searched for, besides those of the applicant. */
-const knownSkills = [
-  'TypeScript',
-  'JavaScript',
-  'Python',
-  'Go',
-  'Rust',
-  'Java',
-  'C++',
-  'C#',
-  'SQL',
-  'React',
-  'Node.js',
-  'Docker',
-  'Kubernetes',
-  'Terraform',
-  'AWS',
-  'Linux',
-  'Prometheus',
-  'Grafana',
-  'Redis',
-  'PostgreSQL',
-] as const;
-
 export interface Fit {
   /** The part of the skills asked for that the applicant has, 0 to 1; null when the page asks for none that is known. */
   score: number | null;
@@ -29,10 +5,10 @@ export interface Fit {
   missing: string[];
 }
 
-/** Compares what a page asks for with what somebody can do. */
-export function fitOf(pageText: string, skills: readonly string[]): Fit {
+/** Compares what a page asks for, of the skills that are known and those of the applicant, with what somebody can do. */
+export function fitOf(pageText: string, skills: readonly string[], known: readonly string[]): Fit {
   const own = new Set(skills.map((skill) => skill.toLowerCase()));
-  const vocabulary = new Map([...knownSkills, ...skills].map((skill) => [skill.toLowerCase(), skill]));
+  const vocabulary = new Map([...known, ...skills].map((skill) => [skill.toLowerCase(), skill]));
   const asked = [...vocabulary.values()].filter((skill) => names(pageText, skill));
   const matched = asked.filter((skill) => own.has(skill.toLowerCase()));
   return {

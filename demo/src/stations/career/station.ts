@@ -1,10 +1,12 @@
 import { Router } from 'express';
+import { join } from 'node:path';
 import * as z from 'zod';
 import { AnswerError } from '../../kit/errors.ts';
 import type { OpenStationFn } from '../../kit/station.ts';
 import { fitOf } from './fit.ts';
 import { readJobPage } from './job-page.ts';
 import { draftLetter } from './letter.ts';
+import { readSettings } from './settings.ts';
 
 const applicationSchema = z.object({
   html: z.string().min(1).max(200_000),
@@ -13,7 +15,8 @@ const applicationSchema = z.object({
 });
 
 /** Reads a job page, says how well it fits, and drafts the letter. */
-export const openCareer: OpenStationFn = ({ trinity }) => {
+export const openCareer: OpenStationFn = ({ trinity, stateDir }) => {
+  const { knownSkills } = readSettings(join(stateDir, 'settings.json'));
   const routes = Router();
 
   routes.post('/applications', (request, response) => {
@@ -27,7 +30,7 @@ export const openCareer: OpenStationFn = ({ trinity }) => {
     if (!job) {
       throw new AnswerError(422, 'this page describes no job');
     }
-    const fit = fitOf(job.text, skills);
+    const fit = fitOf(job.text, skills, knownSkills);
     response.json({
       title: job.title,
       company: job.company,

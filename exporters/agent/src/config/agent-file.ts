@@ -103,6 +103,7 @@ const thresholdsSchema = z.strictObject({
   disk: percentSchema.default(90),
   networkErrors: z.number().positive().default(10),
   openFiles: z.number().int().positive().default(1000),
+  residentBytes: z.number().int().positive().default(Infinity),
 });
 /** Addresses to which the time to connect is measured. */
 const latencyToSchema = z.array(addressSchema).max(20).default([]);

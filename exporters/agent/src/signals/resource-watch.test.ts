@@ -2,7 +2,15 @@ import type { Sample } from '../collectors/collector.ts';
 import type { Alarm, AlarmKey, Alarms } from './alarms.ts';
 import { ResourceWatch } from './resource-watch.ts';
 
-const limits = { cpu: 80, memory: 85, memoryScarce: 90, disk: 90, networkErrors: 10, openFiles: 1000 };
+const limits = {
+  cpu: 80,
+  memory: 85,
+  memoryScarce: 90,
+  disk: 90,
+  networkErrors: 10,
+  openFiles: 1000,
+  residentBytes: 500_000_000,
+};
 
 function given(raisedBefore: string[] = []) {
   const log: string[] = [];

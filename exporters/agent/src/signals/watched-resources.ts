@@ -13,6 +13,8 @@ export interface ResourceLimits {
   networkErrors: number;
   /** Of a target. */
   openFiles: number;
+  /** Bytes of memory of a target. */
+  residentBytes: number;
 }
 
 /** One kind of limit. */
@@ -92,6 +94,15 @@ export const watchedResources = {
     wellAt: (limit) => limit * 0.9,
     severity: () => 'medium',
     summary: (value, limit, where, host) => `${where} on ${host} has ${value} files open, above ${limit}`,
+  },
+  resident: {
+    metric: 'processResident',
+    symptom: 'memory_high',
+    limit: 'residentBytes',
+    wellAt: (limit) => limit * 0.9,
+    severity: () => 'medium',
+    summary: (value, limit, where, host) =>
+      `${where} on ${host} has ${value} bytes of memory, above ${limit}`,
   },
   // A warning: it may stop growing before.
   'memory-forecast': {
