@@ -1,5 +1,5 @@
-import type { Incident, Signal } from '@trinity/contracts';
-import { aSignal, anAgentSignal, anIncident, wayTo } from '../testing/builders.ts';
+import type { Decision, Incident, Signal } from '@trinity/contracts';
+import { aSignal, anAgentSignal, anEvent, anIncident, wayTo } from '../testing/builders.ts';
 import { correlate, type Correlation } from './correlate.ts';
 import type { Episode } from './episode.ts';
 
@@ -9,6 +9,25 @@ const neverSeen: Episode = { ...ended, incident: null };
 
 const resolved = (changes: Partial<Signal> = {}) =>
   aSignal({ status: 'resolved', endsAt: 2_000, ...changes });
+
+const restingDecision: Decision = {
+  outcome: 'human',
+  playbook: null,
+  mode: 'auto',
+  target: null,
+  degradeTo: null,
+  summary: 'A person is needed.',
+  reasons: [],
+  until: null,
+  shadows: [],
+  seen: null,
+};
+const fromSdk = aSignal({
+  source: { kind: 'sdk', name: 'trading' },
+  fingerprint: 'trading:trading:x',
+  symptom: 'error_rate',
+  startsAt: 5_000,
+});
 
 describe('one fingerprint', () => {
   it.each<[string, Signal, Episode | null, Correlation['kind']]>([
@@ -140,6 +159,32 @@ describe('a new episode of a component with an open incident', () => {
     ],
   ])('%s', (_, incident, signal, expected) => {
     expect(correlate(signal, null, [incident])).toEqual(expected);
+  });
+
+  const overAt = (endsAt: number, outcome: 'human' | 'wait' = 'human') =>
+    anIncident({
+      signal: anAgentSignal(),
+      events: [
+        anEvent('diagnosis.made'),
+        anEvent('decision.made', { decision: { ...restingDecision, outcome } }),
+        { type: 'signal.joined', as: 'echo', signals: [aSignal()], count: 1 },
+        { type: 'signal.resolved', fingerprints: [anAgentSignal().fingerprint], endsAt, how: 'reported' },
+      ],
+    });
+  it.each<[string, Incident, Signal, Correlation['kind']]>([
+    ['began after all that agents saw was over', overAt(4_999), anAgentSignal({ startsAt: 5_000 }), 'opens'],
+    ['was told by an SDK and began after that', overAt(4_999), fromSdk, 'opens'],
+    ['began before that', overAt(5_000), anAgentSignal({ startsAt: 5_000 }), 'joins'],
+    ['is an alert, which may be late', overAt(4_999), other(), 'joins'],
+    ['waits to be acted on, and comes and goes', overAt(4_999, 'wait'), fromSdk, 'joins'],
+    [
+      'is the first that an agent says',
+      anIncident({ events: wayTo.decided }),
+      anAgentSignal({ fingerprint: 'agent:x', startsAt: 5_000 }),
+      'joins',
+    ],
+  ])('of an incident that rests with a person: what %s', (_, incident, signal, kind) => {
+    expect(correlate(signal, null, [incident]).kind).toBe(kind);
   });
 
   it('joins the newer of two, never the one that is only draining', () => {

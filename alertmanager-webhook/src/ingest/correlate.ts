@@ -75,7 +75,7 @@ function place(signal: Signal, open: readonly Incident[]): Placement {
   const same = open.filter(
     (incident) => failureOfIncident(incident) === failureOfSignal(signal) && isOfTarget(signal, incident)
   );
-  const unverified = same.findLast((incident) => !isVerified(incident));
+  const unverified = same.findLast((incident) => !isVerified(incident) && !isNewsTo(signal, incident));
   if (unverified !== undefined) {
     return {
       kind: 'joins',
@@ -89,6 +89,22 @@ function place(signal: Signal, open: readonly Incident[]): Placement {
   return draining !== undefined && signal.source.kind === 'alertmanager'
     ? { kind: 'joins', incident: draining.id, as: 'echo' }
     : { kind: 'opens' };
+}
+
+/**
+ * Whether what an agent or SDK saw began after all that they had seen of an incident was over, while that rests with a person
+ * because its alerts still drain: the component was well in between, so this is another failure.
+ */
+function isNewsTo(signal: Signal, { phase, episodes, decision }: Incident): boolean {
+  const isOwn = ({ source }: Signal) => source.kind === 'agent' || source.kind === 'sdk';
+  const own = episodes.filter((episode) => isOwn(episode.signal));
+  return (
+    isOwn(signal) &&
+    phase === 'decided' &&
+    decision?.outcome === 'human' &&
+    own.length > 0 &&
+    own.every(({ resolvedAt }) => resolvedAt !== null && resolvedAt < signal.startsAt)
+  );
 }
 
 /** Two targets of a component that fail are two failures; what names no target is about whichever is open. */

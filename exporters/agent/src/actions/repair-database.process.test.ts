@@ -103,6 +103,21 @@ describe('locked', () => {
     expect(readAll(file, rows)).toEqual(before);
   });
 
+  it('by itself: it is restarted, and that is told when it passes its probes', async () => {
+    let looks = 0;
+    const probe = async () => Promise.resolve({ ok: (looks += 1) > 5, detail: 'it starts' });
+    await open({ script: holder(), probe });
+    makeDatabase(file, { wal: true });
+    await host.target('web').start('first');
+    await untilLocked();
+    expect(await repair()).toMatchObject({
+      status: 'done',
+      reason: expect.stringMatching(/web had locked.*It was restarted and passes its probes/),
+      found: { holder: 'web' },
+    });
+    expect(looks).toBeGreaterThan(5);
+  });
+
   it('by a service that may not be restarted: it is only named', async () => {
     await open({}, [{ name: 'job', script: holder() }]);
     makeDatabase(file);

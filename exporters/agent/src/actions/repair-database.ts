@@ -60,7 +60,7 @@ export function createRepairDatabase(
       if (problems.length > 0) {
         return replace(problems, context, ports, timing);
       }
-      return locked ?? startIfDead(context, timing);
+      return locked === undefined ? startIfDead(context, timing) : waitIfRestarted(locked, context, timing);
     },
   };
 }
@@ -118,6 +118,19 @@ async function objectionTo(
     }
   }
   return undefined;
+}
+
+/** A lock that the target itself had held: its new life has to be well before anything else looks at it. */
+async function waitIfRestarted(
+  locked: ActionOutcome,
+  context: Context,
+  timing: RevivalTiming
+): Promise<ActionOutcome> {
+  if ((await context.target.observe()).startKey !== context.directive.id) {
+    return locked;
+  }
+  const well = await waitUntilWell(context, timing);
+  return { ...locked, ...well, reason: `${locked.reason} ${well.reason}` };
 }
 
 function replace(
