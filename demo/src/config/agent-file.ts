@@ -61,7 +61,12 @@ function serviceOf(station: StationSpec, place: AgentPlace) {
   return {
     name: station.name,
     component: station.name,
-    command: [place.node, `--max-old-space-size=${mostHeapMegabytes}`, inDemo(station.main, place)],
+    command: [
+      place.node,
+      `--max-old-space-size=${mostHeapMegabytes}`,
+      '--expose-gc',
+      inDemo(station.main, place),
+    ],
     env: stationEnvironment(station, place),
     probes: [
       { type: 'http', url: healthzOf(station, place) },

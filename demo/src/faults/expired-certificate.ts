@@ -13,11 +13,14 @@ export const expiredCertificate: Fault = {
   does: 'calls other stations where a server shows a certificate that has expired',
   start(ports) {
     const server = createServer(makeExpired(), (_, response) => response.end());
-    server.listen(0, '127.0.0.1').unref();
-    const { port } = server.address() as AddressInfo;
-    const back = leadAstray(ports, () => `https://localhost:${port}`);
+    let back: (() => void) | undefined;
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      back = leadAstray(ports, () => `https://localhost:${port}`);
+    });
+    server.unref();
     return () => {
-      back();
+      back?.();
       server.close();
     };
   },

@@ -23,6 +23,7 @@ import {
   follow,
   keepState,
   makeBreakers,
+  collectGarbage,
   offerGarbageCollection,
   watchApis,
 } from './wiring.ts';
@@ -104,7 +105,7 @@ function assemble(options: TrinityOptions, guard: Guard) {
   const parts = { guard, registry, station, link, errors, board, queues, breaker: breakers.breaker, apis };
   return {
     ...parts,
-    caches: new CacheBook(board),
+    caches: new CacheBook(board, collectGarbage),
     watching: watchRequests(options, parts, slowdowns),
     close() {
       apis.close();

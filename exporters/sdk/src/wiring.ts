@@ -87,12 +87,16 @@ export function keepState({ component, stateDir }: TrinityOptions, clock: Clock,
   return new StateFile(stateDir, `trinity-${component}${worker}`, { clock, guard });
 }
 
+/** At once, where Node was started with --expose-gc. */
+export function collectGarbage(): void {
+  void globalThis.gc?.();
+}
+
 export function offerGarbageCollection(board: SettingsBoard): void {
-  const { gc } = globalThis;
-  if (typeof gc === 'function') {
+  if (typeof globalThis.gc === 'function') {
     board.offerTask('collect_garbage', () => {
       const before = process.memoryUsage().heapUsed;
-      void gc();
+      collectGarbage();
       const freed = Math.max(0, before - process.memoryUsage().heapUsed);
       return `${(freed / 1024 / 1024).toFixed(1)} MiB were freed`;
     });

@@ -7,6 +7,7 @@ const systemd = aTarget({ supervisor: 'systemd' });
 testGuard(supervisorAtWork, { yieldsToPerson: true }, [
   ['no target', aContext({ now: 30_999, target: null }), 'not_configured'],
   ['a child of the agent', aContext({ now: 30_999 }), 'not_configured'],
+  ['the host itself', aContext({ now: 30_999, target: aTarget({ supervisor: 'host' }) }), 'not_configured'],
   [
     'systemd that gave up',
     aContext({ now: 30_999, target: aTarget({ supervisor: 'systemd', state: 'gave_up' }) }),

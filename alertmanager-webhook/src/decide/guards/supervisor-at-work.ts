@@ -6,7 +6,8 @@ export const supervisorAtWork: Guard = {
   name: 'supervisor_at_work',
   yieldsToPerson: true,
   judge: ({ target, incident, limits, now }) => {
-    if (target === null || target.report.supervisor === 'child') {
+    // The host itself is a target as well: nobody starts that anew.
+    if (target === null || ['child', 'host'].includes(target.report.supervisor)) {
       return notConfigured('No supervisor restarts it by itself.');
     }
     if (target.report.state === 'gave_up') {

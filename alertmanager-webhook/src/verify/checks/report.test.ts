@@ -1,9 +1,9 @@
 import type { Signal } from '@trinity/contracts';
 import { aSignal, anAgentSignal } from '../../testing/builders.ts';
-import { checkReports, repeatMs } from './report.ts';
+import { checkReports, quietForMs } from './report.ts';
 
 const fixedAt = 100_000;
-const later = fixedAt + repeatMs + 1;
+const later = fixedAt + quietForMs + 1;
 const fromSdk = (changes: Partial<Signal> = {}) =>
   aSignal({ source: { kind: 'sdk', name: 'shop' }, quietAfterMs: 60_000, ...changes });
 
@@ -13,13 +13,22 @@ it.each<[string, { signal: Signal; lastSeenAt: number }[], number, string]>([
   ['an agent has not said that it is over', [{ signal: anAgentSignal(), lastSeenAt: 1 }], later, 'fail'],
   ['one that ends by silence may come again', [{ signal: fromSdk(), lastSeenAt: 1 }], later - 1, 'silent'],
   ['it did not come again', [{ signal: fromSdk(), lastSeenAt: 1 }], later, 'pass'],
-  ['it was on its way', [{ signal: fromSdk(), lastSeenAt: fixedAt + repeatMs }], later, 'pass'],
-  ['it came again', [{ signal: fromSdk(), lastSeenAt: later }], later, 'fail'],
+  ['it came again', [{ signal: fromSdk(), lastSeenAt: fixedAt + 1 }], later, 'fail'],
+  ['it came again and then no more', [{ signal: fromSdk(), lastSeenAt: fixedAt + 1 }], later + 1, 'pass'],
   [
     'one came again and another did not',
     [
       { signal: fromSdk(), lastSeenAt: 1 },
       { signal: fromSdk(), lastSeenAt: later },
+    ],
+    later,
+    'fail',
+  ],
+  [
+    'one is quiet and an agent has not said that another is over',
+    [
+      { signal: fromSdk(), lastSeenAt: 1 },
+      { signal: anAgentSignal(), lastSeenAt: 1 },
     ],
     later,
     'fail',

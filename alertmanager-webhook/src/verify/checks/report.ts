@@ -1,8 +1,8 @@
 import type { CheckResult } from '@trinity/contracts';
 import type { OpenReport } from '../../incident/open-reports.ts';
 
-/** SDKs repeat a problem every 10 s while it lasts; what they counted before the fix is told that much later. */
-export const repeatMs = 12_000;
+/** SDKs repeat a problem every 10 s while it lasts, and tell that much later what they counted before the fix. */
+export const quietForMs = 15_000;
 
 /**
  * What agents and SDKs reported is over: those that say so themselves have, and those that end by silence were not heard
@@ -10,21 +10,22 @@ export const repeatMs = 12_000;
  */
 export function checkReports(open: readonly OpenReport[], after: number, now: number): CheckResult {
   const own = open.filter(({ signal }) => signal.source.kind === 'agent' || signal.source.kind === 'sdk');
-  const stands = own.filter(({ signal }) => signal.quietAfterMs === undefined);
-  const repeated = own.filter(
-    ({ signal, lastSeenAt }) => signal.quietAfterMs !== undefined && lastSeenAt > after + repeatMs
-  );
-  const [first] = [...repeated, ...stands];
-  if (first !== undefined) {
-    const { source, summary } = first.signal;
-    return result('fail', `${source.name} still reports: ${summary}.`, now);
+  const [newest] = own.toSorted((a, b) => b.lastSeenAt - a.lastSeenAt);
+  if (newest === undefined) {
+    return result('not_configured', 'Nothing that was reported is open.', null);
   }
-  if (own.length > 0 && now <= after + repeatMs) {
-    return result('silent', 'It is too early to say that what was reported does not come again.', null);
+  const standing = own.find(({ signal }) => signal.quietAfterMs === undefined);
+  const told = standing ?? newest;
+  const text = `${told.signal.source.name} still reports: ${told.signal.summary}.`;
+  if (standing !== undefined) {
+    return result('fail', text, now);
   }
-  return own.length > 0
-    ? result('pass', 'What was reported did not come again after the fix.', now)
-    : result('not_configured', 'Nothing that was reported is open.', null);
+  if (now > Math.max(after, newest.lastSeenAt) + quietForMs) {
+    return result('pass', 'What was reported did not come again after the fix.', now);
+  }
+  return newest.lastSeenAt > after
+    ? result('fail', text, newest.lastSeenAt)
+    : result('silent', 'It is too early to say that what was reported does not come again.', null);
 }
 
 function result(state: CheckResult['state'], text: string, sampleAt: number | null): CheckResult {

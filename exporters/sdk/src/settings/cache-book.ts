@@ -3,10 +3,13 @@ import type { SettingsBoard } from './settings-board.ts';
 /** The caches that the service lets Trinity empty. */
 export class CacheBook {
   readonly #board: SettingsBoard;
+  readonly #collectGarbage: () => void;
   readonly #caches = new Map<string, () => void>();
 
-  constructor(board: SettingsBoard) {
+  /** `collectGarbage` is called for what was emptied; it may do nothing where Node does not expose its collector. */
+  constructor(board: SettingsBoard, collectGarbage: () => void) {
     this.#board = board;
+    this.#collectGarbage = collectGarbage;
   }
 
   register(name: string, clear: () => void): () => void {
@@ -27,6 +30,8 @@ export class CacheBook {
         failed.push(`${name} (${String(error)})`);
       }
     }
+    // A process that has little to do collects late: until then nobody has the memory.
+    this.#collectGarbage();
     if (failed.length === this.#caches.size && failed.length > 0) {
       throw new Error(`no cache could be emptied: ${failed.join(', ')}`);
     }
