@@ -29,7 +29,7 @@ export const authInvalidKey: KnownCause = {
       decisive,
       'the token is no longer valid',
       ['token', 'tokens', 'login', 'jwt'],
-      /\btoken (?:is )?(?:invalid|expired|revoked|malformed)\b(?! or)|\btoken (?:is|has been) (?:invalid|expired) or (?:has been )?(?:revoked|expired|invalid)\b|\b(?:invalid|expired)(?:\/| or )?(?:invalid|expired)? login token\b|\b(?:jwt|token)\b.{0,40}\b(?:is|has|was) (?:expired|revoked|invalidated)\b/i
+      /\b(?:access|refresh|auth|id|bearer|session) token (?:refresh |request |renewal )?(?:failed|rejected|revoked)\b|\btoken (?:is )?(?:invalid|expired|revoked|malformed)\b(?! or)|\btoken (?:is|has been) (?:invalid|expired) or (?:has been )?(?:revoked|expired|invalid)\b|\b(?:invalid|expired)(?:\/| or )?(?:invalid|expired)? login token\b|\b(?:jwt|token)\b.{0,40}\b(?:is|has|was) (?:expired|revoked|invalidated)\b/i
     ),
     phrases(decisive, 'the API names the failure of authentication', [
       'invalid_api_key',
@@ -168,6 +168,12 @@ export const authInvalidKey: KnownCause = {
       /\b(?:please|must|needs? to|have to|didn't|did not) (?:pass|provide|check|set|enter|supply|use) (?:a |an |your |the )?(?:valid |correct )?(?:api[ _-]?key|access token)|\bapi[ _-]?key (?:must|is|was|not|required|missing)\b|\b(?:missing|no|without) (?:an? )?(?:api[ _-]?key|access token)/i
     ),
     phrases(hint, 'a key is mentioned', ['api key', 'api_key', 'apikey', 'x-api-key', 'bearer']),
+    pattern(
+      strong,
+      'a client or a server wrote the status beside the request',
+      ['get', 'post', 'put', 'patch', 'delete', 'head'],
+      /\b(?:GET|POST|PUT|PATCH|DELETE|HEAD) https?:\/\/\S{1,300}[: ]{1,2}(?:\(?401\)?)(?![\w.:\/-]| (?:files|rows|items))/
+    ),
   ],
   explains: [
     'permission_denied_api',

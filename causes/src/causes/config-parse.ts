@@ -91,7 +91,27 @@ export const configParse: KnownCause = {
         '.hcl',
         '.json',
       ],
-      /\b(?:failed|unable|error|cannot|can't|can not|could not|couldn't|errors?|problem|trouble|failure) (?:to |while |when |occurred )?(?:parse|parsing|read|reading|load|loading|process|processing|decode|decoding|unmarshal|unmarshalling|validate|validating|initiali[sz]e|initiali[sz]ing|interpret|understand|in) (?:the |your |a |its |app(?:lication)? |server |logging |main |user |project |my |existing |client |cluster |service |default |global )?(?:['"`]?[\w./\\~-]{0,200}(?:config(?:uration)?|settings)\b|['"`]?[\w./\\~-]{1,200}\.(?:ya?ml|toml|ini|conf|cfg|cnf|env|properties|hcl|json)\b)(?!.{0,160}(?:no such file|not found|permission denied|does not exist|ENOENT|EACCES))/i
+      /\b(?:failed|unable|error|cannot|can't|can not|could not|couldn't|errors?|problem|trouble|failure) (?:trying to |to |occurr?ed |while |when ){0,2}(?:parse|parsing|decode|decoding|unmarshal|unmarshalling|validate|validating|interpret|understand|process|processing|in) (?:the |your |a |its |app(?:lication)? |server |logging |main |user |project |my |existing |client |cluster |service |default |global )?(?:['"`]?[\w./\\~-]{0,200}(?:config(?:uration)?|settings)\b|['"`]?[\w./\\~-]{1,200}\.(?:ya?ml|toml|ini|conf|cfg|cnf|env|properties|hcl|json)\b)(?!.{0,160}(?:no such file|not found|permission denied|does not exist|ENOENT|EACCES))/i
+    ),
+    pattern(
+      strong,
+      'a program could not load its configuration',
+      [
+        '*config*',
+        'settings',
+        '.conf',
+        '.cfg',
+        '.cnf',
+        '.ini',
+        '.env',
+        '.properties',
+        '.yaml',
+        '.yml',
+        '.toml',
+        '.hcl',
+        '.json',
+      ],
+      /\b(?:failed|unable|error|cannot|can't|can not|could not|couldn't|errors?|problem|trouble|failure) (?:trying to |to |occurr?ed |while |when ){0,2}(?:read|reading|load|loading|initiali[sz]e|initiali[sz]ing) (?:the |your |a |its |app(?:lication)? |server |logging |main |user |project |my |existing |client |cluster |service |default |global )?(?:['"`]?[\w./\\~-]{0,200}(?:config(?:uration)?|settings)\b|['"`]?[\w./\\~-]{1,200}\.(?:ya?ml|toml|ini|conf|cfg|cnf|env|properties|hcl|json)\b)(?!.{0,160}(?:no such file|not found|permission denied|does not exist|ENOENT|EACCES))/i
     ),
     pattern(
       decisive,
@@ -180,15 +200,12 @@ export const configParse: KnownCause = {
       'expat.expaterror',
       'elementtree.parseerror',
       'not well-formed (invalid token)',
-      'could not load config*',
       'strictyaml',
       'parseerror at',
       'error parsing config',
-      'error loading config*',
       'invalid config',
       'dotenv: ',
       'invalid .env',
-      'failed to load config*',
       'failed to parse config*',
       'could not parse config*',
       'unable to parse config*',
@@ -227,6 +244,12 @@ export const configParse: KnownCause = {
       'an error names the configuration file',
       ['configuration file', 'config file', 'in your configuration'],
       /\b(?:ERROR|FATAL|CRITICAL|SEVERE|error|fatal)\b.{0,300}\b(?:(?:in|of|by|from) (?:the |your |its )?config(?:uration)? file|in your configuration)\b/
+    ),
+    pattern(
+      strong,
+      'a section of the configuration is missing',
+      ['section'],
+      /\bconfig(?:uration)? section (?:\S{1,80} )?(?:not found|(?:is )?missing)|\b(?:no|missing) (?:config(?:uration)? )?section\b.{0,80}(?:config|\.(?:conf|ini|cfg|toml|ya?ml))/i
     ),
     phrases(fair, 'a syntax error stands in a file', [
       'syntax error in',

@@ -74,10 +74,10 @@ export const filePermission: KnownCause = {
       ['permission denied'],
       /\bpermission denied\b(?! (?:for (?:table|relation|schema|database|function|sequence|view|language)|on resource|\(public|, please try again|\(password|for user))/i
     ),
+    pattern(strong, 'a file cannot be read', ['is not readable'], /(?<!(?:exist|found|missing) or )\bis not readable\b/i),
     phrases(strong, 'a file or directory is not writable', [
       'is not writable',
       'not writable',
-      'is not readable',
       'not writeable',
       'no write permission',
       'no write access',

@@ -67,6 +67,10 @@ export const missingFile: KnownCause = {
       'kann die angegebene datei nicht finden',
       'le fichier spécifié est introuvable',
       'enoent',
+      'does not exist or is not readable',
+      'does not exist or is unreadable',
+      'does not exist or is not accessible',
+      'missing or unreadable',
     ]),
     pattern(
       decisive,

@@ -22,7 +22,6 @@ export const outOfMemory: KnownCause = {
       'outofmemoryerror',
       'outofmemoryexception',
       'outofmemory encountered',
-      'outofmemory',
       'java heap space',
       'gc overhead limit exceeded',
       'direct buffer memory',

@@ -127,6 +127,12 @@ export const permissionDeniedApi: KnownCause = {
       'permission error',
       'permissions error',
     ]),
+    pattern(
+      strong,
+      'a client or a server wrote the status beside the request',
+      ['get', 'post', 'put', 'patch', 'delete', 'head'],
+      /\b(?:GET|POST|PUT|PATCH|DELETE|HEAD) https?:\/\/\S{1,300}[: ]{1,2}(?:\(?403\)?)(?![\w.:\/-]| (?:files|rows|items))/
+    ),
   ],
   explains: ['application_bug', 'upstream_5xx', 'auth_invalid_key', 'file_permission', 'missing_table'],
 };

@@ -172,6 +172,12 @@ export const rateLimit: KnownCause = {
       'please wait and try again',
       'retry in',
     ]),
+    pattern(
+      strong,
+      'a client or a server wrote the status beside the request',
+      ['get', 'post', 'put', 'patch', 'delete', 'head'],
+      /\b(?:GET|POST|PUT|PATCH|DELETE|HEAD) \S{1,300}[: ]{1,2}(?:\(?429\)?)(?![\w.:\/-]| (?:files|rows|items))/
+    ),
   ],
   explains: [
     'permission_denied_api',

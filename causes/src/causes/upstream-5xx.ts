@@ -190,6 +190,12 @@ export const upstream5xx: KnownCause = {
       'unknown_error',
       'api_error',
     ]),
+    pattern(
+      strong,
+      'a client or a server wrote the status beside the request',
+      ['get', 'post', 'put', 'patch', 'delete', 'head'],
+      /\b(?:GET|POST|PUT|PATCH|DELETE|HEAD) \S{1,300}[: ]{1,2}(?:\(?(?:50[0-4]|52\d|529)\)?)(?![\w.:\/-]| (?:files|rows|items))/
+    ),
   ],
   explains: ['application_bug', 'connection_reset', 'config_parse', 'missing_module'],
 };
