@@ -57,7 +57,7 @@ const harmlessWords: readonly LookAlike[] = [
   {
     reason: 'the words around it say that this was expected',
     expression:
-      /\b(?:does not|doesn't) exist, skipping\b|\bhow to (?:fix|solve|avoid|resolve|prevent)\b|\bdocs explain\b|\bthrows (?:an? )?[\w.]{1,100}(?:Exception|Error) (?:when|if|unless|in case)\b/i,
+      /\b(?:does not|doesn't) exist,? (?:so )?(?:skipping|creating|ignoring|using default)\b|不存在，创建|\bhow to (?:fix|solve|avoid|resolve|prevent)\b|\bdocs explain\b|\bthrows (?:an? )?[\w.]{1,100}(?:Exception|Error) (?:when|if|unless|in case)\b/i,
   },
   {
     reason: 'the words around it tell what is configured',

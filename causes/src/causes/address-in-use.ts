@@ -1,4 +1,5 @@
 import { decisive, fair, pattern, phrases, strong, type KnownCause } from '../cause.ts';
+import { errorNumber } from '../codes.ts';
 
 export const addressInUse: KnownCause = {
   slug: 'address_in_use',
@@ -16,6 +17,7 @@ export const addressInUse: KnownCause = {
     phrases(decisive, 'the system says that the address is in use', [
       'address already in use',
       'address in use',
+      'connection in use',
       'eaddrinuse',
       'wsaeaddrinuse',
       'addrinuse',
@@ -70,6 +72,7 @@ export const addressInUse: KnownCause = {
       'ports are not available',
       'error starting userland proxy',
     ]),
+    errorNumber(98, 48, 4091),
   ],
   explains: [
     'connection_refused',

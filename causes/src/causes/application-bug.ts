@@ -1,4 +1,5 @@
 import { barely, decisive, fair, hint, pattern, phrases, strong, type KnownCause } from '../cause.ts';
+import { mysqlError, sqlState } from '../codes.ts';
 import { messagesWithoutType } from './application-bug-messages.ts';
 import { signsByLanguage } from './application-bug-signs.ts';
 
@@ -197,6 +198,14 @@ export const applicationBug: KnownCause = {
       'null check operator used on a null value',
       'all goroutines are asleep',
     ]),
+    pattern(
+      strong,
+      'a template uses what it was not given',
+      ['is undefined'],
+      /['"]\w{1,60}['"] is undefined\b/
+    ),
+    sqlState('23\\w{3}', '22\\w{3}', '42601', '42000'),
+    mysqlError(1064, 1062, 1366, 1406),
   ],
   explains: ['deadlock'],
 };

@@ -17,7 +17,7 @@ export const authInvalidKey: KnownCause = {
       decisive,
       'the API says that the key is wrong',
       ['*key', '*keys', '*token', '*tokens', '*credential', '*credentials'],
-      /\b(?:invalid|incorrect|wrong|bad|unknown|unrecogni[sz]ed|malformed|expired|revoked|missing|no|inactive|disabled|deactivated|unauthori[sz]ed|invalidated)(?: or (?:missing|expired|invalid|revoked|inactive))? (?:x-)?(?:api|access|auth(?:entication|orization)?|subscription|secret|account|personal access|bearer|security|client|refresh|id|session|jwt|bot|oauth|developer|license|service account)?[ _-]?(?:key|token|credential)s?\b(?! (?:['"=:]|in json|'|at position|on line|near|while))(?: provided| supplied| found| specified| format| header)?/i
+      /\b(?:invalid|incorrect|wrong|bad|unknown|unrecogni[sz]ed|malformed|expired|revoked|missing|no|inactive|disabled|deactivated|unauthori[sz]ed|invalidated)(?: or (?:missing|expired|invalid|revoked|inactive))? (?:x-)?(?:api|access|auth(?:entication|orization)?|subscription|secret|account|personal access|bearer|security|client|refresh|id|session|jwt|bot|oauth|developer|license|service account)?[ _-]?(?:key|token|credential)s?\b(?!\(s\))(?! (?:['"=:]|in (?:json|object|the object)|'|at position|on line|near|while))(?: provided| supplied| found| specified| format| header)?/i
     ),
     pattern(
       decisive,

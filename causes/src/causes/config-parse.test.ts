@@ -3,6 +3,8 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(configParse, {
   yes: [
+    "Unrecognized key(s) in object: 'lint'",
+    'error trying to parse settings: unexpected characters',
     'CRITICAL: TELEGRAM_BOT_TOKEN is not set',
     'ERROR in ch.qos.logback.core.joran.action.AppenderRefAction - Could not find an appender named [alarm]. Did you define it below in the configuration file?',
     "    raise KeyError(key) from None\nKeyError: 'DATABASE_URL'",
@@ -20,6 +22,7 @@ testRecognition(configParse, {
     'django.core.exceptions.ImproperlyConfigured: The SECRET_KEY setting must not be empty.',
   ],
   no: [
+    ["Failed to load config: ENOENT: no such file or directory, open '/srv/config.js'", 'missing_file'],
     ['SELECT * FROM users WHERE is_required = 1', 'none'],
     ["KeyError: 'user_id'", 'application_bug'],
     ['ArgumentError: unknown keyword: :timeout_in', 'application_bug'],

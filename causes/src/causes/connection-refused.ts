@@ -1,4 +1,5 @@
 import { decisive, fair, hint, pattern, phrases, strong, type KnownCause } from '../cause.ts';
+import { errorNumber, mysqlError, sqlState } from '../codes.ts';
 
 export const connectionRefused: KnownCause = {
   slug: 'connection_refused',
@@ -124,6 +125,15 @@ export const connectionRefused: KnownCause = {
       'connection error',
       'connect failed',
     ]),
+    pattern(
+      fair,
+      'a database could not be connected to',
+      ['connection to server'],
+      /\bconnection to server (?:at|on) .{1,120} failed\b(?!.{0,120}(?:timeout|timed out|password|authentication|does not exist|closed))/i
+    ),
+    errorNumber(111, 61, 4078),
+    sqlState('08001'),
+    mysqlError(2002, 2003),
   ],
   explains: [
     'upstream_5xx',

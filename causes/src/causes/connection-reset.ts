@@ -1,4 +1,5 @@
 import { decisive, fair, pattern, phrases, strong, type KnownCause } from '../cause.ts';
+import { errorNumber, mysqlError, sqlState } from '../codes.ts';
 
 export const connectionReset: KnownCause = {
   slug: 'connection_reset',
@@ -117,6 +118,15 @@ export const connectionReset: KnownCause = {
       'connection is closed',
       'connection has been closed',
     ]),
+    pattern(
+      strong,
+      'a connection that stood was lost',
+      ['lost'],
+      /\bconnection to .{1,80} (?:was |has been |is )?lost\b/i
+    ),
+    errorNumber(104, 54, 32, 4077, 4047),
+    sqlState('08003', '08006', '08S01', '57P0[123]'),
+    mysqlError(2006, 2013),
   ],
   explains: ['application_bug', 'service_down', 'timeout', 'upstream_5xx'],
 };

@@ -1,4 +1,5 @@
 import { decisive, pattern, phrases, type KnownCause } from '../cause.ts';
+import { mysqlError, sqlState } from '../codes.ts';
 
 export const dbAuthFailed: KnownCause = {
   slug: 'db_auth_failed',
@@ -57,6 +58,8 @@ export const dbAuthFailed: KnownCause = {
       'bad auth : authentication failed',
       'invalid authorization specification',
     ]),
+    sqlState('28000', '28P01'),
+    mysqlError(1045, 1044),
   ],
   explains: [
     'auth_invalid_key',

@@ -1,4 +1,5 @@
 import { decisive, fair, pattern, phrases, strong, type KnownCause } from '../cause.ts';
+import { mysqlError, sqlState } from '../codes.ts';
 
 export const dbLocked: KnownCause = {
   slug: 'db_locked',
@@ -95,6 +96,8 @@ export const dbLocked: KnownCause = {
       'locked by process',
       'state lock',
     ]),
+    sqlState('55P03'),
+    mysqlError(1205),
   ],
   explains: ['timeout', 'application_bug', 'upstream_5xx', 'rate_limit'],
 };

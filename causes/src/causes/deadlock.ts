@@ -1,4 +1,5 @@
 import { decisive, fair, phrases, strong, type KnownCause } from '../cause.ts';
+import { mysqlError, sqlState } from '../codes.ts';
 
 export const deadlock: KnownCause = {
   slug: 'deadlock',
@@ -53,6 +54,8 @@ export const deadlock: KnownCause = {
     ]),
     phrases(strong, 'a deadlock is reported', ['deadlocked', 'deadlock;', 'dead lock']),
     phrases(fair, 'a deadlock is mentioned', ['deadlock']),
+    sqlState('40P01', '40001'),
+    mysqlError(1213),
   ],
   explains: ['db_locked', 'timeout', 'application_bug', 'upstream_5xx', 'pool_exhausted'],
 };

@@ -1,4 +1,5 @@
 import { decisive, fair, pattern, phrases, strong, type KnownCause } from '../cause.ts';
+import { errorNumber, mysqlError, sqlState } from '../codes.ts';
 
 export const diskFull: KnownCause = {
   slug: 'disk_full',
@@ -111,6 +112,9 @@ export const diskFull: KnownCause = {
       'evictionthresholdmet',
       'diskpressure',
     ]),
+    errorNumber(28, 4055),
+    sqlState('53100'),
+    mysqlError(1114, 1021),
   ],
   explains: [
     'missing_file',

@@ -13,6 +13,7 @@ testRecognition(dnsFailure, {
     'dns error: failed to lookup address information: Temporary failure in name resolution',
   ],
   no: [
+    ['x - DEBUG - getaddrinfo returned 1 records', 'none'],
     ["Could not resolve all dependencies for configuration ':classpath'.", 'missing_module'],
     [
       'reverse mapping checking getaddrinfo for ns.example.com [1.2.3.4] failed - POSSIBLE BREAK-IN ATTEMPT!',

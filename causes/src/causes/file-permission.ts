@@ -1,4 +1,5 @@
 import { decisive, fair, pattern, phrases, strong, type KnownCause } from '../cause.ts';
+import { errorNumber } from '../codes.ts';
 
 export const filePermission: KnownCause = {
   slug: 'file_permission',
@@ -74,7 +75,12 @@ export const filePermission: KnownCause = {
       ['permission denied'],
       /\bpermission denied\b(?! (?:for (?:table|relation|schema|database|function|sequence|view|language)|on resource|\(public|, please try again|\(password|for user))/i
     ),
-    pattern(strong, 'a file cannot be read', ['is not readable'], /(?<!(?:exist|found|missing) or )\bis not readable\b/i),
+    pattern(
+      strong,
+      'a file cannot be read',
+      ['is not readable'],
+      /(?<!(?:exist|found|missing) or )\bis not readable\b/i
+    ),
     phrases(strong, 'a file or directory is not writable', [
       'is not writable',
       'not writable',
@@ -98,6 +104,7 @@ export const filePermission: KnownCause = {
       'permissions are too open',
     ]),
     phrases(fair, 'access was denied', ['access is denied']),
+    errorNumber(13, 4092, 4048),
   ],
   explains: [
     'missing_file',

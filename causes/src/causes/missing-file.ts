@@ -1,4 +1,5 @@
 import { decisive, fair, pattern, phrases, strong, type KnownCause } from '../cause.ts';
+import { errorNumber } from '../codes.ts';
 
 export const missingFile: KnownCause = {
   slug: 'missing_file',
@@ -111,6 +112,7 @@ export const missingFile: KnownCause = {
       'not a directory',
       'is not a directory',
     ]),
+    errorNumber(2, 4058),
   ],
   explains: ['application_bug', 'config_parse', 'upstream_5xx', 'permission_denied_api'],
 };

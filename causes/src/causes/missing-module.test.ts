@@ -21,6 +21,7 @@ testRecognition(missingModule, {
     'main.go:4:2: no required module provides package github.com/x/y; to add it: go get github.com/x/y',
   ],
   no: [
+    ['requested: ./explain-eresolve.js from parent /srv/npm/lib', 'none'],
     ['Warning: Class loading statistics do not exist yet', 'none'],
     ['Module loaded: mod_ssl', 'none'],
     [

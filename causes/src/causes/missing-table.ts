@@ -1,4 +1,5 @@
 import { decisive, pattern, phrases, strong, type KnownCause } from '../cause.ts';
+import { mysqlError, sqlState } from '../codes.ts';
 
 export const missingTable: KnownCause = {
   slug: 'missing_table',
@@ -91,6 +92,8 @@ export const missingTable: KnownCause = {
       ['database'],
       /\bdatabase "[^"\n]{1,100}" does not exist|\bcannot open database "[^"\n]{1,100}" requested/i
     ),
+    sqlState('42S02', '42S22', '42P01', '42703', '3F000', '3D000'),
+    mysqlError(1146, 1054, 1049),
   ],
   explains: [
     'application_bug',

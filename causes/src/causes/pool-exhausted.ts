@@ -1,4 +1,5 @@
 import { decisive, fair, pattern, phrases, strong, type KnownCause } from '../cause.ts';
+import { mysqlError, sqlState } from '../codes.ts';
 
 export const poolExhausted: KnownCause = {
   slug: 'pool_exhausted',
@@ -141,6 +142,8 @@ export const poolExhausted: KnownCause = {
       'max_connections',
       'connection limit',
     ]),
+    sqlState('53300', '08004'),
+    mysqlError(1040, 1203, 1226),
   ],
   explains: [
     'timeout',

@@ -1,4 +1,5 @@
 import { decisive, fair, pattern, phrases, strong, type KnownCause } from '../cause.ts';
+import { errorNumber, sqlState } from '../codes.ts';
 
 export const timeout: KnownCause = {
   slug: 'timeout',
@@ -186,6 +187,8 @@ export const timeout: KnownCause = {
       ['timeout', 'time out', 'time-out'],
       /\b(?:error|failed|failure|exception|fatal|warn(?:ing)?)\b.{0,80}(?<!gateway )\btime-?out\b|\btime-?out\b.{0,60}\b(?:error|failed|failure|exception|occurred|expired|elapsed)\b|^[\w.-]{1,40}: time-?out\.?\s*$/i
     ),
+    errorNumber(110, 60, 4039),
+    sqlState('57014', 'HYT0[01]'),
   ],
   explains: [
     'network_unreachable',

@@ -1,4 +1,5 @@
 import { decisive, pattern, phrases, type KnownCause } from '../cause.ts';
+import { errorNumber } from '../codes.ts';
 
 export const tooManyOpenFiles: KnownCause = {
   slug: 'too_many_open_files',
@@ -49,6 +50,7 @@ export const tooManyOpenFiles: KnownCause = {
       ['descriptor', 'descriptors', 'worker_connections', 'handles', 'fds'],
       /\b(?:too many|no more|out of|run out of|exhausted|max(?:imum)? number of) (?:open |free |available )?(?:file )?(?:descriptors|handles|fds)\b|\bworker_connections are not enough|\bfile descriptors?.{0,40}\b(?:exhausted|exceeded|too low|limit reached)/i
     ),
+    errorNumber(24, 4066),
   ],
   explains: [
     'application_bug',
