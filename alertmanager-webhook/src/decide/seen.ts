@@ -26,7 +26,13 @@ export type Wave = z.infer<typeof waveSchema>;
 export const seenSchema = z.object({
   now: timeMsSchema,
   target: z.nullable(
-    z.object({ ref: targetRefSchema, report: targetReportSchema, host: z.string(), seenAt: z.number() })
+    z.object({
+      ref: targetRefSchema,
+      report: targetReportSchema,
+      host: z.string(),
+      seenAt: z.number(),
+      awaitedSince: z._default(z.number(), 0),
+    })
   ),
   /** What a fix locks: the target, or the component where none is needed and none is clear. */
   actsOn: z.nullable(targetRefSchema),

@@ -13,8 +13,10 @@ export interface KnownTarget {
   ref: TargetRef;
   report: TargetReport;
   host: string;
-  /** When its executor was last heard of. */
+  /** When its executor was last heard of; 0 for not since this receiver started. */
   seenAt: number;
+  /** When its executor was last heard of, or else this receiver started: before that it could not be heard. */
+  awaitedSince: number;
 }
 
 /** What one probe of an executor said, by this process' clock. */
@@ -43,12 +45,14 @@ export class ExecutorDirectory {
   readonly #onRestart: (target: TargetReport) => Promise<void>;
   readonly #reports = new Map<string, ExecutorReport>();
   readonly #seenAt = new Map<string, number>();
+  readonly #startedAt: number;
   readonly #probes = new Map<string, readonly (KnownProbe & { component: string })[]>();
 
   constructor({ store, clock, onRestart = async () => undefined }: DirectoryOptions) {
     this.#store = store;
     this.#onRestart = onRestart;
     this.#clock = clock;
+    this.#startedAt = clock.now();
   }
 
   /** Reads what was known before the restart. */
@@ -122,6 +126,7 @@ export class ExecutorDirectory {
       report: target,
       host: report.host,
       seenAt: this.#seenAt.get(report.executor) ?? 0,
+      awaitedSince: this.#seenAt.get(report.executor) ?? this.#startedAt,
     };
   }
 

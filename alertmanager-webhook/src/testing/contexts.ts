@@ -62,6 +62,7 @@ export function aTarget(
     },
     host: 'host-1',
     seenAt: 100_000,
+    awaitedSince: 100_000,
     ...changes,
   };
 }

@@ -1,4 +1,4 @@
-import { aCandidate, aContext, aPerson, withIncident } from '../../testing/contexts.ts';
+import { aCandidate, aContext, aPerson, aTarget, withIncident } from '../../testing/contexts.ts';
 import { testGuard } from '../../testing/guard-table.ts';
 import { executorPresent } from './executor-present.ts';
 
@@ -14,6 +14,12 @@ testGuard(executorPresent, { yieldsToPerson: false }, [
   ['away, in a young incident', away(100_002), 'wait', { until: 160_002 }],
   ['away, and there is time: it may be back in a moment', away(150_000), 'wait', { until: 162_001 }],
   ['away, for as long as it may be', away(100_001), 'veto', { until: 175_001 }],
+  [
+    'unheard of by a receiver that has just started',
+    { ...away(50_000), target: aTarget({}, { seenAt: 0, awaitedSince: 150_000 }) },
+    'wait',
+    { until: 162_001 },
+  ],
   ['away, but asked for lately', away(100_001, 100_003), 'wait', { until: 160_003 }],
   ['away, and asked for long ago', away(100_001, 50_000), 'veto'],
   ['no target', aContext({ now: 999_999, target: null }), 'pass'],

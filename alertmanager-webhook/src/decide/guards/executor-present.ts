@@ -18,7 +18,8 @@ export const executorPresent: Guard = {
       target.seenAt === 0
         ? `${executor} has not been heard of since the receiver started`
         : `${executor} has not been heard of for ${allowed}`;
-    const deadline = Math.max(incident.openedAt, incident.requested?.at ?? 0) + limits.executorTimeout;
+    const since = Math.max(incident.openedAt, incident.requested?.at ?? 0, target.awaitedSince);
+    const deadline = since + limits.executorTimeout;
     return now < deadline
       ? waitForReturn({ now }, `${away}; waiting for it to come back.`, deadline)
       : vetoForNow({ now }, `${away}: is its agent running?`);
