@@ -78,4 +78,6 @@ it('does not write what changes with every report', async () => {
   const [after] = await store.cells(['executor:a']);
   expect([before?.version, after?.version]).toEqual([1, 1]);
   expect(directory.probesOf('core')).toMatchObject([{ ok: false, executor: 'a' }]);
+  // Decisions keep it as JSON, in which nothing is undefined.
+  expect(directory.find({ executor: 'a', name: 'core' })?.report).not.toHaveProperty('probes');
 });

@@ -150,5 +150,11 @@ export class ExecutorDirectory {
 
 /** Probes change too often to be kept: a receiver that was restarted is told anew. */
 function withoutProbes(report: ExecutorReport): ExecutorReport {
-  return { ...report, targets: report.targets.map((target) => ({ ...target, probes: undefined })) };
+  const targets = report.targets.map((target) => {
+    const kept = { ...target };
+    // Gone, and not undefined: what a decision saw of a target is kept as JSON.
+    delete kept.probes;
+    return kept;
+  });
+  return { ...report, targets };
 }
