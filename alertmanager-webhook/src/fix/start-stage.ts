@@ -7,6 +7,7 @@ import type { LoadedPlaybook } from '../config/playbooks.ts';
 import { ownExecutor } from '../executor/directive-queue.ts';
 import type { ExecutorDirectory } from '../executor/directory.ts';
 import type { NewEvent, Step } from '../incident/journal.ts';
+import { reportedIdentity } from '../incident/by-start.ts';
 import { factsOf } from '../incident/facts.ts';
 import {
   lockKey,
@@ -110,7 +111,7 @@ async function start(ports: StartPorts, incident: IncidentIn<'decided'>): Promis
     mode: decision.mode ?? 'suggest',
     attempt,
     target: target.ref,
-    expectedIdentity: expectedIdentity(incident) ?? target.identity,
+    expectedIdentity: reportedIdentity(incident) ?? target.identity,
     plan: planOf(playbook, incident),
   };
   const cells = await startCells(ports, incident, target.ref);
@@ -127,12 +128,6 @@ function findTarget(
   }
   const target = directory.find(ref);
   return target && { ref: target.ref, identity: target.report.identity };
-}
-
-/** The life that was reported as having the problem. */
-function expectedIdentity(incident: IncidentIn<'decided'>): string | null {
-  const reported = incident.episodes.flatMap(({ signal }) => (signal.identity ? [signal.identity] : []));
-  return reported.at(-1) ?? null;
 }
 
 /**

@@ -7,7 +7,10 @@ const another = aContext({ target: aTarget({ identity: 'x' }) });
 const [episode] = aContext().incident.episodes;
 const lives = (...identities: (string | undefined)[]) =>
   withIncident(another, {
-    episodes: identities.map((identity) => ({ ...episode!, signal: anAgentSignal({ identity }) })),
+    episodes: identities.map((identity, startsAt) => ({
+      ...episode!,
+      signal: anAgentSignal({ identity, startsAt }),
+    })),
   });
 
 testGuard(identity, { yieldsToPerson: false }, [
