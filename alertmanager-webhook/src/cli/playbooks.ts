@@ -1,5 +1,8 @@
 import { Command } from 'commander';
-import { loadSettings } from '../config/load.ts';
+import type { Playbook } from '@trinity/contracts';
+import { loadSettings, type Settings } from '../config/load.ts';
+import type { PlaybookRecord } from '../incident/playbook-record.ts';
+import { withStore } from './with-store.ts';
 
 const configOption = ['--config <file>', 'trinity.yaml'] as const;
 
@@ -25,15 +28,30 @@ function listCommand(): Command {
   return new Command('list')
     .description('All playbooks with their mode, risk and causes.')
     .requiredOption(...configOption)
-    .action(({ config }: { config: string }) => {
-      const { playbooks, config: settings } = loadSettings(config);
-      for (const { name, mode, risk, match } of playbooks.values()) {
-        const effective = settings.playbooks.modes[name] ?? mode;
-        console.log(
-          `${name}\t${effective} (at most ${settings.mode})\t${risk} risk\t${match.causes.join(', ')}`
-        );
+    .action(async ({ config }: { config: string }) => {
+      const settings = loadSettings(config);
+      const names = [...settings.playbooks.keys()];
+      const records = await withStore(settings, ({ records: all }) =>
+        Promise.all(names.map((name) => all.read(name)))
+      );
+      for (const [index, playbook] of [...settings.playbooks.values()].entries()) {
+        console.log(describePlaybook(playbook, settings.config, records?.[index]));
       }
     });
+}
+
+/** One line: what it may do now, and in shadow mode what it would have come to so far. Pure. */
+export function describePlaybook(
+  { name, mode, shadow, risk, match }: Playbook,
+  { mode: ceiling, playbooks }: Settings['config'],
+  record?: Pick<PlaybookRecord, 'shadow' | 'override'>
+): string {
+  const wanted = record?.override?.mode ?? playbooks.modes[name] ?? mode;
+  const counts = Object.entries(record?.shadow ?? {}).map(([outcome, count]) => `${outcome} ${count}`);
+  const may = shadow
+    ? `shadow, would have: ${counts.join(', ') || 'nothing yet'}`
+    : `${wanted} (at most ${ceiling})`;
+  return `${name}\t${may}\t${risk} risk\t${match.causes.join(', ')}`;
 }
 
 function showCommand(): Command {

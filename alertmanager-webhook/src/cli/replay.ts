@@ -1,14 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseDuration, type Replay } from '@trinity/contracts';
 import { Command } from 'commander';
-import { pino } from 'pino';
 import { systemClock } from '../clock.ts';
-import { loadSettings, within, type Settings } from '../config/load.ts';
+import { loadSettings, type Settings } from '../config/load.ts';
 import { parsePlaybook, type LoadedPlaybook } from '../config/playbooks.ts';
-import { connect } from '../connections.ts';
-import { createCore } from '../wiring/core.ts';
 import { createReplayer } from '../wiring/playbooks.ts';
+import { withStore } from './with-store.ts';
 
 /** Asks what a playbook would have decided on recorded incidents. Nothing is written to any incident. */
 export function replayCommand(): Command {
@@ -47,18 +44,13 @@ function findPlaybook({ playbooks }: Settings, name: string): LoadedPlaybook {
 }
 
 async function replayOn(settings: Settings, playbook: LoadedPlaybook, sinceMs: number): Promise<Replay> {
-  const file = join(within(settings.folder, settings.config.dataDir), 'trinity.db');
-  if (!existsSync(file)) {
-    throw new Error(`${file}: there is no store with incidents.`);
+  const replay = await withStore(settings, (core) =>
+    createReplayer(core).replay(playbook, systemClock.now() - sinceMs)
+  );
+  if (replay === undefined) {
+    throw new Error(`${settings.config.dataDir}: there is no store with incidents.`);
   }
-  const connections = connect({ settings, clock: systemClock, onTokenMade: () => undefined });
-  const core = await createCore(() => connections, systemClock, pino({ level: 'silent' }), 'reader');
-  try {
-    return await createReplayer(core).replay(playbook, systemClock.now() - sinceMs);
-  } finally {
-    await core.store.close();
-    await connections.close();
-  }
+  return replay;
 }
 
 /** One line for each decision that would differ, and a sum. */

@@ -3,10 +3,11 @@ import {
   modeOverrideSchema,
   opaqueIdSchema,
   pastRunSchema,
+  shadowCountsSchema,
   textSchema,
   timeMsSchema,
 } from '@trinity/contracts';
-import type { PastRun } from '@trinity/contracts';
+import type { DecisionOutcome, PastRun } from '@trinity/contracts';
 import * as z from 'zod/mini';
 import type { CellWrite, IncidentStore } from '../store/store.ts';
 
@@ -22,6 +23,8 @@ const playbookRecordSchema = z.object({
     null
   ),
   override: z._default(z.nullable(modeOverrideSchema), null),
+  /** In shadow mode: what it would have come to, and how often. */
+  shadow: z._default(shadowCountsSchema, {}),
 });
 export type PlaybookRecord = z.infer<typeof playbookRecordSchema>;
 
@@ -52,6 +55,13 @@ export class PlaybookRecords {
       spent:
         run.ended === 'failed' ? [...record.spent, { incident, at, reason }].slice(-maxSpent) : record.spent,
     });
+  }
+
+  /** The cell that counts what it would have come to in shadow mode, for the change that says so. */
+  async shadowCell(playbook: string, outcome: DecisionOutcome): Promise<CellWrite> {
+    const { record, version } = await this.#read(playbook);
+    const shadow = { ...record.shadow, [outcome]: (record.shadow[outcome] ?? 0) + 1 };
+    return write(playbook, version, { ...record, shadow });
   }
 
   /** Changes what persons set. */

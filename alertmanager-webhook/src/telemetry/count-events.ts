@@ -59,6 +59,9 @@ export class EventCounter {
       case 'incident.closed':
         return this.#metrics.incidentsClosed.inc({ outcome: event.outcome });
       case 'decision.made':
+        for (const { playbook, outcome } of event.decision.shadows) {
+          this.#metrics.shadowDecisions.inc({ playbook, outcome });
+        }
         return this.#metrics.decisions.inc({ outcome: event.decision.outcome });
       case 'fix.verified':
       case 'fix.failed':

@@ -17,6 +17,7 @@ export class ReceiverMetrics {
   readonly incidentsNeedPerson = this.#gauge('incidentsNeedPerson');
   readonly fixes = this.#counter('fixes');
   readonly decisions = this.#counter('decisions');
+  readonly shadowDecisions = this.#counter('shadowDecisions');
   readonly timeToFix = this.#histogram('timeToFix', fixBuckets);
   readonly stageDuration = this.#histogram('stageDuration', stageBuckets);
   readonly stageErrors = this.#counter('stageErrors');

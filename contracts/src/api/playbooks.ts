@@ -37,6 +37,9 @@ export const pastRunSchema = z.object({
 });
 export type PastRun = z.infer<typeof pastRunSchema>;
 
+/** How often a playbook in shadow mode would have come to what. */
+export const shadowCountsSchema = z.partialRecord(decisionOutcomeSchema, z.number());
+
 export const playbookViewSchema = z.object({
   name: slugSchema,
   description: textSchema(1000),
@@ -48,6 +51,8 @@ export const playbookViewSchema = z.object({
   ceiling: modeSchema,
   override: z.nullable(modeOverrideSchema),
   shadow: z.boolean(),
+  /** Once for each incident that was decided while it was in shadow mode. */
+  shadowDecisions: z.optional(shadowCountsSchema),
   approvals: z.number(),
   risk: riskSchema,
   causes: z.array(snakeNameSchema),

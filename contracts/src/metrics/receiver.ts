@@ -44,6 +44,13 @@ export const receiverMetrics = defineMetrics({
     labels: ['playbook', 'outcome'],
     from: 'receiver',
   },
+  shadowDecisions: {
+    name: 'trinity_shadow_decisions_total',
+    type: 'counter',
+    help: 'What playbooks in shadow mode would have come to, by playbook and outcome.',
+    labels: ['playbook', 'outcome'],
+    from: 'receiver',
+  },
   decisions: {
     name: 'trinity_decisions_total',
     type: 'counter',

@@ -79,6 +79,7 @@ async function describePlaybook(
     ceiling: config.mode,
     override: record.override,
     shadow,
+    shadowDecisions: record.shadow,
     approvals,
     risk,
     causes: match.causes,
