@@ -20,6 +20,13 @@ it.each(files)('%s has its logos and links', (file) => {
   expect(info.links.every(({ url }) => url.startsWith('https://'))).toBe(true);
 });
 
+it('every picture of the catalogue is there', () => {
+  expect(appJson.info.screenshots.length).toBeGreaterThan(0);
+  for (const { path } of appJson.info.screenshots) {
+    expect(existsSync(join('src', path))).toBe(true);
+  }
+});
+
 it('the nested plugins are included', () => {
   expect(appJson.includes.map(({ path }) => path)).toEqual(
     expect.arrayContaining(['panel/plugin.json', 'datasource/plugin.json'])

@@ -67,7 +67,7 @@ const getStyles = (theme: GrafanaTheme2) => {
     }),
     line: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(0.5, 1.5) }),
     title: css({
-      flex: `1 1 ${theme.spacing(20)}`,
+      flex: `1 1 ${theme.spacing(12)}`,
       minWidth: 0,
       ...oneLine,
       '& > a': { display: 'block', ...oneLine },

@@ -31,7 +31,9 @@ export default defineConfig({
   // Generous: a loaded machine is no failure.
   timeout: 300_000,
   expect: { timeout: 60_000 },
-  workers: 1,
+  // A worker has its own receiver and preview; a Grafana has one receiver at a time.
+  workers: inGrafana ? 1 : 2,
+  fullyParallel: !inGrafana,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
   outputDir: '../../test-results',

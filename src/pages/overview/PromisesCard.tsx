@@ -108,7 +108,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   grid: css({
     listStyle: 'none',
     display: 'grid',
-    gridTemplateColumns: `repeat(auto-fill, minmax(${theme.spacing(28)}, 1fr))`,
+    gridTemplateColumns: `repeat(auto-fill, minmax(${theme.spacing(24)}, 1fr))`,
     gap: theme.spacing(2),
   }),
   tile: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(0.5) }),

@@ -1,6 +1,7 @@
 import { tellFixed, tellHistory, tellHuman, tellSuggested } from '../fixture-receiver/stories.ts';
 import { IncidentsView } from '../pages/incidents-page.ts';
-import { expect, incidents, test } from '../test.ts';
+import { OverviewView } from '../pages/overview-page.ts';
+import { expect, incidents, overview, test } from '../test.ts';
 
 const minute = 60_000;
 
@@ -33,13 +34,20 @@ test('filters stay in the address, over a reload and the way back', async ({ hos
 test('ten thousand incidents come, filter and scroll without a wait', async ({ host, receiver, visit }) => {
   tellHistory(receiver.fixture.journal, 10_000, Date.now());
   const page = await visit('Viewer');
-  await host.goto(page, incidents);
+  await host.goto(page, overview);
+  await expect(new OverviewView(page).promises.first()).toBeVisible();
   const list = new IncidentsView(page);
+  const asked = Date.now();
+  await page.getByRole('link', { name: 'Incidents', exact: true }).first().click();
   await expect(list.rows.first()).toBeVisible();
+  // 0.9 s on an idle machine of two cores; the limit is for a busy one.
+  note('usable after', Date.now() - asked);
+  expect(Date.now() - asked).toBeLessThan(10_000);
   await expect(list.view('All')).toHaveAccessibleName('All 10000');
   const started = Date.now();
   await list.search.fill('voice is slow (9998)');
   await expect(list.row('voice is slow (9998)').or(page.getByText('No incident matches'))).toBeVisible();
+  note('filtered after', Date.now() - started);
   expect(Date.now() - started).toBeLessThan(2000);
   await list.search.fill('');
   await expect(list.view('All')).toHaveAccessibleName('All 10000');
@@ -87,3 +95,8 @@ test('sixty changes a second do not freeze the list', async ({ host, receiver, v
     clearInterval(storm);
   }
 });
+
+/** Figures that the report has beside the test. */
+function note(what: string, ms: number): void {
+  test.info().annotations.push({ type: what, description: `${ms} ms` });
+}

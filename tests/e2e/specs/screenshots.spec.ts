@@ -11,7 +11,7 @@ import { expect, incidents, overview, playbooks, test } from '../test.ts';
 const minute = 60_000;
 const folder = process.env.SCREENSHOTS;
 
-/** The pictures of the README and of the catalogue: `SCREENSHOTS=docs/screenshots npm run e2e -- screenshots`. */
+/** The pictures of the README and of the catalogue: `SCREENSHOTS=src/img/screenshots npm run e2e -- screenshots`. */
 for (const theme of ['dark', 'light'] as const) {
   test(`pictures in the ${theme} theme`, async ({ host, receiver, visit }) => {
     test.skip(folder === undefined, 'only when SCREENSHOTS names a folder');
@@ -41,6 +41,11 @@ for (const theme of ['dark', 'light'] as const) {
     await host.goto(page, `${incidents}/waits`);
     await expect(page.getByRole('region', { name: 'Dependencies' })).toBeVisible();
     await shoot('incident');
+    await page
+      .getByTestId('metrics')
+      .scrollIntoViewIfNeeded({ timeout: 10_000 })
+      .catch(() => undefined);
+    await shoot('metrics');
     await new IncidentView(page).button('Fix with restart-service').click();
     await expect(page.getByTestId('plan')).toBeVisible();
     await shoot('dry-run');
@@ -55,9 +60,23 @@ for (const theme of ['dark', 'light'] as const) {
 
 /** As WebP, which Playwright itself does not write: a quarter of the bytes. */
 async function photograph(page: Page, path: string): Promise<void> {
-  await page.waitForLoadState('networkidle', { timeout: 3000 }).catch(() => undefined);
+  await settle(page);
   const session = await page.context().newCDPSession(page);
   const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 85 });
   await writeFile(path, Buffer.from(data, 'base64'));
   await session.detach();
+}
+
+const calmMs = 1000;
+
+/** Icons come one by one, and lists page by page: until nothing has been added for a while. */
+async function settle(page: Page): Promise<void> {
+  const drawn = () => page.evaluate(() => document.querySelectorAll('*').length);
+  await expect
+    .poll(async () => {
+      const before = await drawn();
+      await page.waitForTimeout(calmMs);
+      return (await drawn()) - before;
+    })
+    .toBe(0);
 }
