@@ -3,9 +3,11 @@ import { systemProc } from '../collectors/proc-files.ts';
 import { Processes } from '../collectors/processes.ts';
 import { createCollectors } from '../collectors/registry.ts';
 import type { AgentFile } from '../config/agent-file.ts';
+import { noResources } from '../config/resources.ts';
 import { findFiles } from '../logs/tail/find-files.ts';
 import { createProbes } from '../probes/registry.ts';
 import type { Observation } from '../supervisors/supervisor.ts';
+import { seeResources } from './see-resources.ts';
 
 /** Between the two looks that a rate needs. */
 const betweenMs = 300;
@@ -14,9 +16,17 @@ const shown = ['cpuPercent', 'memoryPercent', 'swapPercent', 'diskPercent', 'net
 /** Whoever keeps it: a probe from outside asks all the same. */
 const asIfRunning: Observation = { state: 'running', identity: null, startKey: null, exit: null };
 
-/** What this file sees at this moment, as lines for a person: probes' answers, log files, the host. Starts nothing. */
+/**
+ * What this file sees at this moment, as lines for a person: probes' answers, what actions may touch, log files, the host.
+ * Starts nothing.
+ */
 export async function seeNow(file: AgentFile): Promise<string[]> {
-  return [...(await seeProbes(file)), ...(await seeLogs(file)), ...(await seeHost(file))];
+  return [
+    ...(await seeProbes(file)),
+    ...(await seeDeclared(file)),
+    ...(await seeLogs(file)),
+    ...(await seeHost(file)),
+  ];
 }
 
 async function seeProbes({ name, host, ...file }: AgentFile): Promise<string[]> {
@@ -38,6 +48,13 @@ async function seeProbes({ name, host, ...file }: AgentFile): Promise<string[]> 
     )
   );
   return titled('Probes now:', lines.flat());
+}
+
+async function seeDeclared({ name, host, services, units, containers }: AgentFile): Promise<string[]> {
+  const owners = [...services, ...units, ...containers, ...(host ? [{ ...noResources, name, ...host }] : [])];
+  const path = process.env.PATH ?? '';
+  const lines = await Promise.all(owners.map((owner) => seeResources(owner, path)));
+  return titled('Declared, now:', lines.flat());
 }
 
 async function seeLogs({ logs }: AgentFile): Promise<string[]> {
