@@ -77,7 +77,7 @@ it.each([
 it('brings types that know nobody but Node, prom-client and itself', () => {
   const types = readFileSync(join(dist, 'index.d.ts'), 'utf8');
   const imports = [...types.matchAll(/from '([^']+)'/g)].map(([, name]) => name);
-  expect(imports.sort()).toEqual(['node:http', 'prom-client']);
+  expect(imports.sort()).toEqual(['node:http', 'node:stream', 'prom-client']);
   const consumer = join(dist, '../../../consumer.ts');
   writeFileSync(
     consumer,

@@ -6,6 +6,8 @@ export interface MetricDefinition {
   labels: readonly string[];
   /** Which process exposes it. */
   from: 'sdk' | 'agent' | 'receiver';
+  /** What the workers of one service have together; their sum when absent. */
+  together?: 'sum' | 'min' | 'max';
 }
 
 /** Takes definitions as they are written, so that names and labels are known as types. */

@@ -36,6 +36,7 @@ export const sdkMetrics = defineMetrics({
     help: 'Requests left in the current quota window of an API; absent while unknown.',
     labels: ['api_name'],
     from: 'sdk',
+    together: 'min',
   },
   apiRequests: {
     name: 'trinity_api_requests_total',
@@ -78,6 +79,7 @@ export const sdkMetrics = defineMetrics({
     help: 'What the calls to an API may cost a day, in USD; absent where no budget is set.',
     labels: ['api_name'],
     from: 'sdk',
+    together: 'max',
   },
   breakerOpen: {
     name: 'trinity_breaker_open',
@@ -85,6 +87,7 @@ export const sdkMetrics = defineMetrics({
     help: '1 while a circuit breaker is open, 0.5 while it is half open, else 0.',
     labels: ['api_name'],
     from: 'sdk',
+    together: 'max',
   },
   queueDepth: {
     name: 'trinity_queue_depth',

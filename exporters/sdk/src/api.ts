@@ -29,8 +29,18 @@ export interface TrinityOptions {
   exemplars?: () => Record<string, string> | undefined;
   /** A folder of this service where breakers, baselines and spent money outlive a restart; kept in memory when absent. */
   stateDir?: string;
+  /** Sentry's own module (`import * as Sentry from '@sentry/node'`): what is counted as an error is told to it, too. */
+  sentry?: SentryLike;
   /** Told what goes wrong with Trinity itself; the console when absent. */
   logger?: { warn(text: string): void };
+}
+
+/** As much of Sentry as is used. */
+export interface SentryLike {
+  captureException(
+    error: unknown,
+    context: { level: 'fatal' | 'error' | 'warning' | 'info'; tags: Record<string, string> }
+  ): unknown;
 }
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => unknown;

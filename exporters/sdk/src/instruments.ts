@@ -1,4 +1,4 @@
-import { metrics, type MetricKey } from '@trinity/contracts';
+import { metrics, type MetricDefinition, type MetricKey } from '@trinity/contracts';
 import { Counter, Gauge, Histogram, type Metric, type Registry } from 'prom-client';
 
 type KeyOf<Type extends 'counter' | 'gauge' | 'histogram'> = {
@@ -7,8 +7,8 @@ type KeyOf<Type extends 'counter' | 'gauge' | 'histogram'> = {
 type LabelOf<Key extends MetricKey> = (typeof metrics)[Key]['labels'][number];
 
 const common = <Key extends MetricKey>(key: Key) => {
-  const { name, help, labels } = metrics[key];
-  return { name, help, labelNames: [...labels] as LabelOf<Key>[], registers: [] };
+  const { name, help, labels, together = 'sum' }: MetricDefinition = metrics[key];
+  return { name, help, labelNames: [...labels] as LabelOf<Key>[], registers: [], aggregator: together };
 };
 
 /** A second SDK on the same registry (a test, a hot reload) goes on with the metric that is there. */

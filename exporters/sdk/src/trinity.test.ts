@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Registry } from 'prom-client';
+import { Registry, type OpenMetricsContentType } from 'prom-client';
 import { CrashSpool } from './errors/crash-spool.ts';
 import {
   BreakerOpenError,
@@ -276,4 +276,50 @@ describe('plain http', () => {
     }
     await eventually(async () => (await value('trinity_requests_total')) === 3);
   });
+});
+
+it('puts the exemplar of a request on its bucket, where OpenMetrics is spoken', async () => {
+  const registry = new Registry<OpenMetricsContentType>();
+  registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
+  const traces = ['4bf92f3577b34da6', undefined];
+  const trinity = createTrinity({
+    component: 'voice',
+    registry: registry as unknown as Registry,
+    exemplars: () => {
+      const trace_id = traces.shift();
+      return trace_id === undefined ? undefined : { trace_id };
+    },
+  });
+  ends.push(() => {
+    trinity.close();
+  });
+  const job = trinity.wrap('job', () => undefined);
+  job();
+  job();
+  const text = await registry.metrics();
+  expect(text).toMatch(
+    /^trinity_response_time_seconds_bucket\{le="0.005",station="voice",endpoint="job"\} 2 # \{trace_id="4bf92f3577b34da6"\} /m
+  );
+  expect(text).toContain('trinity_requests_total{station="voice",endpoint="job",status_class="2xx"} 2');
+});
+
+it('tells Sentry of each error once, with its cause, and lives on when Sentry throws', async () => {
+  const told: unknown[] = [];
+  const sentry = {
+    captureException(error: unknown, context: object) {
+      told.push([(error as Error).message, context]);
+      throw new Error('not initialised');
+    },
+  };
+  const { create } = await given({ sentry, station: 'speech' });
+  const trinity = create();
+  const error = new Error('connect ECONNREFUSED 127.0.0.1:5432');
+  trinity.captureError(error);
+  trinity.captureError(error);
+  expect(told).toEqual([
+    [
+      error.message,
+      { level: 'error', tags: { component: 'voice', station: 'speech', cause: 'connection_refused' } },
+    ],
+  ]);
 });

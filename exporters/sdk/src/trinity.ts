@@ -1,6 +1,7 @@
 import type { ReportedSignal } from '@trinity/contracts';
 import { register, type Registry } from 'prom-client';
 import type { Trinity, TrinityOptions } from './api.ts';
+import { offerToPrimary } from './cluster/cluster-metrics.ts';
 import type { ErrorCapture } from './errors/error-capture.ts';
 import { unknownCause } from './errors/name-cause.ts';
 import { createGuard, guardedClock, type Guard } from './guard.ts';
@@ -45,7 +46,7 @@ export function createTrinity(options: TrinityOptions): Trinity {
     expressErrors: () => express.after,
     fastify: () => createFastify(watching),
     http: (handler, endpointOf) => watchHandler(watching, handler, endpointOf),
-    metrics: () => createMetricsHandler(registry, guard),
+    metrics: () => createMetricsHandler(registry),
     wrap: (name, fn) => wrapFunction(watching, name, fn),
     captureError(error) {
       errors.capture(error);
@@ -84,6 +85,9 @@ interface Watched {
 /** Everything that runs, behind the guard. */
 function assemble(options: TrinityOptions, guard: Guard) {
   const registry = options.registry ?? register;
+  guard(() => {
+    offerToPrimary(registry);
+  });
   const station = options.station ?? options.component;
   const clock = guardedClock(systemClock, guard);
   const state = keepState(options, clock, guard);

@@ -6,6 +6,7 @@ import { createApis, type Apis } from './apis/apis.ts';
 import { createBreakers, type Breakers } from './breaker/breakers.ts';
 import { createErrorCapture, type ErrorCapture } from './errors/error-capture.ts';
 import { createCauseNamer, errorTypes } from './errors/name-cause.ts';
+import { forwardToSentry } from './errors/sentry.ts';
 import type { Guard } from './guard.ts';
 import { counter, gauge } from './instruments.ts';
 import type { Link } from './link-up.ts';
@@ -48,6 +49,7 @@ export function captureErrors(
     onCounted(cause) {
       errors.inc({ station, error_type: cause });
     },
+    ...(options.sentry && { onReported: forwardToSentry(options.sentry, station) }),
   });
 }
 

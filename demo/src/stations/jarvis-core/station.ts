@@ -1,8 +1,8 @@
+import { watchChat } from '@trinity/sdk';
 import { Router } from 'express';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { OpenStationFn } from '../../kit/station.ts';
-import { ActiveUsers } from './active-users.ts';
 import { MemoryStore } from './memory.ts';
 import { replyFrom } from './reply.ts';
 import { understand } from './understand.ts';
@@ -15,8 +15,17 @@ const recallSchema = z.object({ about: text, limit: z.coerce.number().int().min(
 /** Remembers what it is told and answers from that. */
 export const openJarvisCore: OpenStationFn = ({ trinity, stateDir }) => {
   const memory = new MemoryStore(join(stateDir, 'memory.db'));
-  const users = new ActiveUsers();
   const routes = Router();
+  const answer = ({ message }: z.infer<typeof chatSchema>): string => {
+    const wish = understand(message);
+    if (wish.kind === 'remember') {
+      memory.remember(wish.text, Date.now());
+      return 'I will remember that.';
+    }
+    const found = memory.recall(wish.about, 10).map((one) => one.text);
+    return replyFrom(wish.about, found);
+  };
+  const chat = watchChat(trinity, answer, ({ user }) => user);
 
   routes.post('/memories', (request, response) => {
     response.status(201).json(memory.remember(memorySchema.parse(request.body).text, Date.now()));
@@ -26,16 +35,7 @@ export const openJarvisCore: OpenStationFn = ({ trinity, stateDir }) => {
     response.json({ memories: memory.recall(about, limit) });
   });
   routes.post('/chat', (request, response) => {
-    const { user, message } = chatSchema.parse(request.body);
-    trinity.setActiveUsers(users.saw(user, Date.now()));
-    const wish = understand(message);
-    if (wish.kind === 'remember') {
-      memory.remember(wish.text, Date.now());
-      response.json({ reply: 'I will remember that.' });
-      return;
-    }
-    const found = memory.recall(wish.about, 10).map((one) => one.text);
-    response.json({ reply: replyFrom(wish.about, found) });
+    response.json({ reply: chat(chatSchema.parse(request.body)) });
   });
 
   return { routes, check: () => memory.check(), close: () => memory.close() };

@@ -20,6 +20,8 @@ export interface ErrorCapturePorts {
   nameCause(type: string, message: string, text: string): NamedCause;
   facts: Record<string, string | number>;
   onCounted(cause: string): void;
+  /** Told of each error with what was made of it; not of those that end the process. */
+  onReported?(error: unknown, signal: ReportedSignal): void;
 }
 
 export interface ErrorCapture {
@@ -42,6 +44,7 @@ export function createErrorCapture(ports: ErrorCapturePorts): ErrorCapture {
       const signal = reporter.report(error, atLeast);
       if (signal) {
         throttle.add(signal);
+        ports.onReported?.(error, signal);
       }
     });
   };

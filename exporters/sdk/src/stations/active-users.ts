@@ -11,6 +11,11 @@ export class ActiveUsers {
   saw(user: string, now: number): number {
     this.#lastSeen.delete(user);
     this.#lastSeen.set(user, now);
+    return this.count(now);
+  }
+
+  /** How many are active still. */
+  count(now: number): number {
     for (const [name, seen] of this.#lastSeen) {
       if (now - seen < activeMs && this.#lastSeen.size <= mostUsers) {
         break;
