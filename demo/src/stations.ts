@@ -20,6 +20,8 @@ export interface StationSpec {
   database?: { name: string; file: string; schema: string };
   /** A file in its own folder without which it does not start, how it is at first, and the program that judges one. */
   settings?: { name: string; file: string; initial: string; check: string };
+  /** What the agent asks it besides its health: ChromaDB's own heartbeat, or a file `heartbeat` that must stay fresh. */
+  probe?: 'chromadb' | 'heartbeat';
 }
 
 const sourceOf = (name: string, file: string) => join(import.meta.dirname, 'stations', name, file);
@@ -66,10 +68,28 @@ export const stations: readonly StationSpec[] = [
     criticality: 'normal',
   }),
   define({
+    name: 'chromadb',
+    kind: 'service',
+    defaultPort: 9478,
+    dependsOn: [],
+    features: ['finding what is alike'],
+    criticality: 'normal',
+    database: { name: 'vectors', file: 'vectors.db', schema: sourceOf('chromadb', 'vectors.sql') },
+    probe: 'chromadb',
+  }),
+  define({
+    name: 'phoenix',
+    kind: 'service',
+    defaultPort: 9479,
+    dependsOn: ['trading'],
+    features: ['trading bots'],
+    criticality: 'normal',
+  }),
+  define({
     name: 'assistant',
     kind: 'service',
     defaultPort: 9475,
-    dependsOn: ['jarvis-core'],
+    dependsOn: ['jarvis-core', 'chromadb'],
     features: ['answers from memory', 'chat with files'],
     criticality: 'normal',
   }),
@@ -80,6 +100,7 @@ export const stations: readonly StationSpec[] = [
     dependsOn: [],
     features: ['job scanning', 'letters of application'],
     criticality: 'low',
+    database: { name: 'jobs', file: 'jobs.db', schema: sourceOf('career', 'jobs.sql') },
     settings: {
       name: 'settings',
       file: 'settings.json',
@@ -93,6 +114,32 @@ export const stations: readonly StationSpec[] = [
     defaultPort: 9477,
     dependsOn: [],
     features: ['3D generation'],
+    criticality: 'low',
+  }),
+  define({
+    name: 'business',
+    kind: 'service',
+    defaultPort: 9480,
+    dependsOn: [],
+    features: ['invoices', 'monthly report'],
+    criticality: 'normal',
+    database: { name: 'business', file: 'business.db', schema: sourceOf('business', 'business.sql') },
+  }),
+  define({
+    name: 'clipboard',
+    kind: 'service',
+    defaultPort: 9481,
+    dependsOn: [],
+    features: ['clipboard history'],
+    criticality: 'low',
+    probe: 'heartbeat',
+  }),
+  define({
+    name: 'vr-workspace',
+    kind: 'service',
+    defaultPort: 9482,
+    dependsOn: [],
+    features: ['VR workspace'],
     criticality: 'low',
   }),
 ];

@@ -71,6 +71,7 @@ function serviceOf(station: StationSpec, place: AgentPlace) {
     probes: [
       { type: 'http', url: healthzOf(station, place) },
       ...databases.map(({ name, file }) => ({ type: 'sqlite', name, path: file })),
+      ...probesOf(station, place),
     ],
     ...(databases.length > 0 && { databases }),
     ...(endpoints.length > 0 && { endpoints }),
@@ -83,6 +84,18 @@ function serviceOf(station: StationSpec, place: AgentPlace) {
       ...(endpoints.length > 0 ? ['check_connectivity', 'check_dns'] : []),
     ],
   };
+}
+
+/** What only this station has. */
+function probesOf({ name, probe }: StationSpec, place: AgentPlace) {
+  switch (probe) {
+    case 'chromadb':
+      return [{ type: 'chromadb', url: `http://127.0.0.1:${new URL(place.addressOf(name)).port}` }];
+    case 'heartbeat':
+      return [{ type: 'file', name: probe, path: join(place.stateDir, name, probe), maxAge: '30s' }];
+    case undefined:
+      return [];
+  }
 }
 
 function databasesOf({ name, database }: StationSpec, place: AgentPlace) {

@@ -2,17 +2,23 @@ import { join } from 'node:path';
 import { startStation, type RunningStation } from '../kit/run-station.ts';
 import type { OpenStationFn } from '../kit/station.ts';
 import { addressEnvironment } from '../config/station-environment.ts';
+import { eventually } from '../testing/eventually.ts';
 import { send, temporaryFolder } from '../testing/running-station.ts';
 import { ask } from '../traffic/drive.ts';
 import { samples } from '../traffic/samples.ts';
 import { stationNamed, stations } from '../stations.ts';
 import { openAssistant } from './assistant/station.ts';
 import { openBroker } from './broker/station.ts';
+import { openBusiness } from './business/station.ts';
 import { openCareer } from './career/station.ts';
+import { openChromadb } from './chromadb/station.ts';
+import { openClipboard } from './clipboard/station.ts';
 import { openEngineering } from './engineering/station.ts';
 import { openJarvisCore } from './jarvis-core/station.ts';
+import { openPhoenix } from './phoenix/station.ts';
 import { openTrading } from './trading/station.ts';
 import { openVoice } from './voice/station.ts';
+import { openVrWorkspace } from './vr-workspace/station.ts';
 
 const openers: Record<string, OpenStationFn> = {
   'jarvis-core': openJarvisCore,
@@ -22,6 +28,11 @@ const openers: Record<string, OpenStationFn> = {
   assistant: openAssistant,
   career: openCareer,
   engineering: openEngineering,
+  chromadb: openChromadb,
+  phoenix: openPhoenix,
+  business: openBusiness,
+  clipboard: openClipboard,
+  'vr-workspace': openVrWorkspace,
 };
 const folder = temporaryFolder();
 const running = new Map<string, RunningStation>();
@@ -124,6 +135,79 @@ test('career: job page, fit score, draft', async () => {
     fit: { score: 0.5, missing: ['Rust'] },
   });
   expect(answer.body.letter).toContain('Dear Northwind team');
+});
+
+test('career: keeps the jobs that it looked at, what fits best first', async () => {
+  const answer = await send(`${urlOf('career')}/jobs`, 'GET');
+  expect(answer.body.jobs).toContainEqual({
+    title: 'Observability engineer',
+    company: 'Northwind',
+    score: 0.5,
+  });
+});
+
+test('assistant: a question without a file is answered from whichever file knows it', async () => {
+  await send(`${urlOf('assistant')}/files/stove`, 'PUT', 'The stove burns beech wood.', {
+    'content-type': 'text/plain',
+  });
+  const ask = (question: string) => send(`${urlOf('assistant')}/questions`, 'POST', { question });
+  expect(await ask('Which wood does the stove burn?')).toMatchObject({
+    body: { answer: 'The stove burns beech wood.', source: 'stove' },
+  });
+  expect(await ask('Which stars are red giants?')).toMatchObject({ body: { source: null } });
+});
+
+test('phoenix: prices, RSI, log line, signal, order, position', async () => {
+  const tick = (price: number) => send(`${urlOf('phoenix')}/ticks`, 'POST', { symbol: 'TSLA', price });
+  for (let price = 100; price > 86; price -= 1) {
+    expect((await tick(price)).body).toMatchObject({ line: null, position: 0 });
+  }
+  const bought = await tick(86);
+  expect(bought.body).toMatchObject({ action: 'buy', position: 11 });
+  expect(bought.body.line).toMatch(/ INFO phoenix symbol=TSLA price=86\.00 rsi=0\.0 position=0$/);
+});
+
+test('business: invoice, payment, report of the month', async () => {
+  const lines = [{ text: 'consulting', quantity: 2, unitPrice: 50_000 }];
+  const issued = await send(`${urlOf('business')}/invoices`, 'POST', { customer: 'Ada', lines });
+  expect(issued).toMatchObject({ status: 201, body: { net_cents: 100_000, vat_cents: 19_000, paid: null } });
+  const { number, issued: day } = issued.body as { number: number; issued: string };
+  const report = async () => (await send(`${urlOf('business')}/reports/${day.slice(0, 7)}`, 'GET')).body;
+  const { openCents } = await report();
+  await send(`${urlOf('business')}/invoices/${number}/payment`, 'POST', {});
+  expect((await report()).openCents).toBe(Number(openCents) - 119_000);
+  expect(await send(`${urlOf('business')}/invoices/999999/payment`, 'POST', {})).toMatchObject({
+    status: 404,
+  });
+});
+
+test('clipboard: what is copied is found by the daemon, and no secrets', async () => {
+  const copy = (text: string) => send(`${urlOf('clipboard')}/clipboard`, 'POST', { text });
+  const clips = async () =>
+    ((await send(`${urlOf('clipboard')}/clips`, 'GET')).body.clips as { text: string }[]).map(
+      ({ text }) => text
+    );
+  await copy('the gate is green');
+  await eventually(async () => (await clips()).includes('the gate is green'));
+  await copy('password: hunter2');
+  await copy('the gate is red');
+  await eventually(async () => (await clips()).includes('the gate is red'));
+  expect((await clips()).some((text) => text.includes('hunter2'))).toBe(false);
+});
+
+test('vr-workspace: a room, panels around the user, the scene as glTF', async () => {
+  const room = `${urlOf('vr-workspace')}/rooms/study`;
+  await send(room, 'PUT', {});
+  const panel = { title: 'mail', width: 0.8, height: 0.5 };
+  const placed = await send(`${room}/panels`, 'POST', panel);
+  expect(placed).toMatchObject({ status: 201, body: { position: [0, 1.6, -1.5] } });
+  await send(`${room}/panels`, 'POST', { ...panel, title: 'chart' });
+  const scene = await send(`${room}/scene.gltf`, 'GET');
+  expect(scene.body).toMatchObject({
+    asset: { version: '2.0' },
+    nodes: [{ name: 'mail' }, { name: 'chart' }],
+  });
+  expect(await send(`${urlOf('vr-workspace')}/rooms/none/scene.gltf`, 'GET')).toMatchObject({ status: 404 });
 });
 
 test('engineering: prompt, OpenSCAD source, STL; the source makes the same STL again', async () => {

@@ -29,7 +29,7 @@ export interface TrinityOptions {
   exemplars?: () => Record<string, string> | undefined;
   /** A folder of this service where breakers, baselines and spent money outlive a restart; kept in memory when absent. */
   stateDir?: string;
-  /** Sentry's own module (`import * as Sentry from '@sentry/node'`): what is counted as an error is told to it, too. */
+  /** Sentry's own module, as the service imports it: what is counted as an error is told to it, too. */
   sentry?: SentryLike;
   /** Told what goes wrong with Trinity itself; the console when absent. */
   logger?: { warn(text: string): void };

@@ -6,6 +6,7 @@ import { DependencyError } from '../../kit/errors.ts';
 import type { CallStation } from '../../kit/call-station.ts';
 import type { OpenStationFn } from '../../kit/station.ts';
 import { bestSentence, sentencesOf, type Sentence } from './best-sentence.ts';
+import { IndexOfFiles } from './index-of-files.ts';
 import { Shelf } from './shelf.ts';
 
 const questionSchema = z.object({
@@ -14,14 +15,17 @@ const questionSchema = z.object({
 });
 const memoriesSchema = z.object({ memories: z.array(z.object({ text: z.string() })) });
 
-/** Answers from what Jarvis remembers and from a file that it was given. */
+/** Answers from what Jarvis remembers, from a file that it was given, and else from whichever of its files knows it. */
 export const openAssistant: OpenStationFn = ({ trinity, stateDir, call }) => {
   const shelf = new Shelf(join(stateDir, 'files'));
+  const index = new IndexOfFiles(call);
   const routes = Router();
 
-  routes.put('/files/:name', readText({ limit: '256kb' }), (request, response) => {
+  routes.put('/files/:name', readText({ limit: '256kb' }), async (request, response) => {
     const name = z.parse(slugSchema, request.params.name);
-    shelf.put(name, z.string().min(1).parse(request.body));
+    const text = z.string().min(1).parse(request.body);
+    shelf.put(name, text);
+    await index.put(name, text);
     response.status(201).json({ name });
   });
   routes.post('/questions', async (request, response) => {
@@ -40,7 +44,9 @@ export const openAssistant: OpenStationFn = ({ trinity, stateDir, call }) => {
       trinity.captureError(error);
       return [];
     });
-    const best = bestSentence(question, [...fromFile, ...fromMemory]);
+    const best =
+      bestSentence(question, [...fromFile, ...fromMemory]) ??
+      bestSentence(question, file === undefined ? await index.find(question) : []);
     response.json({ answer: best?.text ?? 'I found nothing about that.', source: best?.source ?? null });
   });
 

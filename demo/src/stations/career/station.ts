@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { AnswerError } from '../../kit/errors.ts';
 import type { OpenStationFn } from '../../kit/station.ts';
 import { fitOf } from './fit.ts';
+import { Jobs } from './jobs.ts';
 import { readJobPage } from './job-page.ts';
 import { draftLetter } from './letter.ts';
 import { readSettings } from './settings.ts';
@@ -14,9 +15,10 @@ const applicationSchema = z.object({
   skills: z.array(z.string().trim().min(1).max(40)).max(50),
 });
 
-/** Reads a job page, says how well it fits, and drafts the letter. */
+/** Reads a job page, says how well it fits, drafts the letter, and keeps what it looked at. */
 export const openCareer: OpenStationFn = ({ trinity, stateDir }) => {
   const { knownSkills } = readSettings(join(stateDir, 'settings.json'));
+  const jobs = new Jobs(join(stateDir, 'jobs.db'));
   const routes = Router();
 
   routes.post('/applications', (request, response) => {
@@ -31,6 +33,7 @@ export const openCareer: OpenStationFn = ({ trinity, stateDir }) => {
       throw new AnswerError(422, 'this page describes no job');
     }
     const fit = fitOf(job.text, skills, knownSkills);
+    jobs.note({ title: job.title, company: job.company ?? 'unknown', score: fit.score }, Date.now());
     response.json({
       title: job.title,
       company: job.company,
@@ -39,5 +42,9 @@ export const openCareer: OpenStationFn = ({ trinity, stateDir }) => {
     });
   });
 
-  return { routes };
+  routes.get('/jobs', (_request, response) => {
+    response.json({ jobs: jobs.best(50) });
+  });
+
+  return { routes, check: () => jobs.check(), close: () => jobs.close() };
 };
