@@ -3,7 +3,7 @@ import { ProbeBook } from './probe-book.ts';
 
 const outcome = (ok: boolean) => ({ name: 'http', ok, detail: 'x', seconds: 0 });
 
-it('tells the first round, each change, and the round after somebody did something', () => {
+it('tells the first round, each change, and the rounds after somebody did something', () => {
   const clock = new ManualClock();
   let news = 0;
   const book = new ProbeBook(clock);
@@ -25,7 +25,11 @@ it('tells the first round, each change, and the round after somebody did somethi
   book.await('web');
   book.see('web', [outcome(true)], before);
   expect(news).toBe(3);
-  expect([told(true), told(true), told()]).toEqual([true, false, false]);
+  expect([told(true), told(true), told()]).toEqual([true, true, false]);
+  clock.advance(29_999);
+  expect(told(true)).toBe(true);
+  clock.advance(1);
+  expect([told(true), told(true)]).toEqual([false, false]);
   expect(told(true, true)).toBe(true);
 });
 

@@ -8,6 +8,12 @@ interface Entry {
   outcomes: readonly TimedOutcome[];
 }
 
+/**
+ * A run goes on after the last thing that this agent did for it, and only rounds that begin later prove it: for so long each is
+ * told.
+ */
+const awaitedForMs = 30_000;
+
 /** What the probes of each target said last, for the receiver: it proves fixes with that. */
 export class ProbeBook {
   readonly #clock: Clock;
@@ -24,7 +30,7 @@ export class ProbeBook {
     this.#tell = listener;
   }
 
-  /** Somebody did something to the target: the next round to begin is news even if it says the same. */
+  /** Somebody did something to the target: for a while each round that begins is news even if it says the same. */
   await(target: string): void {
     this.#awaited.set(target, this.#clock.monotonicMs());
   }
@@ -32,8 +38,9 @@ export class ProbeBook {
   see(target: string, outcomes: readonly TimedOutcome[], beganAt: number): void {
     const before = this.#entries.get(target)?.outcomes;
     this.#entries.set(target, { at: beganAt, outcomes });
-    const wasAwaited = beganAt >= (this.#awaited.get(target) ?? Infinity);
-    if (wasAwaited) {
+    const since = this.#awaited.get(target) ?? Infinity;
+    const wasAwaited = beganAt >= since && beganAt < since + awaitedForMs;
+    if (beganAt >= since + awaitedForMs) {
       this.#awaited.delete(target);
     }
     if (outcomes.length > 0 && (wasAwaited || outcomes.some(({ ok }, index) => ok !== before?.[index]?.ok))) {
