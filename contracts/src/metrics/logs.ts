@@ -16,6 +16,13 @@ export const logMetrics = defineMetrics({
     labels: ['log', 'family'],
     from: 'agent',
   },
+  logUnusual: {
+    name: 'trinity_log_unusual_windows_total',
+    type: 'counter',
+    help: 'Minutes of a log in which something was unusual: new or more frequent messages, combinations, the whole.',
+    labels: ['log', 'voice'],
+    from: 'agent',
+  },
   logRotations: {
     name: 'trinity_log_rotations_total',
     type: 'counter',

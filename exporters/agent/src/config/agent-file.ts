@@ -93,6 +93,8 @@ const logSchema = z.strictObject({
   /** Where reading begins in files that are there at the first start. */
   from: z.enum(['end', 'start']).default('end'),
   errorsPerMinute: z.number().int().min(1).max(10_000).default(5),
+  /** The share of usual minutes that the isolation forest calls unusual. */
+  contamination: z.number().min(0).max(0.5).default(0),
 });
 
 const intervalsSchema = z.strictObject({ probes: duration('5s'), resources: duration('10s') });

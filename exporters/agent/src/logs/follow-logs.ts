@@ -4,15 +4,17 @@ import type { AgentFile } from '../config/agent-file.ts';
 import type { Alarms } from '../signals/alarms.ts';
 import { every } from '../time/every.ts';
 import type { World } from '../world.ts';
+import { LogAnomalies } from './anomalies/log-anomalies.ts';
 import { isFamily } from './families/family.ts';
 import { Verdicts } from './families/verdicts.ts';
 import { LogMetrics } from './log-metrics.ts';
-import { LogKnowledge, LogScanner } from './log-scanner.ts';
+import { LogKnowledge, LogScanner, type ScanSink } from './log-scanner.ts';
 import { LogSignals } from './log-signals.ts';
 import { Tailer } from './tail/tailer.ts';
 import { TemplateMiner } from './templates/miner.ts';
 
 const settleEveryMs = 5000;
+const windowMs = 60_000;
 
 export interface FollowLogsPorts {
   world: World;
@@ -56,37 +58,20 @@ async function followLog(log: AgentFile['logs'][0], ports: LogPorts): Promise<()
   const { name, component, paths, from, errorsPerMinute } = log;
   const { world, alarms, host, metrics, knowledge, dataDir } = ports;
   const { clock, disk } = world;
-  const signals = new LogSignals({
-    log: name,
-    component,
-    host,
-    alarms,
-    errorsPerMinute,
-    monotonicMs: () => clock.monotonicMs(),
-  });
+  const monotonicMs = () => clock.monotonicMs();
+  const signals = new LogSignals({ log: name, component, host, alarms, errorsPerMinute, monotonicMs });
   const counts = new LogCounts(name, metrics);
   const miner = new TemplateMiner();
+  const anomalies = anomaliesOf(log, miner, ports);
   metrics.know(name);
+  const sink = sinkOf(signals, counts, anomalies);
   const tailer = new Tailer(
     { paths, from },
     {
       clock,
       disk,
       positionsFile: join(dataDir, `log-positions-${name}.json`),
-      scanner: (_, offset) =>
-        new LogScanner(
-          knowledge,
-          {
-            error: (found) => {
-              counts.errors(found.verdict.family, 1);
-              signals.take(found);
-            },
-            event: (lines) => {
-              counts.lines(lines);
-            },
-          },
-          { miner, offset }
-        ),
+      scanner: (_, offset) => new LogScanner(knowledge, sink, { miner, offset }),
       counts: () => counts.all(),
       restoreCounts: (saved) => {
         counts.restore(saved);
@@ -96,12 +81,62 @@ async function followLog(log: AgentFile['logs'][0], ports: LogPorts): Promise<()
   );
   ports.tailers.set(name, tailer);
   await tailer.start();
-  const endSettling = every(clock, settleEveryMs, () => {
-    signals.settle();
-  });
+  const ends = [
+    every(clock, settleEveryMs, () => {
+      signals.settle();
+    }),
+    every(clock, windowMs, () => {
+      anomalies.endWindow();
+    }),
+  ];
   return () => {
-    endSettling();
+    ends.forEach((end) => {
+      end();
+    });
     tailer.close();
+    anomalies.save();
+  };
+}
+
+function anomaliesOf(
+  { name, component, contamination }: AgentFile['logs'][0],
+  miner: TemplateMiner,
+  { world, host, alarms, metrics, dataDir }: LogPorts
+): LogAnomalies {
+  return new LogAnomalies({
+    log: name,
+    component,
+    host,
+    alarms,
+    miner,
+    disk: world.disk,
+    file: join(dataDir, `log-knowledge-${name}.json`),
+    contamination,
+    warn: (text) => {
+      world.warn(text);
+    },
+    found: (voice) => {
+      metrics.unusual(name, voice);
+    },
+  });
+}
+
+/** Where the events of all files of a log go. */
+function sinkOf(signals: LogSignals, counts: LogCounts, anomalies: LogAnomalies): ScanSink {
+  return {
+    error: (found) => {
+      counts.errors(found.verdict.family, 1);
+      signals.take(found);
+      if (found.template) {
+        anomalies.takeError(found.template);
+      }
+    },
+    event: (lines, template, text, start, end) => {
+      counts.lines(lines);
+      if (template) {
+        anomalies.take(template, text, start, end);
+      }
+    },
   };
 }
 

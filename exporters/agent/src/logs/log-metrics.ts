@@ -1,5 +1,6 @@
 import { counter, gauge } from '@trinity/sdk/instruments';
 import type { Registry } from 'prom-client';
+import { voices, type Voice } from './anomalies/voice-rates.ts';
 import { families, type Family } from './families/family.ts';
 import type { Verdict } from './families/judge.ts';
 import type { Rotation, Tailer } from './tail/tailer.ts';
@@ -11,6 +12,7 @@ const shownFiles = 100;
 export class LogMetrics {
   readonly #lines;
   readonly #errors;
+  readonly #unusual;
   readonly #rotations;
   readonly #cut;
   readonly #judging;
@@ -20,6 +22,7 @@ export class LogMetrics {
   constructor(registry: Registry, tailers: ReadonlyMap<string, Tailer>) {
     this.#lines = counter(registry, 'logLines');
     this.#errors = counter(registry, 'logErrors');
+    this.#unusual = counter(registry, 'logUnusual');
     this.#rotations = counter(registry, 'logRotations');
     this.#cut = counter(registry, 'logLinesCut');
     this.#judging = counter(registry, 'logJudgingSeconds');
@@ -33,6 +36,9 @@ export class LogMetrics {
     families.forEach((family) => {
       this.#errors.inc({ log, family }, 0);
     });
+    voices.forEach((voice) => {
+      this.#unusual.inc({ log, voice }, 0);
+    });
     this.#lines.inc({ log }, 0);
     this.#unfollowed.set({ log }, 0);
     this.#saveFailing.set({ log }, 0);
@@ -44,6 +50,10 @@ export class LogMetrics {
 
   errors(log: string, family: Family, count = 1): void {
     this.#errors.inc({ log, family }, count);
+  }
+
+  unusual(log: string, voice: Voice): void {
+    this.#unusual.inc({ log, voice });
   }
 
   rotated(log: string, kind: Rotation): void {

@@ -16,8 +16,11 @@ export interface LogError {
 
 export interface ScanSink {
   error(found: LogError): void;
-  /** Every event, errors and others, with its number of lines, and its template when templates are mined. */
-  event?(lines: number, template: Template | null): void;
+  /**
+   * Every event, errors and others, with its number of lines, and its template when templates are mined. It stands from
+   * `start` to `end` in `text`, which has a character for each byte and is not kept.
+   */
+  event?(lines: number, template: Template | null, text: string, start: number, end: number): void;
 }
 
 /** What readers of many files share: words and verdicts hold for all of them. */
@@ -54,7 +57,7 @@ export class LogScanner implements EventSink {
       const lineEnd = text.indexOf('\n', start);
       template = this.#miner.add(text.slice(start, lineEnd < 0 || lineEnd > end ? end : lineEnd));
     }
-    this.#sink.event?.(lines, template);
+    this.#sink.event?.(lines, template, text, start, end);
     const verdict = suspicious ? this.#knowledge.verdicts.of(text, start, end) : null;
     if (verdict) {
       this.#sink.error({ verdict, line, template, text: () => decode(text, start, end) });

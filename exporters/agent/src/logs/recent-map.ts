@@ -36,4 +36,10 @@ export class RecentMap<Value> {
     yield* this.#old.values();
     yield* this.#young.values();
   }
+
+  /** All of them, some twice. */
+  *entries(): Iterable<[number, Value]> {
+    yield* this.#old.entries();
+    yield* this.#young.entries();
+  }
 }

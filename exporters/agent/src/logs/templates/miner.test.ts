@@ -71,3 +71,16 @@ test('lines of nothing but new words take bounded time and memory', () => {
   miner.add('a'.repeat(64 * 1024));
   miner.add('a '.repeat(32 * 1024));
 });
+
+test('another miner that was given what one learned calls the same lines the same', () => {
+  const miner = new TemplateMiner();
+  const users = ['anna', 'bert', 'carl', 'dora', 'emil'];
+  const lines = [...users.map((user) => `session opened for user ${user} by uid`), 'job 7 done'];
+  lines.forEach((line) => miner.add(line));
+  const next = new TemplateMiner();
+  next.restore(JSON.parse(JSON.stringify(miner.save())) as ReturnType<TemplateMiner['save']>);
+  const wanted = [...lines, 'session opened for user fritz by uid'].map((line) => miner.add(line).whole.text);
+  expect([...lines, 'session opened for user fritz by uid'].map((line) => next.add(line).whole.text)).toEqual(
+    wanted
+  );
+});

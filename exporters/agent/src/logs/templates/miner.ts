@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { generalisations, generalise } from './generalise.ts';
 import { messageOfLine } from './header.ts';
 import { RecentMap } from '../recent-map.ts';
@@ -38,6 +39,25 @@ export class Template {
   }
 }
 
+/** Templates that outlive a restart: the ones met last. */
+const savedTemplates = 2000;
+const textsSchema = z.array(z.string().max(64 * 1024)).max(300);
+const keySchema = z.number().int().min(0);
+export const savedMinerSchema = z.object({
+  templates: z
+    .array(
+      z.object({
+        tokens: textsSchema,
+        gaps: textsSchema,
+        general: z.boolean(),
+        /** What its cases have in common. */
+        keys: z.array(keySchema),
+      })
+    )
+    .max(savedTemplates),
+});
+export type SavedMiner = z.infer<typeof savedMinerSchema>;
+
 /** Shapes and candidates that are remembered; the least recently met are forgotten first. */
 const rememberedShapes = 40_000;
 const rememberedCandidates = 120_000;
@@ -68,6 +88,34 @@ export class TemplateMiner {
     const template = this.#place(this.#shape.tokens(), this.#shape.gaps(start));
     this.#templates.set(this.#shape.key, template);
     return template;
+  }
+
+  /** The templates met last, so that another miner calls the same lines the same. */
+  save(): SavedMiner {
+    const wholes = [...new Set([...this.#templates.values()].map(({ whole }) => whole))].slice(
+      -savedTemplates
+    );
+    const keys = new Map<Template, number[]>();
+    for (const [key, { whole }] of this.#generals.entries()) {
+      keys.set(whole, [...(keys.get(whole) ?? []), key]);
+    }
+    return {
+      templates: wholes.map((whole) => {
+        const { tokens, gaps, general } = whole;
+        return { tokens: [...tokens], gaps: [...gaps], general, keys: [...new Set(keys.get(whole))] };
+      }),
+    };
+  }
+
+  /** To be called before the first line. */
+  restore({ templates }: SavedMiner): void {
+    for (const { tokens, gaps, general, keys } of templates) {
+      const template = this.#make(tokens, gaps, general);
+      this.#templates.set(keyOf(tokens), template);
+      keys.forEach((key) => {
+        this.#generals.set(key, template);
+      });
+    }
   }
 
   #place(tokens: readonly string[], gaps: readonly string[]): Template {
