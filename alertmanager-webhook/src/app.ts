@@ -6,7 +6,7 @@ import { systemClock, type Clock } from './clock.ts';
 import { loadSettings } from './config/load.ts';
 import { createLateAdvice } from './advise/late-advice.ts';
 import { connect, type Connections } from './connections.ts';
-import { signatureOf } from './diagnose/signature.ts';
+import { likenessOf, signatureOf } from './diagnose/signature.ts';
 import { FeedConsumer, type FeedHandler } from './feed/consumer.ts';
 import { createHistorian } from './incident/historian.ts';
 import { Lifecycle } from './lifecycle.ts';
@@ -128,7 +128,7 @@ async function startWorkers(core: Core, lifecycle: Lifecycle): Promise<void> {
     lifecycle.onStop(handler.name, () => consumer.stop());
   };
   const adviser = createAdvisers(core);
-  follow(createHistorian({ store, journal, signatureOf }));
+  follow(createHistorian({ store, journal, signatureOf, likenessOf }));
   follow(createLateAdvice({ store, journal, clock, adviser }));
   follow(
     createNotifier({

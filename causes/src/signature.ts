@@ -30,15 +30,15 @@ export function normalise(text: string): string {
  */
 export function signatureOf(type: string | null, message: string): string {
   const text = `${type ?? ''}\u0000${normalise(message)}`;
-  return `${fnv1a(text, 0x811c9dc5)}${fnv1a(text, 0x01234567)}`;
+  return [0x811c9dc5, 0x01234567].map((offset) => fnv1a(text, offset).toString(16).padStart(8, '0')).join('');
 }
 
 /** FNV-1a, 32 bits, over UTF-16 units. Source: draft-eastlake-fnv; the second offset makes 64 bits of two runs. */
-function fnv1a(text: string, offset: number): string {
+export function fnv1a(text: string, offset: number): number {
   let hash = offset;
   for (let place = 0; place < text.length; place++) {
     hash ^= text.charCodeAt(place);
     hash = Math.imul(hash, 0x01000193);
   }
-  return (hash >>> 0).toString(16).padStart(8, '0');
+  return hash >>> 0;
 }

@@ -245,6 +245,10 @@ describe('the impact', () => {
       dataAtRisk: false,
       canDegradeTo: null,
     });
-    expect(assessImpact(of(aSignal({ component: null })), 'x', chain).text).toMatch(/^Unknown/);
+    expect(assessImpact(of(aSignal({ component: null })), 'x', chain).text).toMatch(/names no component/);
+    expect(assessImpact(of(aSignal({ component: null })), 'db_corrupt', [])).toMatchObject({
+      text: expect.stringMatching(/^What reads or writes this database fails.*at risk.*trinity.yaml/),
+      dataAtRisk: true,
+    });
   });
 });

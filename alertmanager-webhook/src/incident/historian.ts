@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
+import type { Likeness } from '@trinity/causes';
 import type { Incident, IncidentIn } from '@trinity/contracts';
 import type { FeedHandler } from '../feed/consumer.ts';
 import type { IncidentStore } from '../store/store.ts';
-import { historyKey, historyLength, historySchema, type History } from './history.ts';
+import { historyKey, historyLength, historySchema, kinKey, kinSchema, type History } from './history.ts';
 import type { Journal } from './journal.ts';
 import { unseal } from './chain.ts';
 
@@ -10,10 +11,11 @@ export interface HistorianPorts {
   store: IncidentStore;
   journal: Journal;
   signatureOf(incident: Incident): string;
+  likenessOf(incident: Incident): Likeness | null;
 }
 
-/** Remembers how incidents ended, under their signature. Told twice, an incident is remembered once. */
-export function createHistorian({ store, journal, signatureOf }: HistorianPorts): FeedHandler {
+/** Remembers how incidents ended, under their signature, and which signatures are worded alike. Told twice, an incident is remembered once. */
+export function createHistorian({ store, journal, signatureOf, likenessOf }: HistorianPorts): FeedHandler {
   return {
     name: 'historian',
     handle: async ({ incident: id, event }) => {
@@ -25,6 +27,7 @@ export function createHistorian({ store, journal, signatureOf }: HistorianPorts)
         return;
       }
       await remember(store, signatureOf(incident), incident);
+      await introduce(store, signatureOf(incident), likenessOf(incident));
     },
   };
 }
@@ -49,4 +52,22 @@ async function remember(
     appends: [],
     cells: [{ key, expected: cell?.version ?? 0, value: JSON.stringify(next) }],
   });
+}
+
+/** Lets the signature be found by errors that share most of its words. */
+async function introduce(store: IncidentStore, signature: string, likeness: Likeness | null): Promise<void> {
+  const keys = (likeness?.bands ?? []).map(kinKey);
+  const cells = keys.length === 0 ? [] : await store.cells(keys);
+  const writes = keys.flatMap((key, index) => {
+    const cell = cells[index] ?? null;
+    const known = cell ? z.parse(kinSchema, JSON.parse(cell.value)) : [];
+    if (known.some((kin) => kin.signature === signature)) {
+      return [];
+    }
+    const next = [...known, { signature, words: [...(likeness?.words ?? [])] }].slice(-historyLength);
+    return [{ key, expected: cell?.version ?? 0, value: JSON.stringify(next) }];
+  });
+  if (writes.length > 0) {
+    await store.commit({ appends: [], cells: writes });
+  }
 }

@@ -19,3 +19,16 @@ export const historyLength = 10;
 export function historyKey(signature: string): string {
   return `history:${signature}`;
 }
+
+/** Which signatures have a band of words in common, oldest first, the last few; see likeness.ts of the causes. */
+export const kinSchema = z.array(
+  z.object({
+    signature: z.string().check(z.maxLength(300)),
+    words: z.array(z.string().check(z.maxLength(60))),
+  })
+);
+export type Kin = z.infer<typeof kinSchema>;
+
+export function kinKey(band: string): string {
+  return `kin:${band}`;
+}
