@@ -21,8 +21,15 @@ export async function seeResources(
 ): Promise<string[]> {
   const program = ([name]: readonly [string, ...string[]]) =>
     findProgram(name, owner.cwd ?? '.', path) === undefined ? `there is no program ${name}` : 'can be run';
-  const seen = await Promise.all([
-    ...owner.databases.map(async ({ name, file }) => [`database ${name}`, await stateOf(file, sqlite)]),
+  const databases = owner.databases.map(async ({ name, file }) => [
+    `database ${name}`,
+    await stateOf(file, sqlite),
+  ]);
+  const endpoints = owner.endpoints.map(async ({ name, address }) => [
+    `endpoint ${name}`,
+    (await tcpProbe.create({ type: 'tcp', address, timeout: timeoutMs })(nobody)).detail,
+  ]);
+  const files = [
     ...owner.cleanFolders.map(({ path: folder }) => [`folder ${folder}`, stateOfFolder(folder)]),
     ...owner.configFiles.map(({ name, file, check }) => [
       `configuration ${name}`,
@@ -30,11 +37,8 @@ export async function seeResources(
     ]),
     ...(owner.packages === undefined ? [] : [[`packages ${owner.packages}`, stateOfFolder(owner.packages)]]),
     ...owner.suites.map(({ name, command }) => [`suite ${name}`, program(command)]),
-    ...owner.endpoints.map(async ({ name, address }) => [
-      `endpoint ${name}`,
-      (await tcpProbe.create({ type: 'tcp', address, timeout: timeoutMs })(nobody)).detail,
-    ]),
-  ]);
+  ];
+  const seen = [...(await Promise.all(databases)), ...files, ...(await Promise.all(endpoints))];
   return seen.map(([what = '', state = '']) => `  ${owner.name}, ${what}: ${state}`);
 }
 
