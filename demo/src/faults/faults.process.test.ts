@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { eventually } from '../testing/eventually.ts';
 import { send, StationProcess, temporaryFolder } from '../testing/running-station.ts';
 import { isLoopback } from './from-here.ts';
@@ -61,6 +62,35 @@ describe('faults that a station survives', () => {
     const before = await metric('process_cpu_seconds_total');
     await eventually(async () => (await metric('process_cpu_seconds_total')) > before + 0.5);
     expect(await mend()).toMatchObject({ body: { mended: ['cpu'] } });
+  });
+
+  test('db-lock: who writes waits in vain, who reads does not', async () => {
+    await breakIt('db-lock');
+    const tell = () => send(`${station.url}/memories`, 'POST', { text: 'The key hangs behind the door.' });
+    await eventually(async () => (await tell()).status === 500, 60_000);
+    expect(await send(`${station.url}/memories?about=key`, 'GET')).toMatchObject({ status: 200 });
+    await mend();
+    expect(await tell()).toMatchObject({ status: 201 });
+  });
+
+  test('files: more and more are open, and mending closes them', async () => {
+    const open = () => readdirSync(`/proc/${station.pid}/fd`).length;
+    const before = open();
+    await breakIt('files');
+    await eventually(() => open() > before + 200);
+    await mend();
+    await eventually(() => open() < before + 50);
+  });
+
+  test('cut: callers are hung up on, health is not', async () => {
+    await breakIt('cut');
+    await eventually(() =>
+      work().then(
+        () => false,
+        () => true
+      )
+    );
+    expect(await station.isHealthy()).toBe(true);
   });
 
   test.each([
