@@ -32,10 +32,13 @@ export async function follow(
   const until = Date.now() + (fault.expected === 'nothing' ? watchMs : timeoutMs);
   let detail: IncidentDetail | null = null;
   let shown = 0;
+  let followed: string | undefined;
   while (Date.now() < until && (fault.expected === 'nothing' || !isDecided(detail))) {
     await new Promise((resolve) => setTimeout(resolve, pollMs));
     detail = (await findIncident(client, injected, before, detail)) ?? detail;
     const events = timelineOf(detail, injected.at);
+    shown = detail?.summary.id === followed ? shown : 0;
+    followed = detail?.summary.id;
     events.slice(shown).forEach(({ ms, type, text }) => onEvent(ms, type, text));
     shown = Math.max(shown, events.length);
   }
@@ -51,9 +54,18 @@ async function findIncident(
   found: IncidentDetail | null
 ): Promise<IncidentDetail | null> {
   // Not by time: the agent may have seen it before kill() returned to us.
-  const id =
-    found?.summary.id ?? (await client.recent(component)).findLast((one) => !incidents.has(one.id))?.id;
+  if (found !== null && !endedByItself(found)) {
+    return client.incident(found.summary.id);
+  }
+  // The newest comes first.
+  const since = (await client.recent(component)).filter((one) => !incidents.has(one.id));
+  const id = (since.find(({ outcome }) => outcome !== 'resolved') ?? since.at(-1))?.id;
   return id === undefined ? null : client.incident(id);
+}
+
+/** A slow machine may show something else first, which passes. */
+function endedByItself({ summary }: IncidentDetail): boolean {
+  return summary.phase === 'closed' && summary.outcome === 'resolved';
 }
 
 function isDecided(detail: IncidentDetail | null): boolean {
@@ -62,5 +74,6 @@ function isDecided(detail: IncidentDetail | null): boolean {
   }
   const { summary, timeline } = detail;
   const hasTold = timeline.some(({ event }) => event.type === 'notification.sent' && event.ok);
-  return summary.verifiedAt !== null || summary.phase === 'closed' || (summary.needsPerson && hasTold);
+  const isClosed = summary.phase === 'closed' && !endedByItself(detail);
+  return summary.verifiedAt !== null || isClosed || (summary.needsPerson && hasTold);
 }
