@@ -57,9 +57,8 @@ async function findIncident(
   if (found !== null && !endedByItself(found)) {
     return client.incident(found.summary.id);
   }
-  // The newest comes first.
   const since = (await client.recent(component)).filter((one) => !incidents.has(one.id));
-  const id = (since.find(({ outcome }) => outcome !== 'resolved') ?? since.at(-1))?.id;
+  const id = (since.findLast(({ outcome }) => outcome !== 'resolved') ?? since.at(-1))?.id;
   return id === undefined ? null : client.incident(id);
 }
 
