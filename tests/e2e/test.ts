@@ -40,7 +40,7 @@ export const test = base.extend<Visits & { consoleErrors: string[] }, { host: Ho
       await provide(host);
       await host.close();
     },
-    { scope: 'worker', auto: true, timeout: 60_000 },
+    { scope: 'worker', auto: true, timeout: 240_000 },
   ],
   receiver: async ({ running }, provide) => {
     running.fixture.reset();

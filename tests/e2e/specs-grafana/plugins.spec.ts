@@ -46,15 +46,15 @@ test('the data source is added and tested like any other', async ({ createDataSo
 });
 
 test('the data source answers in a panel', async ({ panelEditPage, page, receiver }) => {
-  tellSuggested(receiver.fixture.journal, { id: 'waits', at: Date.now() - 60_000 });
+  tellSuggested(receiver.fixture.journal, { id: 'waits', at: Date.now() - 3_600_000 });
   await panelEditPage.datasource.set('Trinity e2e');
   await panelEditPage.setVisualization('Table');
   await expect(page.getByText('jarvis-core is down').first()).toBeVisible();
 });
 
 test('the panel is chosen and set like any other', async ({ panelEditPage, page, receiver }) => {
-  tellSuggested(receiver.fixture.journal, { id: 'waits', at: Date.now() - 60_000 });
-  tellFixed(receiver.fixture.journal, { id: 'fixed', at: Date.now() - 60_000, title: 'was fixed' });
+  tellSuggested(receiver.fixture.journal, { id: 'waits', at: Date.now() - 3_600_000 });
+  tellFixed(receiver.fixture.journal, { id: 'fixed', at: Date.now() - 3_600_000, title: 'was fixed' });
   await panelEditPage.setVisualization('Trinity incidents');
   await expect(page.getByTestId('panel-row')).toHaveCount(2);
   const options = panelEditPage.getCustomOptions('Trinity incidents');
