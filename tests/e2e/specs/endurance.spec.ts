@@ -28,8 +28,8 @@ test('a page that hears of many changes does not grow', async ({ host, receiver,
     await expect(list.row(mark)).toBeVisible({ timeout: streamed * 10 });
     return usedHeap(session);
   };
-  const before = await heard(streamed / 4, 'a quarter');
-  const after = await heard((streamed * 3) / 4, 'all of it');
+  const before = await heard(streamed / 4, 'quarter');
+  const after = await heard((streamed * 3) / 4, 'whole');
   const description = `${Math.round((after - before) / 1000)} kB after ${streamed} changes`;
   test.info().annotations.push({ type: 'heap grew by', description });
   expect(after - before).toBeLessThan(mostGrowth);
