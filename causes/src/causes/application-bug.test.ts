@@ -3,6 +3,8 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(applicationBug, {
   yes: [
+    '{"level":"error","message":"Cast to ObjectId failed for value \\"\\" at path \\"owner\\"","statusCode":500}',
+    'Internal Server Error: /orders/\nTraceback (most recent call last):\n  File "/srv/orders.py", line 3, in get\nOrdersError: no such order',
     "2024-05-02 10:00:00 - bot - ERROR - 'dict' object has no attribute 'customer'",
     'ERROR - cannot unpack non-iterable NoneType object',
     'error: Cannot destructure property "id" of "req.user" as it is undefined.',
@@ -33,6 +35,7 @@ testRecognition(applicationBug, {
     'Segmentation fault (core dumped)',
   ],
   no: [
+    ['AxiosError: Request failed with status code 500', 'upstream_5xx'],
     [
       'DEBUG Resolved [org.springframework.web.HttpRequestMethodNotSupportedException: Request method POST not supported]',
       'none',

@@ -207,5 +207,5 @@ export const applicationBug: KnownCause = {
     sqlState('23\\w{3}', '22\\w{3}', '42601', '42000'),
     mysqlError(1064, 1062, 1366, 1406),
   ],
-  explains: ['deadlock'],
+  explains: ['deadlock', 'upstream_5xx'],
 };

@@ -44,7 +44,6 @@ export const diskFull: KnownCause = {
       'err_insufficient_space',
       'no free space',
       'no disk space',
-      'insufficient free space',
       'not enough free space',
       'insufficient storage space',
       'not enough space',
@@ -115,6 +114,12 @@ export const diskFull: KnownCause = {
     errorNumber(28, 4055),
     sqlState('53100'),
     mysqlError(1114, 1021),
+    pattern(
+      decisive,
+      'the system says that no space is left',
+      ['insufficient free space'],
+      /\binsufficient free space\b(?!.{0,80}\bcache\b)/i
+    ),
   ],
   explains: [
     'missing_file',

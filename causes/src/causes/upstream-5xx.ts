@@ -55,7 +55,6 @@ export const upstream5xx: KnownCause = {
       'engine is currently overloaded',
       'server had an error',
       'server_error',
-      'internal server error',
       'internalservererror',
       'internal_server_error',
       'internal error encountered',
@@ -129,6 +128,13 @@ export const upstream5xx: KnownCause = {
       'statuscode.internal',
       'grpc: internal',
     ]),
+    pattern(
+      decisive,
+      'the server names its error',
+      ['internal server error'],
+      // Django heads with it the trace of its own failure: `Internal Server Error: /orders/`.
+      /\binternal server error\b(?!: \/)/i
+    ),
     pattern(
       decisive,
       'the service says that it cannot answer now',
