@@ -7,6 +7,7 @@ testRecognition(fileWatchLimit, {
     'Failed to watch directory: inotify_add_watch: No space left on device',
   ],
   no: [
+    ['fs.inotify.max_user_watches = 8192', 'none'],
     ['Error: ENOSPC: no space left on device, write', 'disk_full'],
     ['EMFILE: too many open files, watch', 'too_many_open_files'],
   ],

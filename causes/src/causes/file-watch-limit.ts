@@ -16,12 +16,14 @@ export const fileWatchLimit: KnownCause = {
       ['*watch*', '*inotify*'],
       /\bsystem limit for number of file watchers reached|\b(?:inotify\w{0,20}|watch(?:er|ers|ing|es)?)\b.{0,120}(?:no space left|ENOSPC|limit)|(?:no space left|ENOSPC).{0,120}\b(?:inotify|watch(?:er|ers|ing)?)\b/i
     ),
-    phrases(decisive, 'the limit of watches is named', [
-      'max_user_watches',
-      'max_user_instances',
-      'inotify watch limit',
-      'inotify limit',
-    ]),
+    phrases(decisive, 'the limit of watches is named', ['inotify watch limit', 'inotify limit']),
+    pattern(
+      decisive,
+      'the limit of watches is named',
+      ['max_user_watches', 'max_user_instances'],
+      // A listing of the kernel's settings says what the limit is, not that it was reached.
+      /^(?!fs\.inotify\.\w{1,40} ?= ?\d).*\bmax_user_(?:watches|instances)\b/
+    ),
   ],
   explains: ['disk_full', 'too_many_open_files', 'application_bug'],
 };
