@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { InlineSwitch, MultiCombobox, RadioButtonGroup, useStyles2 } from '@grafana/ui';
+import { Checkbox, MultiCombobox, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import { severities, type IncidentSummary } from '@trinity/contracts';
 import { useId, useMemo } from 'react';
 
@@ -61,13 +61,13 @@ export function FilterBar({ filters, onChange, incidents, left }: Props) {
         value={filters.station}
         onChange={(station) => set({ station })}
       />
-      <InlineSwitch
-        id="hide-silenced"
-        label={t('incidents.hide-silenced', 'Hide silenced')}
-        showLabel
-        value={filters.hideSilenced}
-        onChange={({ currentTarget }) => set({ hideSilenced: currentTarget.checked })}
-      />
+      <div className={styles.box}>
+        <Checkbox
+          label={t('incidents.hide-silenced', 'Hide silenced')}
+          value={filters.hideSilenced}
+          onChange={({ currentTarget }) => set({ hideSilenced: currentTarget.checked })}
+        />
+      </div>
     </div>
   );
 }
@@ -116,6 +116,7 @@ function useOptions(incidents: readonly IncidentSummary[], field: 'component' | 
 
 const getStyles = (theme: GrafanaTheme2) => ({
   bar: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), marginBottom: theme.spacing(2) }),
+  box: css({ display: 'flex', alignItems: 'center' }),
   views: css({ maxWidth: '100%', overflowX: 'auto' }),
   words: css({ flex: `1 1 ${theme.spacing(22)}`, minWidth: theme.spacing(20) }),
 });
