@@ -64,7 +64,8 @@ function decideAmong(
   guards: readonly Guard[]
 ): Decision {
   let first: Decision | null = null;
-  for (const candidate of candidates) {
+  // What a person said no to is the best no more.
+  for (const candidate of [...candidates].sort((a, b) => refusedRank(context, a) - refusedRank(context, b))) {
     const decision = judge(context, candidate, guards);
     const isBest = first === null;
     first ??= decision;
@@ -73,6 +74,10 @@ function decideAmong(
     }
   }
   return first ?? withoutCandidate(context);
+}
+
+function refusedRank({ incident }: DecisionContext, { playbook: { name } }: Candidate): number {
+  return incident.refusals.some(({ playbook }) => playbook === name) ? 1 : 0;
 }
 
 function withoutCandidate(context: DecisionContext): Decision {
