@@ -6,12 +6,15 @@ const fixedAt = 100_000;
 const later = fixedAt + quietForMs + 1;
 const fromSdk = (changes: Partial<Signal> = {}) =>
   aSignal({ source: { kind: 'sdk', name: 'shop' }, quietAfterMs: 60_000, ...changes });
+const slow = (startsAt: number) => anAgentSignal({ symptom: 'slow', startsAt });
 
 it.each<[string, { signal: Signal; lastSeenAt: number }[], number, string]>([
   ['nothing is open', [], later, 'not_configured'],
   ['only an alert is open', [{ signal: aSignal(), lastSeenAt: later }], later, 'not_configured'],
   ['an agent has not said that it is over', [{ signal: anAgentSignal(), lastSeenAt: 1 }], later, 'fail'],
   ['one that ends by silence may come again', [{ signal: fromSdk(), lastSeenAt: 1 }], later - 1, 'silent'],
+  ['it is slow since the fix', [{ signal: slow(fixedAt + 1), lastSeenAt: later }], later, 'not_configured'],
+  ['it was slow before the fix, too', [{ signal: slow(fixedAt), lastSeenAt: later }], later, 'fail'],
   ['it did not come again', [{ signal: fromSdk(), lastSeenAt: 1 }], later, 'pass'],
   ['it came again', [{ signal: fromSdk(), lastSeenAt: fixedAt + 1 }], later, 'fail'],
   ['it came again and then no more', [{ signal: fromSdk(), lastSeenAt: fixedAt + 1 }], later + 1, 'pass'],

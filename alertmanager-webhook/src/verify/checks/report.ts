@@ -1,4 +1,4 @@
-import type { CheckResult } from '@trinity/contracts';
+import type { CheckResult, Signal } from '@trinity/contracts';
 import type { OpenReport } from '../../incident/open-reports.ts';
 
 /** SDKs repeat a problem every 10 s while it lasts, and tell that much later what they counted before the fix. */
@@ -9,7 +9,7 @@ export const quietForMs = 15_000;
  * for longer than they take to repeat it. Alerts are not asked: they drain (design, decision 10).
  */
 export function checkReports(open: readonly OpenReport[], after: number, now: number): CheckResult {
-  const own = open.filter(({ signal }) => signal.source.kind === 'agent' || signal.source.kind === 'sdk');
+  const own = open.filter(({ signal }) => isOwn(signal) && !isWarmingUp(signal, after));
   const [newest] = own.toSorted((a, b) => b.lastSeenAt - a.lastSeenAt);
   if (newest === undefined) {
     return result('not_configured', 'Nothing that was reported is open.', null);
@@ -26,6 +26,15 @@ export function checkReports(open: readonly OpenReport[], after: number, now: nu
   return newest.lastSeenAt > after
     ? result('fail', text, newest.lastSeenAt)
     : result('silent', 'It is too early to say that what was reported does not come again.', null);
+}
+
+function isOwn({ source }: Signal): boolean {
+  return source.kind === 'agent' || source.kind === 'sdk';
+}
+
+/** What was started anew is slow at first; where that lasts, the incident is not over when it has drained. */
+function isWarmingUp({ symptom, startsAt }: Signal, after: number): boolean {
+  return symptom === 'slow' && startsAt > after;
 }
 
 function result(state: CheckResult['state'], text: string, sampleAt: number | null): CheckResult {
