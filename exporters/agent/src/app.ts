@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Registry } from 'prom-client';
+import { SeriesWatch } from './baselines/series-watch.ts';
 import { Collecting } from './collectors/collect.ts';
 import { systemProc } from './collectors/proc-files.ts';
 import { Processes, type MeasuredTarget } from './collectors/processes.ts';
@@ -33,6 +34,9 @@ import { reportTargets } from './targets/target-report.ts';
 import { Turns } from './targets/turns.ts';
 import { every } from './time/every.ts';
 import type { World } from './world.ts';
+
+/** Series are judged by their means of a minute. */
+const minuteMs = 60_000;
 
 export interface RunningAgent {
   /** Where /metrics and /healthz are. */
@@ -224,6 +228,7 @@ function collectResources(
     alarms,
     hogs: () => processes.hogs(),
   });
+  const unusual = new SeriesWatch({ component: component ?? name, host: hostname(), alarms });
   const collecting = new Collecting(createCollectors({ monotonicMs, peers: latencyTo, processes }), {
     registry,
     warn: (text) => {
@@ -231,10 +236,21 @@ function collectResources(
     },
     onSamples: (samples) => {
       watch.take(samples);
+      unusual.take(samples);
     },
   });
   void collecting.round();
-  return every(world.clock, intervals.resources, () => void collecting.round());
+  const ends = [
+    every(world.clock, intervals.resources, () => void collecting.round()),
+    every(world.clock, minuteMs, () => {
+      unusual.endMinute();
+    }),
+  ];
+  return () => {
+    ends.forEach((end) => {
+      end();
+    });
+  };
 }
 
 /** A target whose process can't be found now is not measured now. */

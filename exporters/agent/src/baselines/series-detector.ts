@@ -35,6 +35,8 @@ export interface Judgement {
   /** How often as far from what is usual as this series hardly ever is (in half a percent of its values): 1 is that far. */
   strangeness: number;
   anomalous: boolean;
+  /** The median of what came before, of at most ten days; NaN for a gap. */
+  usual: number;
 }
 
 /**
@@ -64,14 +66,19 @@ export class SeriesDetector {
   /** Judges the next value. One that is no number is a gap. */
   judge(value: number): Judgement {
     if (!Number.isFinite(value)) {
-      return { score: 0, strangeness: 0, anomalous: false };
+      return { score: 0, strangeness: 0, anomalous: false, usual: NaN };
     }
     const strangeness = this.#strangenessOf(Math.max(-largest, Math.min(largest, value)));
     const isStrange = strangeness >= beyondUsual;
     const anomalous = isStrange && this.#calm >= calmValues;
     this.#calm = isStrange ? 1 : this.#calm + 1;
     const score = Math.min(1, strangeness / (2 * beyondUsual));
-    return { score: anomalous ? score : Math.min(score, 0.49), strangeness, anomalous };
+    return {
+      score: anomalous ? score : Math.min(score, 0.49),
+      strangeness,
+      anomalous,
+      usual: this.#long.median,
+    };
   }
 
   #strangenessOf(value: number): number {
