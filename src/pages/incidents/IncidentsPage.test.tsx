@@ -147,5 +147,5 @@ it('lets a Viewer choose nothing', async () => {
   tellSuggested(receiver.fixture.journal, { id: 'one', at: Date.now() - minute });
   show();
   await screen.findByTestId('incident-row');
-  expect(screen.queryByRole('checkbox')).toBeNull();
+  expect(screen.queryByRole('checkbox', { name: /Choose/ })).toBeNull();
 });
