@@ -46,11 +46,11 @@ export function createStartStage(ports: StartPorts): Stage<'decided'> {
       case 'wait':
         return decideAgain(ports, incident);
       case 'human':
+      case 'approve':
+      case 'suggest':
         return callPerson(ports, incident);
       case 'degrade':
         return degradeAndCall(ports, incident);
-      case 'approve':
-      case 'suggest':
       case 'observe':
         return rest;
     }
@@ -77,17 +77,23 @@ function isToldAlready(decision: Decision, incident: IncidentIn<'decided'>, now:
 
 /** The system does with less, a person is called, and it is prolonged for as long as the incident stands. */
 async function degradeAndCall(ports: StartPorts, incident: IncidentIn<'decided'>): Promise<Step> {
-  if (incident.calledPersonAt === null) {
+  if (!isCalled(incident)) {
     return callPerson(ports, incident);
   }
   const { degradeTo } = incident.decision;
   return degradeTo === null ? rest : degrade(ports.degrading, incident, degradeTo, ports.clock.now());
 }
 
+/** Once for what stands; again when a fix was tried since then, and did not help. */
+function isCalled({ calledPersonAt, runs }: IncidentIn<'decided'>): boolean {
+  return calledPersonAt !== null && runs.every(({ startedAt }) => startedAt <= calledPersonAt);
+}
+
+/** Nothing happens before a person does something: they must hear of it, whether they are to mend, approve or start. */
 async function callPerson(ports: StartPorts, incident: IncidentIn<'decided'>): Promise<Step> {
   const { severity, decision } = incident;
   const { clock } = ports;
-  if (incident.calledPersonAt !== null) {
+  if (isCalled(incident)) {
     // What stood in the way may pass by itself: a pause, a window, data that were stale.
     return decision.until === null ? rest : decideAgain(ports, incident);
   }
