@@ -15,4 +15,5 @@ export {
   watchTextToSpeech,
   watchWakeWord,
 } from './stations/stations.ts';
+export { ActiveUsers } from './stations/active-users.ts';
 export { createTrinity } from './trinity.ts';

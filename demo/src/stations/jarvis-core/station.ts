@@ -1,4 +1,4 @@
-import { watchChat } from '@trinity/sdk';
+import { ActiveUsers } from '@trinity/sdk';
 import { Router } from 'express';
 import { join } from 'node:path';
 import * as z from 'zod';
@@ -25,7 +25,7 @@ export const openJarvisCore: OpenStationFn = ({ trinity, stateDir }) => {
     const found = memory.recall(wish.about, 10).map((one) => one.text);
     return replyFrom(wish.about, found);
   };
-  const chat = watchChat(trinity, answer, ({ user }) => user);
+  const users = new ActiveUsers();
 
   routes.post('/memories', (request, response) => {
     response.status(201).json(memory.remember(memorySchema.parse(request.body).text, Date.now()));
@@ -35,7 +35,9 @@ export const openJarvisCore: OpenStationFn = ({ trinity, stateDir }) => {
     response.json({ memories: memory.recall(about, limit) });
   });
   routes.post('/chat', (request, response) => {
-    response.json({ reply: chat(chatSchema.parse(request.body)) });
+    const turn = chatSchema.parse(request.body);
+    trinity.setActiveUsers(users.saw(turn.user, Date.now()));
+    response.json({ reply: answer(turn) });
   });
 
   return { routes, check: () => memory.check(), close: () => memory.close() };

@@ -3,7 +3,7 @@ const activeMs = 5 * 60_000;
 /** Names come from requests: a flood of new ones must not become a flood of memory. */
 const mostUsers = 10_000;
 
-/** Who spoke lately. */
+/** Who spoke lately: `trinity.setActiveUsers(users.saw(name, Date.now()))` where a route is the chat. Times in ms. */
 export class ActiveUsers {
   readonly #lastSeen = new Map<string, number>();
 
