@@ -128,7 +128,7 @@ describeOnEngine('a container made anew', () => {
     const end = systemClock.monotonicMs() + 60_000;
     const context: ActionContext<'recreate_container'> = {
       target,
-      args: { stopTimeout: 1_000, startTimeout: 5_000 },
+      args: { stopTimeout: 1_000, startTimeout: 30_000 },
       directive: {
         id,
         incident: 'i',
