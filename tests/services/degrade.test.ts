@@ -41,7 +41,7 @@ it(
   'has the station do with less while memory is short, says so, and proves it',
   async () => {
     expect((await say()).status).toBe(503);
-    await receiver.signal({
+    const memoryHigh = {
       fingerprint: 'memory_high',
       symptom: 'memory_high',
       component: 'voice',
@@ -50,7 +50,10 @@ it(
       severity: 'medium',
       summary: 'memory of host-1 is in use to 88 %, above 85 %',
       evidence: { facts: { value: 88, limit: 85 } },
-    });
+    } as const;
+    await receiver.signal(memoryHigh);
+    await eventually(async () => (await say()).status === 200, limitMs);
+    await receiver.signal({ ...memoryHigh, status: 'resolved', startsAt: 1, endsAt: Date.now() });
     const { incident } = await eventually(async () => {
       const [first] = await receiver.incidents();
       const detail = first && (await receiver.incident(first.id));

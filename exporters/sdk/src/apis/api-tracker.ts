@@ -41,7 +41,8 @@ export class ApiTracker {
     return this.#ports.profile.nameError?.(answer) ?? errorOfStatus(answer.status);
   }
 
-  answered(answer: ApiAnswer, seconds: number): void {
+  /** `isRepeated`: it failed, and is tried again. */
+  answered(answer: ApiAnswer, seconds: number, isRepeated = false): void {
     const { profile, instruments, spending, prices, costPerCall } = this.#ports;
     const error = this.judge(answer);
     if (error === null) {
@@ -49,7 +50,12 @@ export class ApiTracker {
     } else {
       const { status } = answer;
       const said = `HTTP ${status} ${STATUS_CODES[status] ?? ''}`.trim();
-      this.failed(error, `${this.name} answered ${said} (${error.replaceAll('_', ' ')})`, seconds);
+      this.failed(
+        error,
+        `${this.name} answered ${said} (${error.replaceAll('_', ' ')})`,
+        seconds,
+        isRepeated
+      );
     }
     const left = profile.quotaLeft?.(answer) ?? (error === 'quota' ? 0 : undefined);
     if (left !== undefined) {
@@ -71,12 +77,12 @@ export class ApiTracker {
   }
 
   /** `text` is what a person, and the recognition of causes, reads. */
-  failed(error: ApiErrorName, text: string, seconds: number): void {
+  failed(error: ApiErrorName, text: string, seconds: number, isRepeated = false): void {
     const { instruments, alarm, onLatency } = this.#ports;
     instruments.ended('error', seconds);
     instruments.error(error);
     onLatency(seconds);
-    if (isWorrying(error)) {
+    if (!isRepeated && isWorrying(error)) {
       alarm.failed(error, text);
     }
   }

@@ -203,6 +203,23 @@ describe('calls through a handle', () => {
     expect(await api.json(stub.url, { method: 'POST' }, { idempotent: true })).toEqual({ fine: 2 });
   });
 
+  it('are measured try by try, but what another try makes good is no trouble', async () => {
+    given({ alpaca: { hosts: [stub.host], retries: { initial: 1, min: 0, max: 5 } } });
+    const api = trinity.api('alpaca');
+    for (let n = 0; n < 4; n += 1) {
+      stub.replies = [{ status: 503 }, { status: 200, body: {} }];
+      await api.json(stub.url);
+    }
+    expect(await valueOf('trinity_api_errors_total', { api_name: 'alpaca', error: 'server_error' })).toBe(4);
+    for (let n = 0; n < 4; n += 1) {
+      stub.replies = [{ status: 503 }, { status: 503 }];
+      await api.fetch(stub.url);
+    }
+    // Four have failed in the end, and that is half of all.
+    await eventually(() => openSignals().length > 0);
+    expect(openSignals()).toMatchObject([{ symptom: 'error_rate', count: 4 }]);
+  });
+
   it('end at their timeout', async () => {
     given({ slow: { hosts: [stub.host], timeout: { initial: 50, min: 10, max: 1000 } } });
     stub.replies = [{ status: 200, hangs: true }];

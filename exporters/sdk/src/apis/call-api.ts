@@ -32,15 +32,15 @@ type Init = Parameters<Api['fetch']>[1];
 /** The active side of API tracking: what a service calls instead of fetch or execFile. */
 export function createApi(ports: CallPorts): Api {
   const { tracker } = ports;
-  const fetchOnce = (input: string | URL, init: Init) =>
-    countedElsewhere.run(true, () => attempt(ports, input, init));
+  const fetchOnce = (input: string | URL, init: Init, isLast: boolean) =>
+    countedElsewhere.run(true, () => attempt(ports, input, init, isLast));
   const call: Api['fetch'] = (input, init, options) => {
     const given = typeof init === 'function' ? undefined : init;
     const method = (given ?? settled(ports, init)).method?.toUpperCase() ?? 'GET';
     const mayRepeat = options?.idempotent ?? repeatable.has(method);
     // The breaker counts what all tries together came to.
     return behindBreaker(ports, () =>
-      withRetries(mayRepeat ? ports.retries() : 0, () => fetchOnce(input, init))
+      withRetries(mayRepeat ? ports.retries() : 0, (isLast) => fetchOnce(input, init, isLast))
     );
   };
   return {
@@ -85,9 +85,9 @@ function settled(ports: CallPorts, init: Init): RequestInit {
   return typeof init === 'function' ? init(callNow(ports)) : (init ?? {});
 }
 
-function withRetries(times: number, work: () => Promise<Response>): Promise<Response> {
+function withRetries(times: number, work: (isLast: boolean) => Promise<Response>): Promise<Response> {
   if (times === 0) {
-    return work();
+    return work(true);
   }
   const policy = retry(
     handleWhen(isTrippingError).orWhenResult(
@@ -95,10 +95,16 @@ function withRetries(times: number, work: () => Promise<Response>): Promise<Resp
     ),
     { maxAttempts: times, backoff: new ExponentialBackoff({ initialDelay: 200, maxDelay: 5_000 }) }
   );
-  return policy.execute(work);
+  return policy.execute(({ attempt: tried }) => work(tried === times));
 }
 
-async function attempt(ports: CallPorts, input: string | URL, init: Init): Promise<Response> {
+/** Each try is measured; what another try makes good is no trouble. */
+async function attempt(
+  ports: CallPorts,
+  input: string | URL,
+  init: Init,
+  isLast: boolean
+): Promise<Response> {
   const { tracker, guard } = ports;
   const call = callNow(ports);
   const request = typeof init === 'function' ? init(call) : (init ?? {});
@@ -110,12 +116,14 @@ async function attempt(ports: CallPorts, input: string | URL, init: Init): Promi
     const took = seconds();
     const body = await bodyOf(response);
     guard(() => {
-      tracker.answered(answerOf(response, new URL(input), body), took);
+      const isRepeated = !isLast && refusedForNow.has(response.status);
+      tracker.answered(answerOf(response, new URL(input), body), took, isRepeated);
     });
     return response;
   } catch (error) {
     guard(() => {
-      tracker.failed(errorOfThrown(error), `${tracker.name} could not be called: ${words(error)}`, seconds());
+      const text = `${tracker.name} could not be called: ${words(error)}`;
+      tracker.failed(errorOfThrown(error), text, seconds(), !isLast && isTrippingError(error));
     });
     throw error;
   }
