@@ -1,5 +1,6 @@
 export * from './api/stream.ts';
 export * from './api/routes.ts';
+export * from './api/find-route.ts';
 export * from './api/reading.ts';
 export * from './api/polling.ts';
 export * from './api/overview.ts';

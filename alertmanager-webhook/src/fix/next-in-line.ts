@@ -1,4 +1,3 @@
-import type { IncidentSummary } from '@trinity/contracts';
 import type { Clock } from '../clock.ts';
 import type { Journal } from '../incident/journal.ts';
 import { locksPrefix, startGateKey } from '../incident/run-cells.ts';
@@ -46,9 +45,10 @@ export class NextInLine {
     try {
       while (this.#again) {
         this.#again = false;
-        const { incidents } = await store.list({ phase: ['decided'], limit: 10_000 });
+        // Neither over nor with a person: with a playbook, they wait for their turn.
+        const { incidents } = await store.list({ phase: ['decided'], needsPerson: 'false', limit: 10_000 });
         const next = incidents
-          .filter(isWaiting)
+          .filter(({ offeredPlaybook }) => offeredPlaybook !== null)
           .sort((a, b) => a.openedAt - b.openedAt)
           .slice(0, targetsAtOnce());
         for (const { id } of next) {
@@ -64,8 +64,4 @@ export class NextInLine {
 /** A start takes a lock and passes the gate; what only touches a lock gives it back. */
 function letsGo({ keys }: Committed): boolean {
   return keys.some((key) => key.startsWith(locksPrefix)) && !keys.includes(startGateKey);
-}
-
-function isWaiting({ needsPerson, offeredPlaybook }: IncidentSummary): boolean {
-  return !needsPerson && offeredPlaybook !== null;
 }

@@ -1,5 +1,22 @@
 import { decisive, fair, pattern, phrases, strong, type KnownCause } from '../cause.ts';
 
+/** What a text about a configuration names it by. */
+const configurationNames = [
+  '*config*',
+  'settings',
+  '.conf',
+  '.cfg',
+  '.cnf',
+  '.ini',
+  '.env',
+  '.properties',
+  '.yaml',
+  '.yml',
+  '.toml',
+  '.hcl',
+  '.json',
+];
+
 export const configParse: KnownCause = {
   slug: 'config_parse',
   title: 'A configuration cannot be read',
@@ -76,41 +93,13 @@ export const configParse: KnownCause = {
     pattern(
       decisive,
       'a program says that its configuration is wrong',
-      [
-        '*config*',
-        'settings',
-        '.conf',
-        '.cfg',
-        '.cnf',
-        '.ini',
-        '.env',
-        '.properties',
-        '.yaml',
-        '.yml',
-        '.toml',
-        '.hcl',
-        '.json',
-      ],
+      configurationNames,
       /\b(?:failed|unable|error|cannot|can't|can not|could not|couldn't|errors?|problem|trouble|failure) (?:trying to |to |occurr?ed |while |when ){0,2}(?:parse|parsing|decode|decoding|unmarshal|unmarshalling|validate|validating|interpret|understand|process|processing|in) (?:the |your |a |its |app(?:lication)? |server |logging |main |user |project |my |existing |client |cluster |service |default |global )?(?:['"`]?[\w./\\~-]{0,200}(?:config(?:uration)?|settings)\b|['"`]?[\w./\\~-]{1,200}\.(?:ya?ml|toml|ini|conf|cfg|cnf|env|properties|hcl|json)\b)(?!.{0,160}(?:no such file|not found|permission denied|does not exist|ENOENT|EACCES))/i
     ),
     pattern(
       strong,
       'a program could not load its configuration',
-      [
-        '*config*',
-        'settings',
-        '.conf',
-        '.cfg',
-        '.cnf',
-        '.ini',
-        '.env',
-        '.properties',
-        '.yaml',
-        '.yml',
-        '.toml',
-        '.hcl',
-        '.json',
-      ],
+      configurationNames,
       /\b(?:failed|unable|error|cannot|can't|can not|could not|couldn't|errors?|problem|trouble|failure) (?:trying to |to |occurr?ed |while |when ){0,2}(?:read|reading|load|loading|initiali[sz]e|initiali[sz]ing) (?:the |your |a |its |app(?:lication)? |server |logging |main |user |project |my |existing |client |cluster |service |default |global )?(?:['"`]?[\w./\\~-]{0,200}(?:config(?:uration)?|settings)\b|['"`]?[\w./\\~-]{1,200}\.(?:ya?ml|toml|ini|conf|cfg|cnf|env|properties|hcl|json)\b)(?!.{0,160}(?:no such file|not found|permission denied|does not exist|ENOENT|EACCES))/i
     ),
     pattern(

@@ -5,25 +5,6 @@ export const tokens = { viewer: 'viewer-token', operator: 'operator-token', admi
 const rank = { viewer: 1, operator: 2, admin: 3 } as const;
 type Rank = keyof typeof rank;
 
-/** The route of the contracts that a request means, with what its path names. */
-export function findRoute(
-  method: string,
-  path: string
-): { name: RouteName; params: Record<string, string> } | null {
-  for (const [name, route] of Object.entries(routes)) {
-    const pattern = new RegExp(`^${route.path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`);
-    const match = route.method === method ? pattern.exec(path) : null;
-    if (match) {
-      const params = Object.entries(match.groups ?? {}).map(([key, value]) => [
-        key,
-        decodeURIComponent(value),
-      ]);
-      return { name: name as RouteName, params: Object.fromEntries(params) };
-    }
-  }
-  return null;
-}
-
 /** Whose token it is; null for none of ours. */
 export function roleOf(request: Request): Rank | null {
   const bearer = request.headers.get('authorization')?.replace('Bearer ', '');

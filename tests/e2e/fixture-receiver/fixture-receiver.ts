@@ -1,5 +1,6 @@
 import {
   changesQuerySchema,
+  findRoute,
   incidentQuerySchema,
   protocolVersion,
   replayQuerySchema,
@@ -17,7 +18,7 @@ import * as z from 'zod/mini';
 
 import { summarise } from '@trinity/receiver/src/incident/summary.ts';
 import { answerComponents, answerStatistics, detailOf, listPage, planFor, reportOf } from './answers.ts';
-import { findRoute, mayAsk, personOf, roleOf } from './credentials.ts';
+import { mayAsk, personOf, roleOf } from './credentials.ts';
 import { Journal } from './journal.ts';
 import { sampleCauses, sampleDecision } from './samples.ts';
 import { fixEvents, tellFixed } from './stories.ts';

@@ -1,5 +1,6 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { randomUUID } from 'node:crypto';
+import { openDatabase } from '../../kit/open-database.ts';
 import type { Order, OrderRequest } from './order.ts';
 
 /** Far more than a demo looks back at. */
@@ -10,9 +11,8 @@ export class OrderBook {
   readonly #db: Database.Database;
 
   constructor(file: string) {
-    this.#db = new Database(file);
-    this.#db.pragma('journal_mode = WAL');
-    this.#db.exec(
+    this.#db = openDatabase(
+      file,
       `CREATE TABLE IF NOT EXISTS orders (
          number INTEGER PRIMARY KEY, client_order_id TEXT NOT NULL UNIQUE, content TEXT NOT NULL
        ) STRICT`

@@ -1,6 +1,7 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openDatabase } from '../../kit/open-database.ts';
 
 export interface Line {
   text: string;
@@ -42,9 +43,7 @@ export class Ledger {
   readonly #db: Database.Database;
 
   constructor(file: string) {
-    this.#db = new Database(file);
-    this.#db.pragma('journal_mode = WAL');
-    this.#db.exec(schema);
+    this.#db = openDatabase(file, schema);
   }
 
   issue(customer: string, lines: readonly Line[], now: number): Invoice {

@@ -1,6 +1,7 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openDatabase } from '../../kit/open-database.ts';
 
 export interface Job {
   title: string;
@@ -17,9 +18,7 @@ export class Jobs {
   readonly #db: Database.Database;
 
   constructor(file: string) {
-    this.#db = new Database(file);
-    this.#db.pragma('journal_mode = WAL');
-    this.#db.exec(schema);
+    this.#db = openDatabase(file, schema);
   }
 
   /** One looked at again counts as it is now. */

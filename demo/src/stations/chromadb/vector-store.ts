@@ -1,7 +1,8 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openDatabase } from '../../kit/open-database.ts';
 
 export interface VectorRecord {
   id: string;
@@ -34,10 +35,8 @@ export class VectorStore {
   readonly #db: Database.Database;
 
   constructor(file: string) {
-    this.#db = new Database(file);
-    this.#db.pragma('journal_mode = WAL');
+    this.#db = openDatabase(file, schema);
     this.#db.pragma('foreign_keys = ON');
-    this.#db.exec(schema);
   }
 
   /** Undefined when there is one of this name. */

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import * as z from 'zod';
 import type { OpenStationFn } from '../../kit/station.ts';
+import { unlessUnavailable } from '../../kit/unless-unavailable.ts';
 import { meshOf, volumeOf } from './mesh.ts';
 import { partsOf } from './prompt.ts';
 import { readScad, writeScad } from './scad.ts';
@@ -12,14 +13,7 @@ const sourceSchema = z.object({ source: z.string().min(1).max(50_000) });
 /** Makes OpenSCAD source of a prompt, and of source the STL that a printer needs. */
 export const openEngineering: OpenStationFn = ({ trinity }) => {
   const routes = Router();
-  routes.use((_request, response, next) => {
-    const unavailable = trinity.unavailable('3d_generation');
-    if (unavailable === null) {
-      next();
-    } else {
-      response.json({ unavailable });
-    }
-  });
+  routes.use(unlessUnavailable(trinity, '3d_generation'));
 
   routes.post('/models', (request, response) => {
     const source = writeScad(partsOf(modelSchema.parse(request.body).prompt));

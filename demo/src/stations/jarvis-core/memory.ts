@@ -1,6 +1,7 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openDatabase } from '../../kit/open-database.ts';
 import { contentWords } from '../../text/words.ts';
 
 export interface Memory {
@@ -16,9 +17,7 @@ export class MemoryStore {
   readonly #most: number;
 
   constructor(file: string, most = 10_000) {
-    this.#db = new Database(file);
-    this.#db.pragma('journal_mode = WAL');
-    this.#db.exec(schema);
+    this.#db = openDatabase(file, schema);
     this.#most = most;
   }
 

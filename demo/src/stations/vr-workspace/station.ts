@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { AnswerError } from '../../kit/errors.ts';
 import type { OpenStationFn } from '../../kit/station.ts';
+import { unlessUnavailable } from '../../kit/unless-unavailable.ts';
 import { gltfOf } from './gltf.ts';
 import { placeFor, type Panel } from './scene.ts';
 
@@ -25,14 +26,7 @@ export const openVrWorkspace: OpenStationFn = ({ trinity }) => {
     }
     return room;
   };
-  routes.use((_request, response, next) => {
-    const unavailable = trinity.unavailable('vr');
-    if (unavailable === null) {
-      next();
-    } else {
-      response.json({ unavailable });
-    }
-  });
+  routes.use(unlessUnavailable(trinity, 'vr'));
 
   const emptyRoom = (name: string): Panel[] => {
     const oldest = rooms.keys().next().value;

@@ -5,9 +5,9 @@ import type { Resources } from '../config/resources.ts';
 import { objectionToFile, type CheckPorts } from '../configuration/check-file.ts';
 import { lastGoodVersion, type GoodVersion } from '../configuration/versions.ts';
 import { hashFile, lookAtFile } from '../storage/files.ts';
+import { allPass } from '../probes/probe.ts';
 import type { Action, ActionContext, ActionOutcome } from './action.ts';
 import {
-  allPass,
   changeWhileStopped,
   failed,
   notNeeded,

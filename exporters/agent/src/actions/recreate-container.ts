@@ -1,9 +1,9 @@
 import { messageOf } from '../message-of.ts';
 import type { Replaceable } from '../supervisors/docker/replaceable.ts';
 import type { GoodImage } from '../supervisors/docker/good-image.ts';
+import { allPass } from '../probes/probe.ts';
 import type { Action, ActionContext, ActionOutcome } from './action.ts';
 import {
-  allPass,
   failed,
   notNeeded,
   objectionToLife,

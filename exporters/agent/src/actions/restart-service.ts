@@ -2,9 +2,9 @@ import type { ProbeOutcome } from '@trinity/contracts';
 import { messageOf } from '../message-of.ts';
 import type { Observation } from '../supervisors/supervisor.ts';
 import { sleep } from '../time/sleep.ts';
+import { allPass } from '../probes/probe.ts';
 import type { Action, ActionContext, ActionOutcome } from './action.ts';
 import {
-  allPass,
   failed,
   isExpectedLife,
   objectionToState,

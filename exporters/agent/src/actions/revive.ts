@@ -1,3 +1,4 @@
+import { allPass } from '../probes/probe.ts';
 import type { ActionName, ProbeOutcome } from '@trinity/contracts';
 import { messageOf } from '../message-of.ts';
 import type { Facts, Observation } from '../supervisors/supervisor.ts';
@@ -139,8 +140,4 @@ export function refused(reason: string): ActionOutcome {
 
 export function notNeeded(reason: string): ActionOutcome {
   return { status: 'not_needed', reason, probes: [] };
-}
-
-export function allPass(probes: readonly ProbeOutcome[]): boolean {
-  return probes.every(({ ok }) => ok);
 }

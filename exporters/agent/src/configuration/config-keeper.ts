@@ -3,10 +3,11 @@ import { readFileSync, statSync } from 'node:fs';
 import type { Backups } from '../backups/backups.ts';
 import type { Resources } from '../config/resources.ts';
 import { messageOf } from '../message-of.ts';
+import { allPass } from '../probes/probe.ts';
 import { hashFile } from '../storage/files.ts';
 import { readStat } from '../supervisors/children/proc.ts';
 import type { Target } from '../targets/target.ts';
-import { every } from '../time/every.ts';
+import { Rounds } from '../time/rounds.ts';
 import { objectionToFile, type CheckPorts } from './check-file.ts';
 import { lastGoodVersion } from './versions.ts';
 
@@ -27,25 +28,19 @@ export class ConfigKeeper {
   readonly #abort = new AbortController();
   /** What was looked at last, by path: the same file need not be read again. */
   readonly #seen = new Map<string, string>();
-  #round: Promise<void> | undefined;
-  #end: () => void = () => undefined;
+  #rounds: Rounds | undefined;
 
   constructor(ports: ConfigKeeperPorts) {
     this.#ports = ports;
   }
 
   open(): void {
-    this.#end = every(this.#ports.clock, this.#ports.everyMs, () => {
-      this.#round ??= this.look().finally(() => {
-        this.#round = undefined;
-      });
-    });
+    this.#rounds = new Rounds(this.#ports.clock, this.#ports.everyMs, () => this.look());
   }
 
   async close(): Promise<void> {
-    this.#end();
     this.#abort.abort();
-    await this.#round;
+    await this.#rounds?.close();
   }
 
   async look(): Promise<void> {
@@ -103,7 +98,7 @@ async function isUsing(target: Target, changedAt: number): Promise<boolean> {
   const { pid } = await target.facts();
   const began = typeof pid === 'number' ? beganAt(pid) : undefined;
   const isAfter = began !== undefined && began - 2 * tickMs > changedAt;
-  return isAfter && (await target.probe()).every(({ ok }) => ok);
+  return isAfter && allPass(await target.probe());
 }
 
 /** The kernel counts in these when processes began, and how long the machine is up. */

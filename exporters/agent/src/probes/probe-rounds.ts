@@ -1,3 +1,4 @@
+import { allPass } from './probe.ts';
 import type { Clock } from '@trinity/sdk/link';
 import type { Target, TimedOutcome } from '../targets/target.ts';
 
@@ -47,7 +48,7 @@ export class ProbeRounds {
     const outcomes = await target.probe();
     await onRound(outcomes, beganAt);
     this.#isRunning = false;
-    const wellUntilNow = outcomes.every(({ ok }) => ok) && (await target.observe()).state === 'running';
+    const wellUntilNow = allPass(outcomes) && (await target.observe()).state === 'running';
     const wait = this.#again ? 0 : wellUntilNow ? intervalMs : Math.min(intervalMs, unwellEveryMs);
     if (!this.#closed) {
       this.#cancel = clock.after(wait, () => {

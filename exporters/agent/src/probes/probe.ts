@@ -10,6 +10,10 @@ export interface ProbeAnswer {
   said?: string;
 }
 
+export function allPass(probes: readonly { ok: boolean }[]): boolean {
+  return probes.every(({ ok }) => ok);
+}
+
 /** One question to a target, from the outside where that is possible. Never rejects, and always ends. */
 export type Ask = (observation: Observation) => Promise<ProbeAnswer>;
 

@@ -2,8 +2,8 @@ import {
   directiveResultSchema,
   directivesQuerySchema,
   executorReportSchema,
+  findRoute,
   reportedSignalSchema,
-  routes,
   settingsQuerySchema,
   settingsReportSchema,
   signalsRequestSchema,
@@ -192,19 +192,4 @@ export class ReceiverStub {
       });
     }
   }
-}
-
-function findRoute(method: string, path: string): Pick<Call, 'name' | 'params'> | undefined {
-  for (const [name, route] of Object.entries(routes)) {
-    const pattern = new RegExp(`^${route.path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`);
-    const match = route.method === method ? pattern.exec(path) : null;
-    if (match) {
-      const params = Object.entries(match.groups ?? {}).map(([key, value]) => [
-        key,
-        decodeURIComponent(value),
-      ]);
-      return { name: name as RouteName, params: Object.fromEntries(params) as Record<string, string> };
-    }
-  }
-  return undefined;
 }

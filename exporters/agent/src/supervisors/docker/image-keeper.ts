@@ -1,7 +1,8 @@
 import type { Clock } from '@trinity/sdk/link';
 import { messageOf } from '../../message-of.ts';
+import { allPass } from '../../probes/probe.ts';
 import type { Target } from '../../targets/target.ts';
-import { every } from '../../time/every.ts';
+import { Rounds } from '../../time/rounds.ts';
 import type { Replaceable } from './replaceable.ts';
 
 export interface KeptContainer {
@@ -23,24 +24,18 @@ export class ImageKeeper {
   readonly #ports: ImageKeeperPorts;
   /** By target: the life that is well, and since when. */
   readonly #well = new Map<string, { identity: string; since: number }>();
-  #round: Promise<void> | undefined;
-  #end: () => void = () => undefined;
+  #rounds: Rounds | undefined;
 
   constructor(ports: ImageKeeperPorts) {
     this.#ports = ports;
   }
 
   open(): void {
-    this.#end = every(this.#ports.clock, this.#ports.everyMs, () => {
-      this.#round ??= this.look().finally(() => {
-        this.#round = undefined;
-      });
-    });
+    this.#rounds = new Rounds(this.#ports.clock, this.#ports.everyMs, () => this.look());
   }
 
   async close(): Promise<void> {
-    this.#end();
-    await this.#round;
+    await this.#rounds?.close();
   }
 
   async look(): Promise<void> {
@@ -71,7 +66,7 @@ export class ImageKeeper {
 /** The life that runs and is well by its probes and by its image's own check; null when it is not. */
 async function wellLifeOf(target: Target): Promise<string | null> {
   const { state, identity } = await target.observe();
-  if (state !== 'running' || !(await target.probe()).every(({ ok }) => ok)) {
+  if (state !== 'running' || !allPass(await target.probe())) {
     return null;
   }
   const { health } = await target.facts();
