@@ -153,6 +153,16 @@ describeOnEngine('a container made anew', () => {
   const stateOf = async () => (await docked.observe('web')).state;
   const volumes = '{{range .Mounts}}{{.Name}} {{end}}';
 
+  /** One agent at a time: they remember in the same files. */
+  const recreateUntilKilled = async (orders: number) => {
+    docked.close();
+    const dying = mortal(host.engine, orders);
+    const zombie = await supervise(dying);
+    await recreate('d-1', dying, zombie).catch(() => undefined);
+    zombie.close();
+    docked = await supervise(host);
+  };
+
   it('is of the last good image again, and else what it was', async () => {
     const before = await inspect(volumes);
     expect(await parts(host, docked).container.otherGoodImage()).toMatchObject({ name: 'shop/web:1' });
@@ -208,12 +218,7 @@ describeOnEngine('a container made anew', () => {
   it.each([1, 3, 4])(
     'is finished by the next agent when the one before was killed after %d orders',
     async (orders) => {
-      const dying = mortal(host.engine, orders);
-      const zombie = await supervise(dying);
-      await recreate('d-1', dying, zombie).catch(() => undefined);
-      zombie.close();
-      docked.close();
-      docked = await supervise(host);
+      await recreateUntilKilled(orders);
       expect(await recreate('d-1')).toMatchObject({ status: 'done' });
       expect([await inspect('{{.Config.Image}}'), await names(), await stateOf()]).toEqual([
         'shop/web:1',
@@ -231,12 +236,7 @@ describeOnEngine('a container made anew', () => {
       const { memory } = parts(host, docked);
       memory.keepGood({ ...memory.good()!, id: await inspect('{{.Id}}', 'shop/web:3'), name: 'shop/web:3' });
       const id = await inspect('{{.Id}}');
-      const dying = mortal(host.engine, orders);
-      const zombie = await supervise(dying);
-      await recreate('d-1', dying, zombie).catch(() => undefined);
-      zombie.close();
-      docked.close();
-      docked = await supervise(host);
+      await recreateUntilKilled(orders);
       expect(await recreate('d-1')).toMatchObject({ status: 'failed' });
       expect([await inspect('{{.Id}}'), await names()]).toEqual([id, name]);
     },
