@@ -33,6 +33,7 @@ export interface DecisionPorts extends CandidatePorts {
   silenced(incident: Incident): Promise<Seen['silenced']>;
   data(component: Component): Promise<Seen['data']>;
   symptom(incident: Incident, component: Component, target: KnownTarget | null): Promise<Seen['symptom']>;
+  dependencies(incident: Diagnosed, component: Component): Promise<Seen['dependencies']>;
 }
 
 /** Reads everything that a decision looks at. */
@@ -82,12 +83,13 @@ async function readSurroundings(
   starts: number
 ) {
   const { limits } = ports.settings().config;
-  const [pause, watchdog, silenced, data, symptom, situation] = await Promise.all([
+  const [pause, watchdog, silenced, data, symptom, dependencies, situation] = await Promise.all([
     ports.pause(),
     ports.watchdog(),
     ports.silenced(incident),
     component === null ? ('not_configured' as const) : ports.data(component),
     component === null ? ('not_configured' as const) : ports.symptom(incident, component, target),
+    component === null ? ('not_configured' as const) : ports.dependencies(incident, component),
     ports.situation.read(starts),
   ]);
   const now = ports.clock.now();
@@ -97,6 +99,7 @@ async function readSurroundings(
     silenced,
     data,
     symptom,
+    dependencies,
     storm: situation.storm,
     incidentsLately: timesLately(incident, situation.incidents, now, limits.flapping.within),
     suffersFrom: standingOrigin(incident, situation.incidents),

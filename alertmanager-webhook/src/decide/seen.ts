@@ -58,6 +58,11 @@ export const seenSchema = z.object({
   data: z.enum(['not_configured', 'fresh', 'stale', 'unreachable']),
   /** What the component's own probes say now of a symptom that they can see. */
   symptom: z.enum(['not_configured', 'stands', 'gone']),
+  /** Whether what the component needs passes its probes, where the cause may be only how it suffers from that. */
+  dependencies: z._default(
+    z.union([z.enum(['not_configured', 'well']), z.object({ failing: slugSchema })]),
+    'not_configured'
+  ),
   storm: z.nullable(z.object({ since: timeMsSchema, failing: z.number() })),
   /** Incidents of this failure on this component within the flapping window, this one included. */
   incidentsLately: z.number(),

@@ -106,6 +106,7 @@ export function aContext(changes: Partial<GuardContext> = {}): GuardContext {
     watchdog: 'fresh',
     data: 'fresh',
     symptom: 'stands',
+    dependencies: 'well',
     storm: null,
     suffersFrom: null,
     incidentsLately: 1,

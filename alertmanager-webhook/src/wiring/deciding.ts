@@ -1,8 +1,11 @@
-import { actionPlaces, type Incident } from '@trinity/contracts';
+import { actionPlaces, type Incident, type Symptom } from '@trinity/contracts';
 import type { Component } from '../config/schema.ts';
 import type { LoadedPlaybook } from '../config/playbooks.ts';
+import type { DecisionContext } from '../decide/context.ts';
 import type { DecisionPorts } from '../decide/read-context.ts';
 import type { Seen } from '../decide/seen.ts';
+import { waysToSuffer } from '../diagnose/sources/dependency.ts';
+import { dependenciesOf } from '../diagnose/topology.ts';
 import type { KnownTarget } from '../executor/directory.ts';
 import { desiredSetting, isSettingAction } from '../fix/settings/desired-setting.ts';
 import { subjectsOf } from '../fix/settings/subjects.ts';
@@ -26,6 +29,7 @@ export function decisionPorts(core: Core): DecisionPorts {
     silenced: (incident) => readSilenced(core, incident),
     data: (component) => readData(core, component),
     symptom: (incident, component, target) => readSymptom(core, incident, component, target),
+    dependencies: (incident, component) => readDependencies(core, incident, component),
     refusals: (playbook, failure, component) => findRefusals(core, playbook, failure, component),
   };
 }
@@ -59,6 +63,10 @@ async function readData({ live, clock }: Core, { health }: Component): Promise<S
   }
 }
 
+function isSeenByProbes(symptom: Symptom): boolean {
+  return symptom === 'service_down' || symptom === 'probe_failing';
+}
+
 /** Only what a probe can see: that it is down or does not answer. A process that is gone needs no probe. */
 async function readSymptom(
   { prober }: Core,
@@ -66,9 +74,8 @@ async function readSymptom(
   { name, probes }: Component,
   target: KnownTarget | null
 ): Promise<Seen['symptom']> {
-  const visible = symptom === 'service_down' || symptom === 'probe_failing';
   const state = target?.report.state;
-  if (!visible || probes.length === 0) {
+  if (!isSeenByProbes(symptom) || probes.length === 0) {
     return 'not_configured';
   }
   if (state === 'dead' || state === 'gave_up') {
@@ -76,6 +83,25 @@ async function readSymptom(
   }
   const outcomes = await Promise.all(probes.map((probe) => prober.run(probe, name)));
   return outcomes.every(({ ok }) => ok) ? 'gone' : 'stands';
+}
+
+/** Only where it may suffer: what its own probes see is asked of these. */
+async function readDependencies(
+  { prober, live }: Core,
+  { symptom, diagnosis: { cause } }: DecisionContext['incident'],
+  { name }: Component
+): Promise<Seen['dependencies']> {
+  const ofItself = isSeenByProbes(symptom) || !waysToSuffer.includes(cause);
+  const needed = ofItself ? [] : dependenciesOf(name, live().settings.config.components);
+  const probes = needed.flatMap(({ component }) => component.probes.map((probe) => ({ component, probe })));
+  if (probes.length === 0) {
+    return 'not_configured';
+  }
+  const outcomes = await Promise.all(
+    probes.map(async ({ component, probe }) => ({ component, ...(await prober.run(probe, component.name)) }))
+  );
+  const failing = outcomes.find(({ ok }) => !ok);
+  return failing ? { failing: failing.component.name } : 'well';
 }
 
 /** What could be known now of steps that are carried out whatever comes: a step with conditions may be left out. */

@@ -2,7 +2,12 @@ import type { Decision, Incident, IncidentIn, Person, ProposedFix } from '@trini
 import { decide } from '../decide/decide.ts';
 import { createDecideStage, decideNow } from '../decide/decide-stage.ts';
 import { isDiagnosed, proposeFixes, readContext } from '../decide/read-context.ts';
-import { createDiagnoseStage, type DiagnosisAdviser } from '../diagnose/diagnose-stage.ts';
+import { diagnoseAgain } from '../diagnose/diagnose-again.ts';
+import {
+  createDiagnoseStage,
+  type DiagnosePorts,
+  type DiagnosisAdviser,
+} from '../diagnose/diagnose-stage.ts';
 import { createSources } from '../diagnose/sources/index.ts';
 import { createCarryOutStage } from '../fix/carry-out-stage.ts';
 import { undoable } from '../fix/next-step.ts';
@@ -28,27 +33,30 @@ export function createStages(core: Core, adviser: () => DiagnosisAdviser | null)
   const { store, clock, directory, outcomes, records, live } = core;
   const deciding = decisionPorts(core);
   const settings = () => live().settings;
+  const asked = sourcePorts(core);
+  const diagnosing: DiagnosePorts = {
+    clock,
+    sources: createSources(asked),
+    components: asked.components,
+    proposeFixes: (incident, cause): Promise<ProposedFix[]> => proposeFixes(deciding, incident, cause),
+  };
+  const again = { ...asked, diagnosing };
+  const start = createStartStage({
+    store,
+    clock,
+    directory,
+    settings,
+    decideNow: (incident) => decideNow(deciding, incident),
+    degrading: {
+      board: core.settingBoard,
+      services: core.services,
+      components: () => settings().config.components.map(({ name }) => name),
+    },
+  });
   return {
-    open: createDiagnoseStage({
-      clock,
-      sources: createSources(sourcePorts(core)),
-      adviser,
-      components: () => settings().config.components,
-      proposeFixes: (incident, cause): Promise<ProposedFix[]> => proposeFixes(deciding, incident, cause),
-    }),
-    diagnosed: createDecideStage(deciding),
-    decided: createStartStage({
-      store,
-      clock,
-      directory,
-      settings,
-      decideNow: (incident) => decideNow(deciding, incident),
-      degrading: {
-        board: core.settingBoard,
-        services: core.services,
-        components: () => settings().config.components.map(({ name }) => name),
-      },
-    }),
+    open: createDiagnoseStage({ ...diagnosing, adviser }),
+    diagnosed: diagnoseAgain(again, createDecideStage(deciding)),
+    decided: diagnoseAgain(again, start),
     acting: createCarryOutStage({
       clock,
       places: {

@@ -6,6 +6,7 @@ import { blastRadius } from './blast-radius.ts';
 import { confirmed } from './confirmed.ts';
 import { cooldown } from './cooldown.ts';
 import { dataLoss } from './data-loss.ts';
+import { dependenciesWell } from './dependencies-well.ts';
 import { diagnosisConfidence } from './diagnosis-confidence.ts';
 import { errorBudget } from './error-budget.ts';
 import { executorPresent } from './executor-present.ts';
@@ -51,6 +52,7 @@ export const guards: readonly Guard[] = [
   supervisorAtWork,
   confirmed,
   symptomStands,
+  dependenciesWell,
   maintenance,
   silenced,
   watchdog,

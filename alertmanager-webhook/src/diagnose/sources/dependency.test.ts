@@ -69,6 +69,21 @@ describe('a cascade', () => {
     expect(diagnosis.origin?.component).toBe('broker');
   });
 
+  it('shows the cause of its origin, too, where the answer of that is quoted', async () => {
+    const limited = { ...down, cause: 'rate_limit', symptom: 'error_rate' } as const;
+    const quoting = {
+      symptom: 'error_rate',
+      evidence: { error: { type: 'ApiError', message: 'broker answered 503: HTTP 429 Too Many Requests' } },
+    } as const;
+    const diagnosis = await diagnosisOf({ component: 'assistant', ...quoting }, [limited]);
+    expect(diagnosis).toMatchObject({ cause: 'dependency_failed', origin: { component: 'broker' } });
+    // The cause of another failure is not quoted from it.
+    const other = await diagnosisOf({ component: 'assistant', ...quoting }, [
+      { ...limited, cause: 'db_locked' },
+    ]);
+    expect(other.cause).toBe('rate_limit');
+  });
+
   it('is the same when the origin is reported a little later', async () => {
     const later = { ...down, openedAt: 1_040_000 };
     expect((await diagnosisOf({ component: 'assistant', ...suffering }, [later])).origin).toBeDefined();

@@ -59,11 +59,12 @@ export function createDependencySource({ components, openFailures }: DependencyP
   };
 }
 
-interface Origin extends OpenFailure {
+export interface Origin extends OpenFailure {
   distance: number;
 }
 
-async function findOrigin(
+/** The open incident in which what this component shows began; null where all that it needs is well, as far as is known. */
+export async function findOrigin(
   incident: Incident,
   { name }: Component,
   { components, openFailures }: DependencyPorts
@@ -102,13 +103,19 @@ function evidenceOf(incident: Incident, origin: Origin): Evidence[] {
       weight: weightOf(incident, origin),
       text: `${component}, which it needs, has failed (${known}): incident ${origin.incident}.`,
     },
-    ...waysToSuffer.map((way) => ({
+    ...waysToShow(incident, origin).map((way) => ({
       ...about,
       cause: way,
       weight: against,
       text: `It is how ${incident.component ?? 'the component'} shows that ${component} has failed.`,
     })),
   ];
+}
+
+/** Answers of what failed are quoted by who asked, so its cause is seen here, too. */
+function waysToShow({ symptom }: Incident, { cause }: Origin): readonly string[] {
+  const quoted = cause === null || cause === 'unknown' || symptom === 'service_down' ? [] : [cause];
+  return [...new Set([...waysToSuffer, ...quoted])];
 }
 
 function weightOf(incident: Incident, { openedAt, distance }: Origin): number {
