@@ -13,6 +13,7 @@ const failed: OpenFailure = {
   cause: 'service_unresponsive',
   symptom: 'probe_failing',
   openedAt: 1_006_000,
+  verifiedAt: null,
 };
 const known: Evidence = {
   source: 'dependency',

@@ -30,8 +30,10 @@ async function openFailures(store: IncidentStore, components: readonly string[])
   const cells = await store.cells(components.map(openIncidentsKey));
   const ids = cells.flatMap((cell) => (cell ? z.parse(openIncidentsSchema, JSON.parse(cell.value)) : []));
   const summaries = await store.summaries(ids);
-  return summaries.flatMap(({ id, component, cause, symptom, openedAt, phase }) =>
-    component === null || phase === 'closed' ? [] : [{ component, incident: id, cause, symptom, openedAt }]
+  return summaries.flatMap(({ id, component, cause, symptom, openedAt, verifiedAt, phase }) =>
+    component === null || phase === 'closed'
+      ? []
+      : [{ component, incident: id, cause, symptom, openedAt, verifiedAt }]
   );
 }
 

@@ -19,6 +19,7 @@ const down: OpenFailure = {
   cause: 'service_down',
   symptom: 'service_down',
   openedAt: 1_000_000,
+  verifiedAt: null,
 };
 const refused = {
   error: { type: 'Error', message: 'connect ECONNREFUSED 127.0.0.1:4100', stack: '' },
@@ -84,6 +85,11 @@ describe('a cascade', () => {
     expect(other.cause).toBe('rate_limit');
   });
 
+  it('is the same when the origin was mended a moment before', async () => {
+    const mended = { ...down, verifiedAt: 995_000 };
+    expect((await diagnosisOf({ component: 'assistant', ...suffering }, [mended])).origin).toBeDefined();
+  });
+
   it('is the same when the origin is reported a little later', async () => {
     const later = { ...down, openedAt: 1_040_000 };
     expect((await diagnosisOf({ component: 'assistant', ...suffering }, [later])).origin).toBeDefined();
@@ -118,6 +124,12 @@ describe('is no cascade', () => {
       'where the other failed only later',
       { component: 'assistant', ...suffering },
       [{ ...down, openedAt: 2_000_000 }],
+      'connection_refused',
+    ],
+    [
+      'where the other was mended before',
+      { component: 'assistant', ...suffering },
+      [{ ...down, verifiedAt: 994_999 }],
       'connection_refused',
     ],
     [

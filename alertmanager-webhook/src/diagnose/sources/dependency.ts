@@ -10,6 +10,8 @@ export interface OpenFailure {
   cause: string | null;
   symptom: Symptom;
   openedAt: number;
+  /** When it was proved to be mended; its incident stays open until the last alerts of it have ended. */
+  verifiedAt: number | null;
 }
 
 export interface DependencyPorts {
@@ -34,6 +36,8 @@ export const waysToSuffer: readonly string[] = [
 
 /** An incident that began this much later than its sufferer's may still be its origin: alerts come in any order. */
 const laterMs = 90_000;
+/** How long after it was mended somebody may still tell of what they suffered from it. */
+const echoMs = 15_000;
 /** One that stands for longer is known by now, and seldom why something fails only now. */
 const longAgoMs = 30 * 60_000;
 
@@ -82,7 +86,11 @@ export async function findOrigin(
     }
   }
   const failures = await openFailures([...distances.keys()]);
-  const inTime = failures.filter(({ openedAt }) => openedAt <= incident.openedAt + laterMs);
+  const inTime = failures.filter(
+    ({ openedAt, verifiedAt }) =>
+      openedAt <= incident.openedAt + laterMs &&
+      incident.openedAt <= (verifiedAt ?? incident.openedAt) + echoMs
+  );
   const failing = new Set(inTime.map(({ component }) => component));
   const suffers = (component: string) =>
     dependenciesOf(component, all).some((each) => failing.has(each.component.name));
