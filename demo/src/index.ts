@@ -12,7 +12,7 @@ export {
   type StationPlace,
 } from './config/station-environment.ts';
 export { prepareFolder } from './kit/prepare-folder.ts';
-export { stations, type StationSpec } from './stations.ts';
+export { apiNameOf, stations, type StationSpec } from './stations.ts';
 
 /** The program that drives requests against the stations; told their addresses by `addressEnvironment`. */
 export const trafficMain = join(import.meta.dirname, 'traffic', 'main.ts');

@@ -40,8 +40,14 @@ export async function chaos(
   return results;
 }
 
-/** Starts of the other stations of the round are their own drills'. */
+/** Starts and runs of the other stations of the round are their own drills'. */
 function withoutOthers(result: DrillResult, together: readonly DrillResult[]): DrillResult {
   const others = together.filter((other) => other !== result).reduce((sum, { starts }) => sum + starts, 0);
-  return { ...result, wrongStarts: Math.max(0, result.wrongStarts - others) };
+  const isOthers = (run: string) =>
+    together.some(({ component }) => component !== result.component && run.endsWith(` on ${component}`));
+  return {
+    ...result,
+    wrongStarts: Math.max(0, result.wrongStarts - others),
+    uselessRuns: result.uselessRuns.filter((run) => !isOthers(run)),
+  };
 }

@@ -1,4 +1,4 @@
-import type { EventType, IncidentDetail } from '@trinity/contracts';
+import type { EventType, IncidentDetail, Run } from '@trinity/contracts';
 import type { Expected, Fault, Injected } from './fault.ts';
 import { timelineOf, type TimelineLine } from './timeline.ts';
 
@@ -28,15 +28,22 @@ export interface DrillResult {
   wrongStarts: number;
   /** Starts beyond what the mending may take, or of what was to be left alone. */
   needlessStarts: number;
+  /** Runs of fixes, on any station, that changed something and did not help, or that changed what was to be left alone. */
+  uselessRuns: string[];
   timeline: TimelineLine[];
 }
 
-/** `starts`: how often each station was started since the fault. */
+/** What became of it. `starts`: how often each station was started; `incidents`: all that were opened since. */
+export interface Aftermath {
+  detail: IncidentDetail | null;
+  starts: ReadonlyMap<string, number>;
+  incidents: readonly IncidentDetail[];
+}
+
 export function resultOf(
   fault: Fault,
   { component, at }: Injected,
-  detail: IncidentDetail | null,
-  starts: ReadonlyMap<string, number>
+  { detail, starts, incidents }: Aftermath
 ): DrillResult {
   const own = starts.get(component) ?? 0;
   const all = [...starts.values()].reduce((sum, count) => sum + count, 0);
@@ -50,8 +57,25 @@ export function resultOf(
     starts: own,
     wrongStarts: all - own,
     needlessStarts: Math.max(0, own - fault.starts),
+    uselessRuns: incidents
+      .filter(({ incident }) => !mayFail(fault, incident.component === component))
+      .flatMap(({ incident }) =>
+        incident.runs
+          .filter((run) => isUseless(fault, run))
+          .map(({ playbook }) => `${playbook} on ${incident.component}`)
+      ),
     timeline: timelineOf(detail, at),
   };
+}
+
+/** Where a start is tried before a person is called, it was worth a try. */
+function mayFail({ expected, starts }: Fault, isOwn: boolean): boolean {
+  return isOwn && expected === 'person' && starts > 0;
+}
+
+function isUseless({ expected }: Fault, { outcome, steps }: Run): boolean {
+  const changed = steps.some(({ result }) => result?.status === 'done');
+  return changed && (expected === 'nothing' || outcome === 'failed' || outcome === 'unknown');
 }
 
 const notSeen = { incident: null, cause: null, fixed: false, verified: false, byPerson: false };
@@ -69,9 +93,9 @@ function outcomeOf({ summary, incident }: IncidentDetail) {
 
 /** Whether Trinity did what was expected, and nothing else. */
 export function isAsExpected(result: DrillResult): boolean {
-  const { expected, verified, byPerson, causeCorrect, wrongStarts, needlessStarts } = result;
+  const { expected, verified, byPerson, causeCorrect, wrongStarts, needlessStarts, uselessRuns } = result;
   const outcome = { mended: verified, person: byPerson && !verified, nothing: true }[expected];
-  return outcome && causeCorrect && wrongStarts === 0 && needlessStarts === 0;
+  return outcome && causeCorrect && wrongStarts === 0 && needlessStarts === 0 && uselessRuns.length === 0;
 }
 
 function timesOf(from: number, detail: IncidentDetail | null) {

@@ -4,9 +4,8 @@ import { DemoStations } from './demo-stations.ts';
 import type { DrillResult } from './drill-result.ts';
 import type { DrillWorld, Fault } from './fault.ts';
 import { follow } from './follow.ts';
+import { settle } from './settle.ts';
 import { StackClient } from './stack-client.ts';
-
-const settleWithinMs = 60_000;
 
 /** The stack that runs now. Parts may have been started again since the last drill, so it is read anew each time. */
 export function readWorld(say: (line: string) => void): DrillWorld {
@@ -38,25 +37,6 @@ export async function drill(
   } finally {
     await injected.cleanUp();
   }
-  await untilSettled(world, injected.component, result.incident);
+  await settle(world, injected.component, before);
   return result;
-}
-
-/** Everything is well again, and no incident of the drill waits for a person. */
-async function untilSettled(
-  { stations, client }: DrillWorld,
-  component: string,
-  incident: string | null
-): Promise<void> {
-  const until = Date.now() + settleWithinMs;
-  while (!(await stations.isWell(component))) {
-    if (Date.now() > until) {
-      throw new Error(`${component} is not well ${settleWithinMs / 1000} s after the drill was cleaned up`);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  const left = incident === null ? null : await client.incident(incident);
-  if (left !== null && left.summary.phase !== 'closed' && left.summary.verifiedAt === null) {
-    await client.close(left.summary.id);
-  }
 }

@@ -44,7 +44,21 @@ export async function follow(
   }
   const after = stations.starts();
   const starts = new Map([...after].map(([name, count]) => [name, count - (before.starts.get(name) ?? 0)]));
-  return resultOf(fault, injected, detail, starts);
+  const incidents = await openedSince(client, stations.names, before);
+  return resultOf(fault, injected, { detail, starts, incidents });
+}
+
+/** What was opened on any of these components since the fault. */
+export async function openedSince(
+  client: StackClient,
+  components: readonly string[],
+  { incidents }: Pick<BeforeFault, 'incidents'>
+): Promise<IncidentDetail[]> {
+  const recent = (await Promise.all(components.map((name) => client.recent(name)))).flat();
+  const details = await Promise.all(
+    recent.filter(({ id }) => !incidents.has(id)).map(({ id }) => client.incident(id))
+  );
+  return details.filter((detail) => detail !== null);
 }
 
 async function findIncident(

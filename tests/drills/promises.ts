@@ -23,7 +23,8 @@ export function promisesOf(results: readonly DrillResult[]): Measured[] {
   const named = results.filter(({ expected }) => expected !== 'nothing');
   const right = named.filter(({ causeCorrect }) => causeCorrect).length;
   const wrong = results.reduce(
-    (sum, { wrongStarts, needlessStarts }) => sum + wrongStarts + needlessStarts,
+    (sum, { wrongStarts, needlessStarts, uselessRuns }) =>
+      sum + wrongStarts + needlessStarts + uselessRuns.length,
     0
   );
   const asExpected = results.filter(isAsExpected).length;
@@ -41,7 +42,7 @@ export function promisesOf(results: readonly DrillResult[]): Measured[] {
       longestWait <= 2 * minute
     ),
     of('causes named rightly', share(right, named.length), right === named.length),
-    of('wrong, useless or repeated starts (0)', String(wrong), wrong === 0),
+    of('wrong, useless or repeated actions (0)', String(wrong), wrong === 0),
     of('drills that went as expected', share(asExpected, results.length), asExpected === results.length),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Decision, Incident, Signal } from '@trinity/contracts';
+import type { NewEvent } from '../incident/journal.ts';
 import { aSignal, anAgentSignal, anEvent, anIncident, wayTo } from '../testing/builders.ts';
 import { correlate, type Correlation } from './correlate.ts';
 import type { Episode } from './episode.ts';
@@ -171,6 +172,16 @@ describe('a new episode of a component with an open incident', () => {
         { type: 'signal.resolved', fingerprints: [anAgentSignal().fingerprint], endsAt, how: 'reported' },
       ],
     });
+  const resting = (signal: Signal, ...events: NewEvent[]) =>
+    anIncident({
+      signal,
+      events: [...events, anEvent('diagnosis.made'), anEvent('decision.made', { decision: restingDecision })],
+    });
+  const afterRun = (signal: Signal) =>
+    resting(signal, ...wayTo.verifying, { type: 'fix.failed', reason: 'It did not help.', checks: [] });
+  const gone = anAgentSignal({ fingerprint: 'agent:x', startsAt: 5_000 });
+  const silent = { ...gone, symptom: 'probe_failing' } as const;
+  const slow = { ...fromSdk, symptom: 'slow' } as const;
   it.each<[string, Incident, Signal, Correlation['kind']]>([
     ['began after all that agents saw was over', overAt(4_999), anAgentSignal({ startsAt: 5_000 }), 'opens'],
     ['was told by an SDK and began after that', overAt(4_999), fromSdk, 'opens'],
@@ -183,6 +194,12 @@ describe('a new episode of a component with an open incident', () => {
       anAgentSignal({ fingerprint: 'agent:x', startsAt: 5_000 }),
       'joins',
     ],
+    ['does not run now, after a fix of its errors failed', afterRun(fromSdk), gone, 'opens'],
+    ['does not answer now, after a fix of its errors failed', afterRun(fromSdk), silent, 'opens'],
+    ['has errors, after a fix of its slowness failed', afterRun(slow), fromSdk, 'joins'],
+    ['does not run, again, after a fix of that failed', afterRun(aSignal()), gone, 'joins'],
+    ['does not run now, and nothing was tried for its errors', resting(fromSdk), gone, 'joins'],
+    ['is an alert, after a fix of its errors failed', afterRun(fromSdk), other(), 'joins'],
   ])('of an incident that rests with a person: what %s', (_, incident, signal, kind) => {
     expect(correlate(signal, null, [incident]).kind).toBe(kind);
   });

@@ -1,4 +1,11 @@
-import { severities, type Incident, type Run, type Severity, type Signal } from '@trinity/contracts';
+import {
+  severities,
+  type Incident,
+  type Run,
+  type Severity,
+  type Signal,
+  type Symptom,
+} from '@trinity/contracts';
 import { failureOf, isGraver } from '../incident/symptom-rank.ts';
 import type { Episode } from './episode.ts';
 
@@ -92,19 +99,25 @@ function place(signal: Signal, open: readonly Incident[]): Placement {
 }
 
 /**
- * Whether what an agent or SDK saw began after all that they had seen of an incident was over, while that rests with a person
- * because its alerts still drain: the component was well in between, so this is another failure.
+ * Whether what an agent or SDK saw is another failure than that of an incident which rests with a person, so that it gets
+ * its own diagnosis and fix: it began after all that they had seen was over and only alerts still drain; or the component
+ * failed at its work before, which a fix did not mend, and now does not run or answer.
  */
-function isNewsTo(signal: Signal, { phase, episodes, decision }: Incident): boolean {
+function isNewsTo(signal: Signal, { phase, episodes, decision, symptom, runs }: Incident): boolean {
   const isOwn = ({ source }: Signal) => source.kind === 'agent' || source.kind === 'sdk';
   const own = episodes.filter((episode) => isOwn(episode.signal));
+  const wasWell =
+    own.length > 0 && own.every(({ resolvedAt }) => resolvedAt !== null && resolvedAt < signal.startsAt);
   return (
     isOwn(signal) &&
     phase === 'decided' &&
     decision?.outcome === 'human' &&
-    own.length > 0 &&
-    own.every(({ resolvedAt }) => resolvedAt !== null && resolvedAt < signal.startsAt)
+    (wasWell || (runs.length > 0 && isGoneSince(signal.symptom, symptom)))
   );
+}
+
+function isGoneSince(now: Symptom, before: Symptom): boolean {
+  return (now === 'service_down' || now === 'probe_failing') && isGraver(now, before);
 }
 
 /** Two targets of a component that fail are two failures; what names no target is about whichever is open. */

@@ -57,7 +57,7 @@ async function check(ports: VerifyPorts, incident: IncidentIn<'verifying'>): Pro
     run.plan.checks.map((kind) => (component ? ports.checks[kind](component, after) : notThere(kind)))
   );
   const now = ports.clock.now();
-  const reports = checkReports(await openReports(ports.store, incident), after, now);
+  const reports = checkReports(incident.symptom, await openReports(ports.store, incident), after, now);
   const results = reports.state === 'not_configured' ? proofs : [...proofs, reports];
   // What was reported says only that something is wrong: its silence proves nothing alone.
   const configured = proofs.filter(({ state }) => state !== 'not_configured');

@@ -8,7 +8,7 @@ import {
   type DiagnosePorts,
   type DiagnosisAdviser,
 } from '../diagnose/diagnose-stage.ts';
-import { createSources } from '../diagnose/sources/index.ts';
+import { createSources, type SourcePorts } from '../diagnose/sources/index.ts';
 import { createCarryOutStage } from '../fix/carry-out-stage.ts';
 import { undoable } from '../fix/next-step.ts';
 import { createDirectivePlace } from '../fix/places/directive.ts';
@@ -34,12 +34,7 @@ export function createStages(core: Core, adviser: () => DiagnosisAdviser | null)
   const deciding = decisionPorts(core);
   const settings = () => live().settings;
   const asked = sourcePorts(core);
-  const diagnosing: DiagnosePorts = {
-    clock,
-    sources: createSources(asked),
-    components: asked.components,
-    proposeFixes: (incident, cause): Promise<ProposedFix[]> => proposeFixes(deciding, incident, cause),
-  };
+  const diagnosing = diagnosePorts(core, asked);
   const again = { ...asked, diagnosing };
   const start = createStartStage({
     store,
@@ -89,6 +84,16 @@ export function createStages(core: Core, adviser: () => DiagnosisAdviser | null)
       drainTimes: (incident) => drainTimes(core, incident),
       isActive: async (signal) => (await live().alertmanager?.isActive(signal)) ?? 'unreachable',
     }),
+  };
+}
+
+function diagnosePorts(core: Core, asked: SourcePorts): DiagnosePorts {
+  const deciding = decisionPorts(core);
+  return {
+    clock: core.clock,
+    sources: createSources(asked),
+    components: asked.components,
+    proposeFixes: (incident, cause): Promise<ProposedFix[]> => proposeFixes(deciding, incident, cause),
   };
 }
 

@@ -25,6 +25,10 @@ const refused = {
   error: { type: 'Error', message: 'connect ECONNREFUSED 127.0.0.1:4100', stack: '' },
 };
 
+const late = {
+  error: { type: 'TimeoutError', message: 'The operation was aborted due to timeout', stack: '' },
+};
+
 async function diagnosisOf(
   changes: Partial<Signal>,
   failures: OpenFailure[],
@@ -85,6 +89,12 @@ describe('a cascade', () => {
     expect(other.cause).toBe('rate_limit');
   });
 
+  it('is one, too, where what is needed does not answer at all', async () => {
+    const silent = { ...down, cause: 'service_unresponsive', symptom: 'probe_failing' } as const;
+    const signal = { ...suffering, component: 'assistant', evidence: late };
+    expect((await diagnosisOf(signal, [silent])).origin).toBeDefined();
+  });
+
   it('is the same when the origin was mended a moment before', async () => {
     const mended = { ...down, verifiedAt: 995_000 };
     expect((await diagnosisOf({ component: 'assistant', ...suffering }, [mended])).origin).toBeDefined();
@@ -126,6 +136,14 @@ describe('is no cascade', () => {
       [{ ...down, openedAt: 2_000_000 }],
       'connection_refused',
     ],
+    ...(['slow_response', 'pool_exhausted', null] as const).map(
+      (cause): [string, Partial<Signal>, OpenFailure[], string] => [
+        `where the other only answers late (${cause ?? 'slow'}), which can be waited for`,
+        { ...suffering, component: 'assistant', evidence: late },
+        [{ ...down, symptom: cause === null ? 'slow' : 'exception', cause }],
+        'timeout',
+      ]
+    ),
     [
       'where the other was mended before',
       { component: 'assistant', ...suffering },

@@ -34,6 +34,9 @@ export const waysToSuffer: readonly string[] = [
   'pool_exhausted',
 ];
 
+/** What makes a component answer late. */
+const waysToBeLate: readonly string[] = ['slow_response', 'pool_exhausted', 'cpu_high'];
+
 /** An incident that began this much later than its sufferer's may still be its origin: alerts come in any order. */
 const laterMs = 90_000;
 /** How long after it was mended somebody may still tell of what they suffered from it. */
@@ -120,10 +123,19 @@ function evidenceOf(incident: Incident, origin: Origin): Evidence[] {
   ];
 }
 
-/** Answers of what failed are quoted by who asked, so its cause is seen here, too. */
-function waysToShow({ symptom }: Incident, { cause }: Origin): readonly string[] {
+/**
+ * How the component shows that the origin has failed. Answers of that are quoted by who asked, so its cause is seen here,
+ * too. What answers late has not failed: one who does not wait for it can be told to.
+ */
+function waysToShow({ symptom }: Incident, origin: Origin): readonly string[] {
+  const { cause } = origin;
   const quoted = cause === null || cause === 'unknown' || symptom === 'service_down' ? [] : [cause];
-  return [...new Set([...waysToSuffer, ...quoted])];
+  const own = isLate(origin) ? 'timeout' : undefined;
+  return [...new Set([...waysToSuffer, ...quoted])].filter((way) => way !== own);
+}
+
+function isLate({ symptom, cause }: Origin): boolean {
+  return symptom === 'slow' || waysToBeLate.includes(cause ?? '');
 }
 
 function weightOf(incident: Incident, { openedAt, distance }: Origin): number {

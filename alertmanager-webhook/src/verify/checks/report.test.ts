@@ -1,4 +1,4 @@
-import type { Signal } from '@trinity/contracts';
+import type { Signal, Symptom } from '@trinity/contracts';
 import { aSignal, anAgentSignal } from '../../testing/builders.ts';
 import { checkReports, quietForMs } from './report.ts';
 
@@ -37,5 +37,13 @@ it.each<[string, { signal: Signal; lastSeenAt: number }[], number, string]>([
     'fail',
   ],
 ])('%s', (_, open, now, state) => {
-  expect(checkReports(open, fixedAt, now)).toMatchObject({ check: 'report', state });
+  expect(checkReports('slow', open, fixedAt, now)).toMatchObject({ check: 'report', state });
+});
+
+it.each<[Symptom, Signal, string]>([
+  ['error_rate', slow(fixedAt), 'not_configured'],
+  ['exception', anAgentSignal({ symptom: 'error_rate' }), 'fail'],
+  ['metric_anomaly', slow(fixedAt), 'fail'],
+])('in an incident of %s, slowness is no failure of the fix', (symptom, signal, state) => {
+  expect(checkReports(symptom, [{ signal, lastSeenAt: later }], fixedAt, later)).toMatchObject({ state });
 });

@@ -1,5 +1,6 @@
-import type { CheckResult, Signal } from '@trinity/contracts';
+import type { CheckResult, Signal, Symptom } from '@trinity/contracts';
 import type { OpenReport } from '../../incident/open-reports.ts';
+import { isGraver } from '../../incident/symptom-rank.ts';
 
 /** SDKs repeat a problem every 10 s while it lasts, and tell that much later what they counted before the fix. */
 export const quietForMs = 15_000;
@@ -8,8 +9,15 @@ export const quietForMs = 15_000;
  * What agents and SDKs reported is over: those that say so themselves have, and those that end by silence were not heard
  * for longer than they take to repeat it. Alerts are not asked: they drain (design, decision 10).
  */
-export function checkReports(open: readonly OpenReport[], after: number, now: number): CheckResult {
-  const own = open.filter(({ signal }) => isOwn(signal) && !isWarmingUp(signal, after));
+export function checkReports(
+  symptom: Symptom,
+  open: readonly OpenReport[],
+  after: number,
+  now: number
+): CheckResult {
+  const own = open.filter(
+    ({ signal }) => isOwn(signal) && !isBesides(signal, symptom) && !isWarmingUp(signal, after)
+  );
   const [newest] = own.toSorted((a, b) => b.lastSeenAt - a.lastSeenAt);
   if (newest === undefined) {
     return result('not_configured', 'Nothing that was reported is open.', null);
@@ -30,6 +38,11 @@ export function checkReports(open: readonly OpenReport[], after: number, now: nu
 
 function isOwn({ source }: Signal): boolean {
   return source.kind === 'agent' || source.kind === 'sdk';
+}
+
+/** Whoever waits longer, or asks again, is slower for it: that the failures have ended is what was to be proved. */
+function isBesides(signal: Signal, symptom: Symptom): boolean {
+  return signal.symptom === 'slow' && isGraver(symptom, 'slow');
 }
 
 /** What was started anew is slow at first; where that lasts, the incident is not over when it has drained. */
