@@ -21,7 +21,7 @@ export async function settle(
   await closeBreakers(world, component);
   const until = Date.now() + endedWithinMs;
   let left = await leftOpen(world, before);
-  while (left.some(({ isFailing }) => isFailing) && Date.now() < until) {
+  while (left.some(({ isBusy }) => isBusy) && Date.now() < until) {
     await new Promise((resolve) => setTimeout(resolve, pollMs));
     left = await leftOpen(world, before);
   }
@@ -59,16 +59,19 @@ async function closeBreakers({ client }: World, component: string): Promise<void
   );
 }
 
-/** What waits for nothing but its last alerts is over. `isFailing`: what it reported of calls or processes still stands. */
+/** What waits for nothing but its last alerts is over. `isBusy`: a fix is at work, or calls or processes still fail. */
 async function leftOpen({ client, stations }: World, before: Pick<BeforeFault, 'incidents'>) {
   const opened = await openedSince(client, stations.names, before);
   return opened
     .filter(({ summary }) => summary.phase !== 'closed' && summary.verifiedAt === null)
     .map(({ summary: { id }, incident }) => ({
       id,
-      isFailing: incident.episodes.some(
-        ({ signal, resolvedAt }) => resolvedAt === null && endsSoon.includes(signal.symptom)
-      ),
+      isBusy:
+        incident.phase === 'acting' ||
+        incident.phase === 'verifying' ||
+        incident.episodes.some(
+          ({ signal, resolvedAt }) => resolvedAt === null && endsSoon.includes(signal.symptom)
+        ),
     }));
 }
 
