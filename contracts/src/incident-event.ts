@@ -42,6 +42,14 @@ export const checkResultSchema = z.object({
 });
 export type CheckResult = z.infer<typeof checkResultSchema>;
 
+/** One series of a component as Prometheus had it; points are `[time in ms, value]`, oldest first. */
+export const keptSeriesSchema = z.object({
+  name: textSchema(200),
+  labels: z.record(textSchema(200), textSchema(500)),
+  points: z.array(z.tuple([timeMsSchema, z.number()])).check(z.maxLength(120)),
+});
+export type KeptSeries = z.infer<typeof keptSeriesSchema>;
+
 const event = <Type extends string, Shape extends Record<string, z.core.SomeType>>(
   type: Type,
   shape: Shape
@@ -84,6 +92,8 @@ export const incidentEventSchema = z.discriminatedUnion('type', [
   /** A person's no: nothing of what was offered, asked for or approved stands any more. */
   event('fix.refused', { playbook: slugSchema, reason: textSchema(1000) }),
   /** The intent, committed together with the target's lock. */
+  /** What Prometheus may have forgotten when somebody reads it: the most unusual metrics from before the fix. */
+  event('metrics.kept', { series: z.array(keptSeriesSchema).check(z.maxLength(12)) }),
   event('fix.started', {
     run: opaqueIdSchema,
     playbook: slugSchema,

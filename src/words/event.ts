@@ -1,5 +1,5 @@
 import type { IconName } from '@grafana/data';
-import type { EventOf, EventType, IncidentEvent } from '@trinity/contracts';
+import type { EventOf, EventType, IncidentEvent, KeptSeries } from '@trinity/contracts';
 
 import { readable, percent } from './identifier.ts';
 import type { Tone } from './severity.ts';
@@ -178,6 +178,11 @@ const describe: { [Type in EventType]: Describe<Type> } = {
     icon: 'arrow-down',
     tone: 'warning',
   }),
+  'metrics.kept': ({ series }) => ({
+    title: t('event.metrics-kept', 'Kept the metrics from before the fix'),
+    detail: series.map(sentenceOfSeries).join('; '),
+    icon: 'graph-bar',
+  }),
   'people.told': ({ text }) => ({ title: t('event.told', 'Told people'), detail: text, icon: 'envelope' }),
   'alerts.silenced': ({ silences }) => ({
     title: tCount(
@@ -275,3 +280,11 @@ const fixFinished: Record<EventOf<'fix.finished'>['outcome'], () => string> = {
   unknown: () => t('event.fix-unknown', 'Nobody knows whether the fix was carried out'),
   cancelled: () => t('event.fix-cancelled', 'The fix was cancelled'),
 };
+
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
+
+/** What it went from and to. */
+function sentenceOfSeries({ name, points }: KeptSeries): string {
+  const [first, last] = [points[0], points.at(-1)].map((point) => compact.format(point?.[1] ?? 0));
+  return first === last ? `${name} ${first ?? ''}` : `${name} ${first ?? ''} → ${last ?? ''}`;
+}

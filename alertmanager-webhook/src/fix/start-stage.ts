@@ -29,6 +29,8 @@ export interface StartPorts {
   /** The decision as things are now: a `wait` that is over, or one that was taken before a restart, is taken again. */
   decideNow(incident: IncidentIn<'decided'>): Promise<Decision>;
   degrading: DegradePorts;
+  /** What is kept of how it was before the fix. Never rejects, and takes a second at most. */
+  keepMetrics(incident: Incident): Promise<NewEvent[]>;
 }
 
 /** A decision older than this is not started on: what it looked at may have changed. */
@@ -120,8 +122,11 @@ async function start(ports: StartPorts, incident: IncidentIn<'decided'>): Promis
     expectedIdentity: reportedIdentity(incident) ?? target.identity,
     plan: planOf(playbook, incident),
   };
+  const kept = await ports.keepMetrics(incident);
   const cells = await startCells(ports, incident, target.ref);
-  return cells === null ? decideAgain(ports, incident) : { events: [started], due: ports.clock.now(), cells };
+  return cells === null
+    ? decideAgain(ports, incident)
+    : { events: [...kept, started], due: ports.clock.now(), cells };
 }
 
 /** The target as its executor registered it; a component itself where services or the receiver act. */

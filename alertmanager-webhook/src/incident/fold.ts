@@ -80,6 +80,7 @@ const apply: { [Type in Exclude<EventType, 'incident.opened'>]: Apply<Type> } = 
     degradation: { level, components, until },
   }),
   'people.told': (incident) => incident,
+  'metrics.kept': (incident) => incident,
   'alerts.silenced': (incident, event) => ({
     ...incident,
     silences: [...incident.silences, ...event.silences],

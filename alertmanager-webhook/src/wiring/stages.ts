@@ -8,6 +8,7 @@ import {
   type DiagnosePorts,
   type DiagnosisAdviser,
 } from '../diagnose/diagnose-stage.ts';
+import { keepMetrics } from '../diagnose/metrics/keep-metrics.ts';
 import { createSources, type SourcePorts } from '../diagnose/sources/index.ts';
 import { createCarryOutStage } from '../fix/carry-out-stage.ts';
 import { undoable } from '../fix/next-step.ts';
@@ -47,6 +48,8 @@ export function createStages(core: Core, adviser: () => DiagnosisAdviser | null)
       services: core.services,
       components: () => settings().config.components.map(({ name }) => name),
     },
+    keepMetrics: (incident) =>
+      keepMetrics({ ...asked, findComponent: core.findComponent }, incident, clock.now()),
   });
   return {
     open: createDiagnoseStage({ ...diagnosing, adviser }),
