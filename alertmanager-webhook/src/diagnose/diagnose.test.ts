@@ -104,6 +104,20 @@ describe('the cause', () => {
       'out_of_memory',
     ],
     [
+      'of a process of whose end nothing is known is in its last words, if those were that it ends',
+      anAgentSignal({
+        evidence: {
+          logLines: [...outOfHeap.logLines, '----- Native stack trace -----', '', ' 1: 0x931db0 [node]'],
+        },
+      }),
+      'out_of_memory',
+    ],
+    [
+      'of a process of whose end nothing is known is not what it said before others',
+      anAgentSignal({ evidence: { logLines: [...outOfHeap.logLines, '10:00 INFO began'] } }),
+      'service_down',
+    ],
+    [
       'of a container that was killed is not in its last words',
       anAgentSignal({ evidence: { ...killed, facts: { exit_code: 137, out_of_memory: false } } }),
       'service_down',

@@ -90,9 +90,20 @@ const ownSignals: readonly unknown[] = [
 /** How shells and container engines tell of SIGHUP, SIGINT, SIGKILL and SIGTERM: 128 and the signal's number. */
 const endedFromOutside: readonly unknown[] = [129, 130, 137, 143];
 
-/** Ended with a status of its own that is not 0 or by a mistake of its own, rather than by a signal from outside. */
-function diedByItself({ evidence: { facts = {} } }: Signal): boolean {
+/** What Node prints last of all when it ends for an error. */
+const dyingWords = /^(?:Node\.js v\d|FATAL ERROR: |-{3,} (?:Native|JavaScript|JS) stack trace)/;
+/** Lines of a stack, and empty ones: what was said stands above them. */
+const stackLine = /^\s*(?:$|at |#?\d+: ?0x[0-9a-f])/;
+
+/**
+ * Ended with a status of its own that is not 0 or by a mistake of its own, rather than by a signal from outside. Where
+ * nobody knows how (its agent was started after it), it counts when it said so with its last line.
+ */
+function diedByItself({ evidence: { facts = {}, logLines = [] } }: Signal): boolean {
   const { exit_code: code, exit_signal: signal } = facts;
+  if (typeof code !== 'number' && typeof signal !== 'string') {
+    return dyingWords.test(logLines.findLast((line) => !stackLine.test(line)) ?? '');
+  }
   return (
     ownSignals.includes(signal) ||
     (typeof code === 'number' && code !== 0 && !endedFromOutside.includes(code))

@@ -39,6 +39,14 @@ export function deathSummary(component: string, { exit, detail, crashReports }: 
 }
 
 function causeIn(logLines: readonly string[]): string | undefined {
-  const { cause, confidence } = recognise(logLines.slice(-lastWords).join('\n'));
+  const { cause, confidence } = recognise(lastOf(logLines).join('\n'));
   return cause !== 'none' && confidence >= surelyEnough ? cause : undefined;
+}
+
+/** Frames of a long stack would stand in the place of what was said above it. */
+const frame = /^\s*(?:at |\d+: 0x[0-9a-f])/;
+
+function lastOf(logLines: readonly string[]): readonly string[] {
+  const said = [...logLines.keys()].filter((index) => !frame.test(logLines[index] ?? ''));
+  return logLines.slice(said.at(-lastWords) ?? 0);
 }
