@@ -1,11 +1,12 @@
 import { seeded } from '../site/seeded.ts';
-import { drill, readWorld } from './drill.ts';
+import { makeAndFollow, readBefore, readWorld } from './drill.ts';
 import type { DrillResult } from './drill-result.ts';
 import type { Fault } from './fault.ts';
 import { serviceBlocked, serviceCrashed } from './faults/breaking-itself.ts';
 import { mendsItself } from './faults/left-alone.ts';
 import { serviceDown } from './faults/service-down.ts';
 import { serviceHung } from './faults/service-hung.ts';
+import { settle } from './settle.ts';
 
 /** Those that any station can have, and that can be had by several at once. */
 const anywhere: readonly Fault[] = [serviceDown, serviceHung, serviceCrashed, serviceBlocked, mendsItself];
@@ -30,11 +31,17 @@ export async function chaos(
       return { fault: pick(anywhere), station };
     });
     say(`\nround ${round}: ${plan.map(({ fault, station }) => `${fault.name} of ${station}`).join(', ')}`);
+    const before = await readBefore(readWorld(say));
     const together = await Promise.all(
-      plan.map(({ fault, station }) =>
-        drill(fault, station, timeoutMs, (line) => say(`${station.padEnd(12)} ${line}`))
-      )
+      plan.map(({ fault, station }) => {
+        const world = readWorld((line) => {
+          say(`${station.padEnd(12)} ${line}`);
+        });
+        return makeAndFollow(world, fault, { station, before, timeoutMs });
+      })
     );
+    const components = plan.map(({ station }) => station);
+    await settle(readWorld(say), components, before);
     results.push(...together.map((result) => withoutOthers(result, together)));
   }
   return results;

@@ -3,7 +3,7 @@ import { agentName } from '../../stack/write-config.ts';
 import { DemoStations } from './demo-stations.ts';
 import type { DrillResult } from './drill-result.ts';
 import type { DrillWorld, Fault } from './fault.ts';
-import { follow } from './follow.ts';
+import { follow, type BeforeFault } from './follow.ts';
 import { settle } from './settle.ts';
 import { StackClient } from './stack-client.ts';
 
@@ -22,21 +22,30 @@ export async function drill(
   say: (line: string) => void
 ): Promise<DrillResult> {
   const world = readWorld(say);
-  const components = [...world.stations.names, agentName];
-  const incidents = await Promise.all(components.map((name) => world.client.recent(name)));
-  const before = {
-    starts: world.stations.starts(),
-    incidents: new Set(incidents.flat().map(({ id }) => id)),
-  };
+  const before = await readBefore(world);
+  const result = await makeAndFollow(world, fault, { station, before, timeoutMs });
+  await settle(world, [result.component], before);
+  return result;
+}
+
+export async function readBefore({ stations, client }: DrillWorld): Promise<BeforeFault> {
+  const components = [...stations.names, agentName];
+  const incidents = await Promise.all(components.map((name) => client.recent(name)));
+  return { starts: stations.starts(), incidents: new Set(incidents.flat().map(({ id }) => id)) };
+}
+
+/** Makes a fault, follows what becomes of it, and takes it back. */
+export async function makeAndFollow(
+  world: DrillWorld,
+  fault: Fault,
+  { station, before, timeoutMs }: { station: string | undefined; before: BeforeFault; timeoutMs: number }
+): Promise<DrillResult> {
   const injected = await fault.inject(world, station);
-  let result: DrillResult;
   try {
-    result = await follow(world, fault, injected, before, timeoutMs, (ms, type, text) =>
-      say(`${(ms / 1000).toFixed(2).padStart(7)} s  ${type.padEnd(20)} ${text}`)
+    return await follow(world, fault, injected, before, timeoutMs, (ms, type, text) =>
+      world.say(`${(ms / 1000).toFixed(2).padStart(7)} s  ${type.padEnd(20)} ${text}`)
     );
   } finally {
     await injected.cleanUp();
   }
-  await settle(world, injected.component, before);
-  return result;
 }

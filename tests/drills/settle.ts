@@ -14,11 +14,13 @@ const pollMs = 500;
  */
 export async function settle(
   world: World,
-  component: string,
+  components: readonly string[],
   before: Pick<BeforeFault, 'incidents'>
 ): Promise<void> {
-  await untilWell(world, component);
-  await closeBreakers(world, component);
+  for (const component of components) {
+    await untilWell(world, component);
+    await closeBreakers(world, component);
+  }
   const until = Date.now() + endedWithinMs;
   let left = await leftOpen(world, before);
   while (left.some(({ isBusy }) => isBusy) && Date.now() < until) {
