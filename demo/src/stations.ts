@@ -20,6 +20,8 @@ export interface StationSpec {
   database?: { name: string; file: string; schema: string };
   /** A file in its own folder without which it does not start, how it is at first, and the program that judges one. */
   settings?: { name: string; file: string; initial: string; check: string };
+  /** A folder of packages of its own, as it is at first: what its lock file names is installed from files beside it. */
+  packages?: string;
   /** What the agent asks it besides its health: ChromaDB's own heartbeat, or a file `heartbeat` that must stay fresh. */
   probe?: 'chromadb' | 'heartbeat';
 }
@@ -124,6 +126,7 @@ export const stations: readonly StationSpec[] = [
     features: ['invoices', 'monthly report'],
     criticality: 'normal',
     database: { name: 'business', file: 'business.db', schema: sourceOf('business', 'business.sql') },
+    packages: sourceOf('business', 'packages'),
   }),
   define({
     name: 'clipboard',

@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path';
 import { stringify } from 'yaml';
+import { packagesFolder } from '../kit/prepare-folder.ts';
 import { stations, type StationSpec } from '../stations.ts';
 import { stationEnvironment, type StationPlace } from './station-environment.ts';
 
@@ -58,6 +59,7 @@ function serviceOf(station: StationSpec, place: AgentPlace) {
   const databases = databasesOf(station, place);
   const endpoints = endpointsOf(station, place);
   const configFiles = configFilesOf(station, place);
+  const packages = packagesOf(station, place);
   return {
     name: station.name,
     component: station.name,
@@ -76,11 +78,13 @@ function serviceOf(station: StationSpec, place: AgentPlace) {
     ...(databases.length > 0 && { databases }),
     ...(endpoints.length > 0 && { endpoints }),
     ...(configFiles.length > 0 && { configFiles }),
+    ...(packages !== undefined && { packages }),
     ...(station.criticality === 'low' && { critical: false }),
     actions: [
       'restart_service',
       ...(databases.length > 0 ? ['repair_database', 'restore_backup'] : []),
       ...(configFiles.length > 0 ? ['correct_configuration'] : []),
+      ...(packages !== undefined ? ['install_dependency'] : []),
       ...(endpoints.length > 0 ? ['check_connectivity', 'check_dns'] : []),
     ],
   };
@@ -120,6 +124,10 @@ function configFilesOf({ name, settings }: StationSpec, place: AgentPlace) {
           check: [place.node, inDemo(settings.check, place), '{file}'],
         },
       ];
+}
+
+function packagesOf({ name, packages }: StationSpec, place: AgentPlace): string | undefined {
+  return packages === undefined ? undefined : join(place.stateDir, name, packagesFolder);
 }
 
 /** What a station can do nothing without, as it is told by environment. */

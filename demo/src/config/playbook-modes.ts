@@ -10,6 +10,7 @@ export const demoPlaybookModes: Readonly<Record<string, 'auto'>> = Object.fromEn
     'clear-caches',
     'repair-database',
     'correct-configuration',
+    'install-dependency',
     'clean-disk',
     'check-connectivity',
     'check-dns',

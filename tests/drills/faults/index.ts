@@ -1,5 +1,6 @@
 import type { Fault } from '../fault.ts';
 import { badConfiguration } from './bad-configuration.ts';
+import { moduleMissing } from './module-missing.ts';
 import {
   cacheGrows,
   databaseLockedByItself,
@@ -61,6 +62,7 @@ export const faults: readonly Fault[] = [
   openFileLeak,
   diskFull,
   badConfiguration,
+  moduleMissing,
   unknownFault,
   failedLogins,
   mendsItself,

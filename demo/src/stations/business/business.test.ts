@@ -1,7 +1,9 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { temporaryFolder } from '../../testing/running-station.ts';
-import { Ledger } from './ledger.ts';
+import { Ledger, type VatOf } from './ledger.ts';
 
+const { vatOf } = createRequire(import.meta.url)('./packages/vendor/vat') as { vatOf: VatOf };
 const folder = temporaryFolder();
 const march = Date.parse('2026-03-10T12:00:00Z');
 const day = 86_400_000;
@@ -10,7 +12,7 @@ afterAll(() => {
 });
 
 test('an invoice, its payment, and the month that they are in', () => {
-  const ledger = new Ledger(join(folder.path, 'a.db'));
+  const ledger = new Ledger(join(folder.path, 'a.db'), vatOf);
   const first = ledger.issue('Northwind', [{ text: 'work', quantity: 3, unitPrice: 3_333 }], march);
   expect(first).toMatchObject({
     number: 1,

@@ -30,6 +30,9 @@ export interface Report {
   overdueCents: number;
 }
 
+/** Value added tax on cents. */
+export type VatOf = (netCents: number, percent: number) => number;
+
 const schema = readFileSync(join(import.meta.dirname, 'business.sql'), 'utf8');
 const vatPercent = 19;
 const termDays = 14;
@@ -41,9 +44,11 @@ const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);
 /** Invoices in a file that survives the process. Beyond `mostInvoices`, the oldest paid ones are archived away. */
 export class Ledger {
   readonly #db: Database.Database;
+  readonly #vatOf: VatOf;
 
-  constructor(file: string) {
+  constructor(file: string, vatOf: VatOf) {
     this.#db = openDatabase(file, schema);
+    this.#vatOf = vatOf;
   }
 
   issue(customer: string, lines: readonly Line[], now: number): Invoice {
@@ -53,7 +58,7 @@ export class Ledger {
         `INSERT INTO invoices (customer, net_cents, vat_cents, issued, due) VALUES (?, ?, ?, ?, ?)
          RETURNING *`
       )
-      .get(customer, net, Math.round((net * vatPercent) / 100), dayOf(now), dayOf(now + termDays * dayMs));
+      .get(customer, net, this.#vatOf(net, vatPercent), dayOf(now), dayOf(now + termDays * dayMs));
     this.#db
       .prepare(
         `DELETE FROM invoices WHERE number IN

@@ -1,9 +1,11 @@
 import { Router } from 'express';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { AnswerError } from '../../kit/errors.ts';
+import { packagesFolder } from '../../kit/prepare-folder.ts';
 import type { OpenStationFn } from '../../kit/station.ts';
-import { Ledger } from './ledger.ts';
+import { Ledger, type VatOf } from './ledger.ts';
 
 const cents = z.number().int().min(0).max(100_000_000);
 const invoiceSchema = z.object({
@@ -22,9 +24,15 @@ const invoiceSchema = z.object({
 const monthSchema = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/);
 const numberSchema = z.coerce.number().int().min(1);
 
+/** From the station's own packages, as a service has them: without it there are no invoices. */
+function loadVat(stateDir: string): VatOf {
+  const load = createRequire(join(stateDir, packagesFolder, 'package.json'));
+  return (load('vat') as { vatOf: VatOf }).vatOf;
+}
+
 /** Writes invoices, takes payments, and adds up the month. */
 export const openBusiness: OpenStationFn = ({ stateDir }) => {
-  const ledger = new Ledger(join(stateDir, 'business.db'));
+  const ledger = new Ledger(join(stateDir, 'business.db'), loadVat(stateDir));
   const routes = Router();
 
   routes.post('/invoices', (request, response) => {
