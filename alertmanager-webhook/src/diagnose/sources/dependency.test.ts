@@ -151,6 +151,12 @@ describe('is no cascade', () => {
       'connection_refused',
     ],
     [
+      'where the other was mended a moment before, and it does not answer now',
+      { component: 'assistant', symptom: 'probe_failing' },
+      [{ ...down, verifiedAt: 1_009_000 }],
+      'service_unresponsive',
+    ],
+    [
       'at the origin itself',
       { component: 'broker' },
       [{ ...down, component: 'career', incident: 'other' }],

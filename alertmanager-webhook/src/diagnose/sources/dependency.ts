@@ -39,8 +39,9 @@ const waysToBeLate: readonly string[] = ['slow_response', 'pool_exhausted', 'cpu
 
 /** An incident that began this much later than its sufferer's may still be its origin: alerts come in any order. */
 const laterMs = 90_000;
-/** How long after it was mended somebody may still tell of what they suffered from it. */
+/** How long after it was mended somebody may still tell of calls that failed before; probes tell of the moment. */
 const echoMs = 15_000;
+const seenAtOnce: readonly Symptom[] = ['service_down', 'probe_failing'];
 /** One that stands for longer is known by now, and seldom why something fails only now. */
 const longAgoMs = 30 * 60_000;
 
@@ -89,10 +90,11 @@ export async function findOrigin(
     }
   }
   const failures = await openFailures([...distances.keys()]);
+  const echo = seenAtOnce.includes(incident.symptom) ? 0 : echoMs;
   const inTime = failures.filter(
     ({ openedAt, verifiedAt }) =>
       openedAt <= incident.openedAt + laterMs &&
-      incident.openedAt <= (verifiedAt ?? incident.openedAt) + echoMs
+      (verifiedAt === null || incident.openedAt <= verifiedAt + echo)
   );
   const failing = new Set(inTime.map(({ component }) => component));
   const suffers = (component: string) =>
