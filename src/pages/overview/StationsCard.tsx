@@ -36,28 +36,37 @@ export function StationsCard({ components }: { components: readonly ComponentSta
 function StationTile({ station: { name, health, components } }: { station: Station }) {
   const { tone } = healthWords[health];
   const styles = useStyles2(getStyles, tone);
+  // A station that is one component of the same name is named once.
+  const isOne = components.length === 1 && components[0]?.name === name;
   return (
     <li className={styles.tile} data-testid="station" data-health={health}>
       <h3 className={styles.name}>{name}</h3>
       <ul className={styles.components}>
         {components.map((component) => (
-          <ComponentLine key={component.name} {...component} />
+          <ComponentLine key={component.name} named={!isOne} {...component} />
         ))}
       </ul>
     </li>
   );
 }
 
-function ComponentLine({ name, health, level, openIncidents, probes }: Station['components'][number]) {
+function ComponentLine({
+  name,
+  named,
+  health,
+  level,
+  openIncidents,
+  probes,
+}: Station['components'][number] & { named: boolean }) {
   const { label, icon, tone } = healthWords[health];
   const styles = useStyles2(getStyles, tone);
   const broken = probes.filter(({ ok }) => !ok);
   return (
     <li className={styles.component}>
-      <Icon name={icon} size="sm" className={styles.icon} title={label()} />
+      <Icon name={icon} size="sm" className={styles.icon} title={named ? label() : undefined} />
       <span>
         <TextLink href={`${appPath('incidents')}?component=${encodeURIComponent(name)}`} color="primary">
-          {name}
+          {named ? name : label()}
         </TextLink>{' '}
         <span className={styles.detail}>
           {[
