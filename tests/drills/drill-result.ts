@@ -28,7 +28,7 @@ export interface DrillResult {
   wrongStarts: number;
   /** Starts beyond what the mending may take, or of what was to be left alone. */
   needlessStarts: number;
-  /** Runs of fixes, on any station, that changed something and did not help, or that changed what was to be left alone. */
+  /** Fixes that were in vain: on another station and of no help, tried again on the same, or of what was to be left alone. */
   uselessRuns: string[];
   timeline: TimelineLine[];
 }
@@ -57,25 +57,21 @@ export function resultOf(
     starts: own,
     wrongStarts: all - own,
     needlessStarts: Math.max(0, own - fault.starts),
-    uselessRuns: incidents
-      .filter(({ incident }) => !mayFail(fault, incident.component === component))
-      .flatMap(({ incident }) =>
-        incident.runs
-          .filter((run) => isUseless(fault, run))
-          .map(({ playbook }) => `${playbook} on ${incident.component}`)
-      ),
+    uselessRuns: incidents.flatMap(({ incident: { component: acted, runs } }) =>
+      runs
+        .filter((run, index) => isInVain(fault, acted === component, run, runs.slice(0, index)))
+        .map(({ playbook }) => `${playbook} on ${acted}`)
+    ),
     timeline: timelineOf(detail, at),
   };
 }
 
-/** Where a start is tried before a person is called, it was worth a try. */
-function mayFail({ expected, starts }: Fault, isOwn: boolean): boolean {
-  return isOwn && expected === 'person' && starts > 0;
-}
-
-function isUseless({ expected }: Fault, { outcome, steps }: Run): boolean {
-  const changed = steps.some(({ result }) => result?.status === 'done');
-  return changed && (expected === 'nothing' || outcome === 'failed' || outcome === 'unknown');
+/** What changed something and did not help is in vain on another station, and on its own one when it was tried before. */
+function isInVain({ expected }: Fault, isOwn: boolean, run: Run, earlier: readonly Run[]): boolean {
+  const changed = run.steps.some(({ result }) => result?.status === 'done');
+  const failed = run.outcome === 'failed' || run.outcome === 'unknown';
+  const repeated = earlier.some(({ playbook }) => playbook === run.playbook);
+  return changed && (expected === 'nothing' || (failed && (!isOwn || repeated)));
 }
 
 const notSeen = { incident: null, cause: null, fixed: false, verified: false, byPerson: false };
