@@ -123,11 +123,12 @@ test("the agent's file is one that the agent takes", () => {
   expect(loaded).toMatchObject({ ok: true });
   const services = loaded.ok ? loaded.file.services : [];
   expect(services.map(({ name }) => name)).toEqual(stations.map(({ name }) => name));
-  for (const { actions, command, databases, configFiles, endpoints } of services) {
+  for (const { actions, command, databases, configFiles, packages, endpoints } of services) {
     expect(actions).toEqual([
       'restart_service',
       ...(databases.length > 0 ? ['repair_database', 'restore_backup'] : []),
       ...(configFiles.length > 0 ? ['correct_configuration'] : []),
+      ...(packages !== undefined ? ['install_dependency'] : []),
       ...(endpoints.length > 0 ? ['check_connectivity', 'check_dns'] : []),
     ]);
     expect(existsSync(join(root, (command.at(-1) ?? '').replace(/^\/trinity\//, '')))).toBe(true);
