@@ -4,7 +4,6 @@ import type { Clock } from '../clock.ts';
 import type { Settings } from '../config/load.ts';
 import type { Component } from '../config/schema.ts';
 import type { KnownTarget } from '../executor/directory.ts';
-import { openReports } from '../incident/open-reports.ts';
 import {
   lockKey,
   locksPrefix,
@@ -15,7 +14,6 @@ import {
 import type { IncidentStore } from '../store/store.ts';
 import { componentTarget, type DecisionContext } from './context.ts';
 import { findCandidates, isPossible, type CandidatePorts } from './find-candidates.ts';
-import { lastReportedAt } from './last-reported.ts';
 import { openWindow } from './maintenance.ts';
 import type { Seen } from './seen.ts';
 import { selectTarget } from './select-target.ts';
@@ -85,14 +83,13 @@ async function readSurroundings(
   starts: number
 ) {
   const { limits } = ports.settings().config;
-  const [pause, watchdog, silenced, data, symptom, dependencies, reports, situation] = await Promise.all([
+  const [pause, watchdog, silenced, data, symptom, dependencies, situation] = await Promise.all([
     ports.pause(),
     ports.watchdog(),
     ports.silenced(incident),
     component === null ? ('not_configured' as const) : ports.data(component),
     component === null ? ('not_configured' as const) : ports.symptom(incident, component, target),
     component === null ? ('not_configured' as const) : ports.dependencies(incident, component),
-    openReports(ports.store, incident),
     ports.situation.read(starts),
   ]);
   const now = ports.clock.now();
@@ -103,7 +100,6 @@ async function readSurroundings(
     data,
     symptom,
     dependencies,
-    lastReportedAt: lastReportedAt(incident, reports),
     storm: situation.storm,
     incidentsLately: timesLately(incident, situation.incidents, now, limits.flapping.within),
     suffersFrom: standingOrigin(incident, situation.incidents),

@@ -58,8 +58,6 @@ export const seenSchema = z.object({
   data: z.enum(['not_configured', 'fresh', 'stale', 'unreachable']),
   /** What the component's own probes say now of a symptom that they can see. */
   symptom: z.enum(['not_configured', 'stands', 'gone']),
-  /** When what ends by silence was last reported; null where something stands that says itself when it is over. */
-  lastReportedAt: z._default(z.nullable(timeMsSchema), null),
   /** Whether what the component needs passes its probes, where the cause may be only how it suffers from that. */
   dependencies: z._default(
     z.union([z.enum(['not_configured', 'well']), z.object({ failing: slugSchema })]),

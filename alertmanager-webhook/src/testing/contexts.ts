@@ -107,7 +107,6 @@ export function aContext(changes: Partial<GuardContext> = {}): GuardContext {
     data: 'fresh',
     symptom: 'stands',
     dependencies: 'well',
-    lastReportedAt: null,
     storm: null,
     suffersFrom: null,
     incidentsLately: 1,

@@ -21,12 +21,5 @@ testGuard(confirmed, { yieldsToPerson: true }, [
   ['an old alert beside a young one', begun(20_000, 11_000), 'pass'],
   ['a young alert in a young incident', begun(11_001), 'wait', { until: 21_001 }],
   ['alerts that are younger than the incident', begun(20_000), 'wait', { until: 25_000 }],
-  ['what was reported again', aContext({ now: 60_000, target: running, lastReportedAt: 11_000 }), 'pass'],
-  [
-    'what was not reported again',
-    aContext({ now: 60_000, target: running, lastReportedAt: 10_999 }),
-    'wait',
-    { until: 62_000 },
-  ],
   ['no alerts', begun(), 'wait', { until: 25_000 }],
 ]);

@@ -1,25 +1,19 @@
 import { formatDuration } from '@trinity/contracts';
-import { type Guard, pass, wait, waitForReturn } from '../guard.ts';
+import { type Guard, pass, wait } from '../guard.ts';
 
-/**
- * A symptom must stand for a while, so that what mends itself is left alone: what ends by silence must have been reported
- * again at the end of it. A dead process does not mend itself.
- */
+/** A symptom must stand for a while, so that what mends itself is left alone. A dead process does not mend itself. */
 export const confirmed: Guard = {
   name: 'confirmed',
   yieldsToPerson: true,
-  judge: ({ incident, limits, target, now, lastReportedAt }) => {
+  judge: ({ incident, limits, target, now }) => {
     if (target?.report.state === 'dead' || target?.report.state === 'gave_up') {
       return pass('Its executor saw that the process is gone.');
     }
     const since = Math.min(...incident.episodes.map(({ signal }) => signal.startsAt), incident.openedAt);
     const until = since + limits.confirmFor;
     const length = formatDuration(limits.confirmFor);
-    if (now < until) {
-      return wait(`It must stand for ${length} first.`, until);
-    }
-    return lastReportedAt === null || lastReportedAt >= until
+    return now >= until
       ? pass(`It has stood for ${length}.`)
-      : waitForReturn({ now }, `It was not reported again after ${length}: it may be over.`, Infinity);
+      : wait(`It must stand for ${length} first.`, until);
   },
 };
