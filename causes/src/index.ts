@@ -5,5 +5,6 @@ export { likenessOf, sharedWords, type Likeness } from './likeness.ts';
 export { normalise, signatureOf } from './signature.ts';
 export { looksLikeError, parseStack } from './stack/parse-stack.ts';
 export { harmlessLine, harmlessPlace } from './look-alikes.ts';
+export { isFrame } from './text/frame.ts';
 export { levelOf, type LogLevel } from './text/log-level.ts';
 export { WordScanner } from './text/word-scanner.ts';

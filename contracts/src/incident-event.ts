@@ -91,9 +91,9 @@ export const incidentEventSchema = z.discriminatedUnion('type', [
   event('fix.requested', { playbook: slugSchema, reason: textSchema(1000) }),
   /** A person's no: nothing of what was offered, asked for or approved stands any more. */
   event('fix.refused', { playbook: slugSchema, reason: textSchema(1000) }),
-  /** The intent, committed together with the target's lock. */
   /** What Prometheus may have forgotten when somebody reads it: the most unusual metrics from before the fix. */
   event('metrics.kept', { series: z.array(keptSeriesSchema).check(z.maxLength(12)) }),
+  /** The intent, committed together with the target's lock. */
   event('fix.started', {
     run: opaqueIdSchema,
     playbook: slugSchema,

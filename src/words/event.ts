@@ -285,6 +285,7 @@ const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignif
 
 /** What it went from and to. */
 function sentenceOfSeries({ name, points }: KeptSeries): string {
-  const [first, last] = [points[0], points.at(-1)].map((point) => compact.format(point?.[1] ?? 0));
-  return first === last ? `${name} ${first ?? ''}` : `${name} ${first ?? ''} → ${last ?? ''}`;
+  const from = compact.format(points[0]?.[1] ?? 0);
+  const to = compact.format(points.at(-1)?.[1] ?? 0);
+  return from === to ? `${name} ${to}` : `${name} ${from} → ${to}`;
 }

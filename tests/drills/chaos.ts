@@ -50,11 +50,11 @@ export async function chaos(
 /** Starts and runs of the other stations of the round are their own drills'. */
 function withoutOthers(result: DrillResult, together: readonly DrillResult[]): DrillResult {
   const others = together.filter((other) => other !== result).reduce((sum, { starts }) => sum + starts, 0);
-  const isOthers = (run: string) =>
-    together.some(({ component }) => component !== result.component && run.endsWith(` on ${component}`));
+  const isOthers = (acted: string | null) =>
+    together.some(({ component }) => component !== result.component && component === acted);
   return {
     ...result,
     wrongStarts: Math.max(0, result.wrongStarts - others),
-    uselessRuns: result.uselessRuns.filter((run) => !isOthers(run)),
+    uselessRuns: result.uselessRuns.filter(({ component }) => !isOthers(component)),
   };
 }

@@ -103,6 +103,14 @@ export class DemoStations {
     ]);
   }
 
+  /** As somebody does who has changed something. Gives when it was told to start, in ms since the epoch. */
+  async restartByHand(station: string): Promise<number> {
+    await this.byHand('stop', station);
+    const at = Date.now();
+    await this.byHand('start', station);
+    return at;
+  }
+
   /** Starts by hand what does not answer, as the person would who was called. */
   async bringBack(station: string): Promise<void> {
     if (!(await this.isWell(station))) {

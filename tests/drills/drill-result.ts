@@ -29,7 +29,7 @@ export interface DrillResult {
   /** Starts beyond what the mending may take, or of what was to be left alone. */
   needlessStarts: number;
   /** Fixes that were in vain: on another station and of no help, tried again on the same, or of what was to be left alone. */
-  uselessRuns: string[];
+  uselessRuns: { playbook: string; component: string | null }[];
   timeline: TimelineLine[];
 }
 
@@ -60,7 +60,7 @@ export function resultOf(
     uselessRuns: incidents.flatMap(({ incident: { component: acted, runs } }) =>
       runs
         .filter((run, index) => isInVain(fault, acted === component, run, runs.slice(0, index)))
-        .map(({ playbook }) => `${playbook} on ${acted}`)
+        .map(({ playbook }) => ({ playbook, component: acted }))
     ),
     timeline: timelineOf(detail, at),
   };

@@ -1,9 +1,9 @@
 import { readRunFile } from '../../stack/run-file.ts';
-import { agentName } from '../../stack/write-config.ts';
 import { DemoStations } from './demo-stations.ts';
 import type { DrillResult } from './drill-result.ts';
 import type { DrillWorld, Fault } from './fault.ts';
 import { follow, type BeforeFault } from './follow.ts';
+import { recentIncidents } from './incidents.ts';
 import { settle } from './settle.ts';
 import { StackClient } from './stack-client.ts';
 
@@ -28,10 +28,9 @@ export async function drill(
   return result;
 }
 
-export async function readBefore({ stations, client }: DrillWorld): Promise<BeforeFault> {
-  const components = [...stations.names, agentName];
-  const incidents = await Promise.all(components.map((name) => client.recent(name)));
-  return { starts: stations.starts(), incidents: new Set(incidents.flat().map(({ id }) => id)) };
+export async function readBefore(world: DrillWorld): Promise<BeforeFault> {
+  const incidents = await recentIncidents(world);
+  return { starts: world.stations.starts(), incidents: new Set(incidents.map(({ id }) => id)) };
 }
 
 /** Makes a fault, follows what becomes of it, and takes it back. */

@@ -1,6 +1,7 @@
 import type { IncidentDetail } from '@trinity/contracts';
 import { resultOf, type DrillResult } from './drill-result.ts';
 import type { DrillWorld, Fault, Injected } from './fault.ts';
+import { openedSince } from './incidents.ts';
 import type { StackClient } from './stack-client.ts';
 import { timelineOf } from './timeline.ts';
 
@@ -44,21 +45,8 @@ export async function follow(
   }
   const after = stations.starts();
   const starts = new Map([...after].map(([name, count]) => [name, count - (before.starts.get(name) ?? 0)]));
-  const incidents = await openedSince(client, stations.names, before);
+  const incidents = await openedSince({ client, stations }, before.incidents);
   return resultOf(fault, injected, { detail, starts, incidents });
-}
-
-/** What was opened on any of these components since the fault. */
-export async function openedSince(
-  client: StackClient,
-  components: readonly string[],
-  { incidents }: Pick<BeforeFault, 'incidents'>
-): Promise<IncidentDetail[]> {
-  const recent = (await Promise.all(components.map((name) => client.recent(name)))).flat();
-  const details = await Promise.all(
-    recent.filter(({ id }) => !incidents.has(id)).map(({ id }) => client.incident(id))
-  );
-  return details.filter((detail) => detail !== null);
 }
 
 async function findIncident(

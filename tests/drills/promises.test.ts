@@ -42,7 +42,11 @@ it.each<[string, DrillResult, boolean]>([
   ['mended what can be mended', mended, true],
   ['mended it, but restarted another as well', { ...mended, wrongStarts: 1 }, false],
   ['mended it with one start too many', { ...mended, needlessStarts: 1 }, false],
-  ['mended it, but turned at something else in vain', { ...mended, uselessRuns: ['a on b'] }, false],
+  [
+    'mended it, but turned at something else in vain',
+    { ...mended, uselessRuns: [{ playbook: 'a', component: 'b' }] },
+    false,
+  ],
   ['mended it for a wrong reason', { ...mended, causeCorrect: false }, false],
   ['called a person instead', unmended, false],
   ['called a person where one is needed', handed, true],

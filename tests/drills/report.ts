@@ -6,7 +6,8 @@ export const seconds = (ms: number | null) => (ms === null ? '-' : `${(ms / 1000
 export function sentenceOf(result: DrillResult): string {
   const { component, cause, causeCorrect, starts } = result;
   const named = `cause ${cause ?? 'not named'} (${causeCorrect ? 'right' : 'wrong'})`;
-  const vain = result.uselessRuns.length > 0 ? ` In vain: ${result.uselessRuns.join(', ')}.` : '';
+  const useless = result.uselessRuns.map((run) => `${run.playbook} on ${run.component}`);
+  const vain = useless.length > 0 ? ` In vain: ${useless.join(', ')}.` : '';
   return `${component}: ${outcomeOf(result)}; ${named}; started ${starts} time${starts === 1 ? '' : 's'}.${vain}`;
 }
 

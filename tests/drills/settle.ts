@@ -1,6 +1,7 @@
 import { apiNameOf, stations as specs } from '@trinity/demo';
-import { openedSince, type BeforeFault } from './follow.ts';
 import type { DrillWorld } from './fault.ts';
+import type { BeforeFault } from './follow.ts';
+import { openedSince } from './incidents.ts';
 
 type World = Pick<DrillWorld, 'stations' | 'client'>;
 
@@ -62,8 +63,8 @@ async function closeBreakers({ client }: World, component: string): Promise<void
 }
 
 /** What waits for nothing but its last alerts is over. `isBusy`: a fix is at work, or calls or processes still fail. */
-async function leftOpen({ client, stations }: World, before: Pick<BeforeFault, 'incidents'>) {
-  const opened = await openedSince(client, stations.names, before);
+async function leftOpen(world: World, { incidents }: Pick<BeforeFault, 'incidents'>) {
+  const opened = await openedSince(world, incidents);
   return opened
     .filter(({ summary }) => summary.phase !== 'closed' && summary.verifiedAt === null)
     .map(({ summary: { id }, incident }) => ({

@@ -18,6 +18,7 @@ import type { Source } from './source.ts';
 import { assessImpact } from './steps/assess-impact.ts';
 import { parseIncidentStack } from './steps/parse-stack.ts';
 import { unknownConfidence, weighCauses, type Suspect } from './steps/weigh-causes.ts';
+import { withDeadline } from './with-deadline.ts';
 
 /** May doubt a diagnosis, or guess where there is none. Never throws: no advice is an advice, with the reason. */
 export interface DiagnosisAdviser {
@@ -150,7 +151,10 @@ async function askSources(sources: readonly Source[], question: Parameters<Sourc
   const answers = await Promise.all(
     sources.map(async (source) => {
       try {
-        return { source, evidence: await withDeadline(Promise.resolve(source.collect(question))) };
+        return {
+          source,
+          evidence: await withDeadline(Promise.resolve(source.collect(question)), sourceDeadlineMs),
+        };
       } catch (error) {
         return { source, evidence: [], reason: (error as Error).message.slice(0, 500) };
       }
@@ -160,14 +164,6 @@ async function askSources(sources: readonly Source[], question: Parameters<Sourc
     evidence: answers.flatMap(({ evidence }) => evidence),
     failedSources: answers.flatMap(({ source, reason }) => (reason ? [{ source: source.name, reason }] : [])),
   };
-}
-
-function withDeadline<T>(answer: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer in ${sourceDeadlineMs} ms`)), sourceDeadlineMs);
-  });
-  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }
 
 /** Where no cause is known, the category is what the symptom says. */

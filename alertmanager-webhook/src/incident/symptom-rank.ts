@@ -39,6 +39,11 @@ export function isGraver(a: Symptom, than: Symptom): boolean {
   return byGravity.indexOf(a) < byGravity.indexOf(than);
 }
 
+/** That it does not run or answer: what probes tell of the moment, where everything else is told of what was. */
+export function isSeenByProbes(symptom: Symptom): boolean {
+  return symptom === 'service_down' || symptom === 'probe_failing';
+}
+
 /**
  * Signals of one component and one failure share this. `other` says nothing about what is wrong, so there the alert's
  * name tells the failures apart.

@@ -1,12 +1,5 @@
-import {
-  severities,
-  type Incident,
-  type Run,
-  type Severity,
-  type Signal,
-  type Symptom,
-} from '@trinity/contracts';
-import { failureOf, isGraver } from '../incident/symptom-rank.ts';
+import { severities, type Incident, type Run, type Severity, type Signal } from '@trinity/contracts';
+import { failureOf, isGraver, isSeenByProbes } from '../incident/symptom-rank.ts';
 import type { Episode } from './episode.ts';
 
 /** What a signal means for the incidents that there are. */
@@ -112,12 +105,8 @@ function isNewsTo(signal: Signal, { phase, episodes, decision, symptom, runs }: 
     isOwn(signal) &&
     phase === 'decided' &&
     decision?.outcome === 'human' &&
-    (wasWell || (runs.length > 0 && isGoneSince(signal.symptom, symptom)))
+    (wasWell || (runs.length > 0 && isSeenByProbes(signal.symptom) && isGraver(signal.symptom, symptom)))
   );
-}
-
-function isGoneSince(now: Symptom, before: Symptom): boolean {
-  return (now === 'service_down' || now === 'probe_failing') && isGraver(now, before);
 }
 
 /** Two targets of a component that fail are two failures; what names no target is about whichever is open. */

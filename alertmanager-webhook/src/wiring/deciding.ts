@@ -1,4 +1,4 @@
-import { actionPlaces, type Incident, type Symptom } from '@trinity/contracts';
+import { actionPlaces, type Incident } from '@trinity/contracts';
 import type { Component } from '../config/schema.ts';
 import type { LoadedPlaybook } from '../config/playbooks.ts';
 import type { DecisionContext } from '../decide/context.ts';
@@ -10,6 +10,7 @@ import type { KnownTarget } from '../executor/directory.ts';
 import { desiredSetting, isSettingAction } from '../fix/settings/desired-setting.ts';
 import { subjectsOf } from '../fix/settings/subjects.ts';
 import { factsOf } from '../incident/facts.ts';
+import { isSeenByProbes } from '../incident/symptom-rank.ts';
 import { firingAlerts, silencedByPersons } from '../silence/silenced-by-persons.ts';
 import type { Core } from './core.ts';
 
@@ -61,10 +62,6 @@ async function readData({ live, clock }: Core, { health }: Component): Promise<S
   } catch {
     return 'unreachable';
   }
-}
-
-function isSeenByProbes(symptom: Symptom): boolean {
-  return symptom === 'service_down' || symptom === 'probe_failing';
 }
 
 /** Only what a probe can see: that it is down or does not answer. A process that is gone needs no probe. */

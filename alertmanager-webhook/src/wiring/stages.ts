@@ -1,7 +1,7 @@
 import type { Decision, Incident, IncidentIn, Person, ProposedFix } from '@trinity/contracts';
 import { decide } from '../decide/decide.ts';
 import { createDecideStage, decideNow } from '../decide/decide-stage.ts';
-import { isDiagnosed, proposeFixes, readContext } from '../decide/read-context.ts';
+import { isDiagnosed, proposeFixes, readContext, type DecisionPorts } from '../decide/read-context.ts';
 import { diagnoseAgain } from '../diagnose/diagnose-again.ts';
 import {
   createDiagnoseStage,
@@ -35,7 +35,7 @@ export function createStages(core: Core, adviser: () => DiagnosisAdviser | null)
   const deciding = decisionPorts(core);
   const settings = () => live().settings;
   const asked = sourcePorts(core);
-  const diagnosing = diagnosePorts(core, asked);
+  const diagnosing = diagnosePorts(core, asked, deciding);
   const again = { ...asked, diagnosing };
   const start = createStartStage({
     store,
@@ -90,10 +90,9 @@ export function createStages(core: Core, adviser: () => DiagnosisAdviser | null)
   };
 }
 
-function diagnosePorts(core: Core, asked: SourcePorts): DiagnosePorts {
-  const deciding = decisionPorts(core);
+function diagnosePorts({ clock }: Core, asked: SourcePorts, deciding: DecisionPorts): DiagnosePorts {
   return {
-    clock: core.clock,
+    clock,
     sources: createSources(asked),
     components: asked.components,
     proposeFixes: (incident, cause): Promise<ProposedFix[]> => proposeFixes(deciding, incident, cause),

@@ -23,12 +23,9 @@ export const badConfiguration: Fault = {
     await untilKept({ stations });
     say(`Writing settings of another type for ${component}, and restarting it.`);
     writeFileSync(path, '{ "knownSkills": "TypeScript, Go" }\n');
-    await stations.byHand('stop', component);
-    const at = Date.now();
-    await stations.byHand('start', component);
     return {
       component,
-      at,
+      at: await stations.restartByHand(component),
       cleanUp: async () => {
         if (!readFileSync(path).equals(good)) {
           writeFileSync(path, good);

@@ -16,13 +16,10 @@ export const moduleMissing: Fault = {
   inject: async ({ stations, say }) => {
     const packages = join(stations.folderOf(component), 'packages');
     say(`Deleting the packages of ${component}, and restarting it.`);
-    await stations.byHand('stop', component);
     rmSync(join(packages, 'node_modules'), { recursive: true });
-    const at = Date.now();
-    await stations.byHand('start', component);
     return {
       component,
-      at,
+      at: await stations.restartByHand(component),
       cleanUp: async () => {
         cpSync(join(packages, 'vendor'), join(packages, 'node_modules'), { recursive: true });
         await stations.bringBack(component);

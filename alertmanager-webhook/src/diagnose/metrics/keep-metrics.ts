@@ -1,7 +1,8 @@
 import type { Incident, KeptSeries } from '@trinity/contracts';
 import type { Component } from '../../config/schema.ts';
-import { scoreSeries, type Series } from './series.ts';
 import type { NewEvent } from '../../incident/journal.ts';
+import { withDeadline } from '../with-deadline.ts';
+import { leadMs, scoreSeries, type Series } from './series.ts';
 
 export interface KeepMetricsPorts {
   findComponent(name: string): Component | undefined;
@@ -10,8 +11,6 @@ export interface KeepMetricsPorts {
 }
 
 const windowMs = 10 * 60_000;
-/** A failure shows in metrics before it is reported. */
-const leadMs = 90_000;
 const mostSeries = 8;
 /** The fix is not kept waiting for longer: what can't be had in this time is left out. */
 const patienceMs = 1_000;
@@ -24,7 +23,7 @@ export async function keepMetrics(
 ): Promise<NewEvent[]> {
   const component = name === null ? undefined : findComponent(name);
   const asked = component && seriesOf(component, now - windowMs, now);
-  const series = await withPatience(asked ?? Promise.resolve([]));
+  const series = await withDeadline(asked ?? Promise.resolve([]), patienceMs).catch(() => []);
   const kept = series
     .map((each) => ({ each, score: Math.abs(scoreSeries(each, openedAt - leadMs) ?? 0) }))
     .sort((a, b) => b.score - a.score)
@@ -32,18 +31,6 @@ export async function keepMetrics(
     .map(({ each }) => keptOf(each))
     .filter(({ points }) => points.length > 0);
   return kept.length === 0 ? [] : [{ type: 'metrics.kept', series: kept }];
-}
-
-async function withPatience(series: Promise<Series[]>): Promise<Series[]> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Series[]>((resolve) => {
-    timer = setTimeout(() => {
-      resolve([]);
-    }, patienceMs);
-  });
-  return Promise.race([series.catch(() => []), late]).finally(() => {
-    clearTimeout(timer);
-  });
 }
 
 const mostPoints = 60;

@@ -7,6 +7,9 @@ export interface Series {
   points: readonly (readonly [at: number, value: number])[];
 }
 
+/** A failure shows in metrics before its alert fires: the rule's `for` and a scrape. */
+export const leadMs = 90_000;
+
 /** Counters by the convention of Prometheus' names: what happened between two samples is what counts. */
 const counterName = /_(?:total|count|sum)$/;
 

@@ -1,5 +1,6 @@
 import type { Evidence, Incident, Symptom } from '@trinity/contracts';
 import type { Component } from '../../config/schema.ts';
+import { isSeenByProbes } from '../../incident/symptom-rank.ts';
 import type { Source } from '../source.ts';
 import { dependenciesOf, namedByAddress } from '../topology.ts';
 
@@ -41,7 +42,6 @@ const waysToBeLate: readonly string[] = ['slow_response', 'pool_exhausted', 'cpu
 const laterMs = 90_000;
 /** How long after it was mended somebody may still tell of calls that failed before; probes tell of the moment. */
 const echoMs = 15_000;
-const seenAtOnce: readonly Symptom[] = ['service_down', 'probe_failing'];
 /** One that stands for longer is known by now, and seldom why something fails only now. */
 const longAgoMs = 30 * 60_000;
 
@@ -90,7 +90,7 @@ export async function findOrigin(
     }
   }
   const failures = await openFailures([...distances.keys()]);
-  const echo = seenAtOnce.includes(incident.symptom) ? 0 : echoMs;
+  const echo = isSeenByProbes(incident.symptom) ? 0 : echoMs;
   const inTime = failures.filter(
     ({ openedAt, verifiedAt }) =>
       openedAt <= incident.openedAt + laterMs &&

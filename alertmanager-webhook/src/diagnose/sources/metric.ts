@@ -1,7 +1,7 @@
 import type { Evidence, Incident } from '@trinity/contracts';
 import type { Component } from '../../config/schema.ts';
 import { rankCulprits, type ScoredSeries } from '../metrics/rank-culprits.ts';
-import { scoreSeries, type Series } from '../metrics/series.ts';
+import { leadMs, scoreSeries, type Series } from '../metrics/series.ts';
 import type { Source } from '../source.ts';
 import { dependenciesOf } from '../topology.ts';
 
@@ -13,8 +13,6 @@ export interface MetricPorts {
 }
 
 const beforeMs = 30 * 60_000;
-/** A failure shows in metrics before its alert fires: the rule's `for` and a scrape. */
-const leadMs = 90_000;
 /** Of what it needs, as many as can be asked in the time that a source has. */
 const mostNeighbours = 8;
 /** Inter-quartile ranges from the median that are worth telling. */

@@ -1,4 +1,4 @@
-import { recognise, type RecognisedEvidence, type Recognition } from '@trinity/causes';
+import { isFrame, recognise, type RecognisedEvidence, type Recognition } from '@trinity/causes';
 import type { Evidence, ReportedError, Signal } from '@trinity/contracts';
 import type { Source } from '../source.ts';
 import { bearing } from './bearing.ts';
@@ -92,8 +92,6 @@ const endedFromOutside: readonly unknown[] = [129, 130, 137, 143];
 
 /** What Node prints last of all when it ends for an error. */
 const dyingWords = /^(?:Node\.js v\d|FATAL ERROR: |-{3,} (?:Native|JavaScript|JS) stack trace)/;
-/** Lines of a stack, and empty ones: what was said stands above them. */
-const stackLine = /^\s*(?:$|at |#?\d+: ?0x[0-9a-f])/;
 
 /**
  * Ended with a status of its own that is not 0 or by a mistake of its own, rather than by a signal from outside. Where
@@ -102,7 +100,8 @@ const stackLine = /^\s*(?:$|at |#?\d+: ?0x[0-9a-f])/;
 function diedByItself({ evidence: { facts = {}, logLines = [] } }: Signal): boolean {
   const { exit_code: code, exit_signal: signal } = facts;
   if (typeof code !== 'number' && typeof signal !== 'string') {
-    return dyingWords.test(logLines.findLast((line) => !stackLine.test(line)) ?? '');
+    const said = logLines.map((line) => line.trim()).filter((line) => line !== '' && !isFrame(line));
+    return dyingWords.test(said.at(-1) ?? '');
   }
   return (
     ownSignals.includes(signal) ||

@@ -1,4 +1,4 @@
-import { recognise } from '@trinity/causes';
+import { isFrame, recognise } from '@trinity/causes';
 import type { CrashReport, SignalEvidence } from '@trinity/contracts';
 import type { Exit, Facts } from '../supervisors/supervisor.ts';
 
@@ -44,9 +44,7 @@ function causeIn(logLines: readonly string[]): string | undefined {
 }
 
 /** Frames of a long stack would stand in the place of what was said above it. */
-const frame = /^\s*(?:at |\d+: 0x[0-9a-f])/;
-
 function lastOf(logLines: readonly string[]): readonly string[] {
-  const said = [...logLines.keys()].filter((index) => !frame.test(logLines[index] ?? ''));
+  const said = [...logLines.keys()].filter((index) => !isFrame(logLines[index]?.trim() ?? ''));
   return logLines.slice(said.at(-lastWords) ?? 0);
 }
