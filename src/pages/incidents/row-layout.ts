@@ -9,7 +9,7 @@ export const narrowQuery = '(max-width: 768px)';
 export function columns(theme: GrafanaTheme2, choose: boolean) {
   return {
     display: 'grid',
-    gridTemplateColumns: `${choose ? '16px ' : ''}minmax(88px, 7%) minmax(200px, 1fr) minmax(100px, 14%) minmax(150px, 13%) minmax(96px, 10%)`,
+    gridTemplateColumns: `${choose ? '16px ' : ''}minmax(88px, 7%) minmax(200px, 1fr) minmax(100px, 14%) minmax(150px, 13%) minmax(120px, 10%)`,
     gridTemplateAreas: `"${choose ? 'choose ' : ''}severity incident component state time"`,
     columnGap: theme.spacing(2),
     padding: theme.spacing(0, 1),
