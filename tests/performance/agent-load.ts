@@ -1,8 +1,8 @@
 // What the agent itself costs: `node tests/performance/agent-load.ts [--seconds 60]`. Ten services, each with a probe every
 // 5 s, resources every 10 s, a scrape every 10 s. Exits with 1 when it takes 1 % of a core or more.
+import { freePort } from '@trinity/sdk/testing';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,14 +11,6 @@ const { values } = parseArgs({ options: { seconds: { type: 'string', default: '6
 const seconds = Number(values.seconds);
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const limitPercent = 1;
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** User and system time, in seconds; fields 14 and 15 of proc_pid_stat(5), in ticks of 10 ms. */
 function cpuSeconds(pid: number): number {

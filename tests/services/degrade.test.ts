@@ -1,4 +1,5 @@
-import { eventually, freePort, send, StationProcess, temporaryFolder } from '@trinity/demo/testing';
+import { freePort } from '@trinity/sdk/testing';
+import { eventually, send, StationProcess, temporaryFolder } from '@trinity/demo/testing';
 import { RunningApp } from '@trinity/receiver/src/testing/running-app.ts';
 import { join } from 'node:path';
 

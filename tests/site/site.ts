@@ -1,10 +1,9 @@
-import { eventually } from '@trinity/sdk/testing';
+import { eventually, freePort } from '@trinity/sdk/testing';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findTool, toolFolder } from '../../stack/tools.ts';
-import { anyPort } from './any-port.ts';
 import { postAlerts, type PostedAlert } from './post-alerts.ts';
 import { Program } from './program.ts';
 import { ReceiverApi } from './receiver-api.ts';
@@ -68,11 +67,11 @@ export class Site {
   static async open(options: Partial<SiteOptions> = {}): Promise<Site> {
     const whole = { ...usual, ...options };
     const ports: SitePorts = {
-      receiver: await anyPort(),
-      agent: await anyPort(),
-      alertmanagers: await Promise.all(Array.from({ length: whole.alertmanagers }, anyPort)),
-      prometheus: await anyPort(),
-      shops: new Map(await Promise.all(whole.shops.map(async (name) => [name, await anyPort()] as const))),
+      receiver: await freePort(),
+      agent: await freePort(),
+      alertmanagers: await Promise.all(Array.from({ length: whole.alertmanagers }, freePort)),
+      prometheus: await freePort(),
+      shops: new Map(await Promise.all(whole.shops.map(async (name) => [name, await freePort()] as const))),
     };
     const site = new Site(whole, ports, await findTool('alertmanager'), await findTool('prometheus'));
     try {
@@ -175,7 +174,9 @@ export class Site {
   }
 
   async isWell(shop = 'shop'): Promise<boolean> {
-    return fetch(`http://127.0.0.1:${this.ports.shops.get(shop)}/healthz`).then(
+    return fetch(`http://127.0.0.1:${this.ports.shops.get(shop)}/healthz`, {
+      signal: AbortSignal.timeout(5_000),
+    }).then(
       ({ ok }) => ok,
       () => false
     );

@@ -1,2 +1,2 @@
 export { eventually } from './eventually.ts';
-export { freePort, send, StationProcess, temporaryFolder } from './running-station.ts';
+export { send, StationProcess, temporaryFolder } from './running-station.ts';

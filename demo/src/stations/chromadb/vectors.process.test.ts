@@ -1,8 +1,9 @@
+import { freePort } from '@trinity/sdk/testing';
 import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { startStation } from '../../kit/run-station.ts';
 import { eventually } from '../../testing/eventually.ts';
-import { freePort, temporaryFolder } from '../../testing/running-station.ts';
+import { temporaryFolder } from '../../testing/running-station.ts';
 import { openChromadb } from './station.ts';
 
 const folder = temporaryFolder();

@@ -17,8 +17,8 @@ import {
   type SettingsReport,
 } from '@trinity/contracts';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import * as z from 'zod/mini';
+import { freePort } from './free-port.ts';
 
 interface Call {
   name: RouteName;
@@ -59,9 +59,9 @@ export class ReceiverStub {
 
   /** Starts, or starts again at the same address. */
   async start(): Promise<this> {
+    this.#port ||= await freePort();
     const server = createServer((request, response) => void this.#serve(request, response));
     await new Promise<void>((resolve) => server.listen(this.#port, '127.0.0.1', resolve));
-    this.#port = (server.address() as AddressInfo).port;
     this.#server = server;
     return this;
   }
