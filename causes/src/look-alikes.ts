@@ -38,7 +38,7 @@ const harmlessLines: readonly LookAlike[] = [
   {
     reason: 'a session that nobody used was closed',
     expression:
-      /\b(?:idle|inactiv\w{1,5}|unused|keep-?alive)\b.{0,40}\b(?:time-?out|timed out|closed|expired)\b|\bftpd\b.{0,80} timed out after \d|\bexpiring session\b|\bsession \S{1,60} (?:expired|timed out)\b/i,
+      /^(?!.{0,400}(?:\b[A-Z]\w{1,60}(?:Error|Exception)\b|\bFATAL\b)).{0,400}\b(?:[iI]dle|[iI]nactiv\w{1,5}|[uU]nused|[kK]eep-?[aA]live)\b.{0,40}\b(?:[tT]ime-?out|timed out|closed|expired)\b|\bftpd\b.{0,80} timed out after \d|\b[eE]xpiring session\b|\b[sS]ession \S{1,60} (?:expired|timed out)\b/,
   },
 ];
 

@@ -1,5 +1,5 @@
 import { decisive, fair, pattern, phrases, strong, type KnownCause } from '../cause.ts';
-import { errorNumber } from '../codes.ts';
+import { errorNumber, rustKind, windowsError } from '../codes.ts';
 
 export const addressInUse: KnownCause = {
   slug: 'address_in_use',
@@ -73,6 +73,27 @@ export const addressInUse: KnownCause = {
       'error starting userland proxy',
     ]),
     errorNumber(98, 48, 4091),
+    phrases(strong, 'another copy of the program runs', [
+      'a server is already running',
+      'is already running on port',
+    ]),
+    windowsError(10048),
+    rustKind('AddrInUse'),
+    phrases(decisive, 'the system says it in another language', [
+      '通常每个套接字地址',
+      'jede socketadresse',
+      'une seule utilisation de chaque adresse de socket',
+      'un uso de cada dirección de socket',
+      'обычно разрешается только одно использование адреса сокета',
+      'adres jest już w użyciu',
+      'indirizzo già in uso',
+      'адрес уже используется',
+      'アドレスは既に使用中',
+      'そのアドレスは既に使われています',
+      '주소가 이미 사용',
+      '地址已经被使用',
+      '端口被占用',
+    ]),
   ],
   explains: [
     'connection_refused',

@@ -1,5 +1,6 @@
 import { barely, decisive, fair, hint, pattern, phrases, strong, type KnownCause } from '../cause.ts';
 import { mysqlError, sqlState } from '../codes.ts';
+import { answersToWrongRequests } from './application-bug-answers.ts';
 import { messagesWithoutType } from './application-bug-messages.ts';
 import { signsByLanguage } from './application-bug-signs.ts';
 
@@ -18,6 +19,7 @@ export const applicationBug: KnownCause = {
   signs: [
     ...signsByLanguage,
     ...messagesWithoutType,
+    ...answersToWrongRequests,
     pattern(
       fair,
       'the program panicked',
@@ -206,6 +208,19 @@ export const applicationBug: KnownCause = {
     ),
     sqlState('23\\w{3}', '22\\w{3}', '42601', '42000'),
     mysqlError(1064, 1062, 1366, 1406),
+    phrases(decisive, 'the system says it in another language', [
+      '段错误',
+      'speicherzugriffsfehler',
+      'erreur de segmentation',
+      'violación de segmento',
+      'falha de segmentação',
+      'ошибка сегментирования',
+      'segmentatiefout',
+      'naruszenie ochrony pamięci',
+      '空指针',
+      '核心已转储',
+      'speicherabzug geschrieben',
+    ]),
   ],
   explains: ['deadlock', 'upstream_5xx'],
 };

@@ -17,7 +17,7 @@ export const authInvalidKey: KnownCause = {
       decisive,
       'the API says that the key is wrong',
       ['*key', '*keys', '*token', '*tokens', '*credential', '*credentials'],
-      /\b(?:invalid|incorrect|wrong|bad|unknown|unrecogni[sz]ed|malformed|expired|revoked|missing|no|inactive|disabled|deactivated|unauthori[sz]ed|invalidated)(?: or (?:missing|expired|invalid|revoked|inactive))? (?:x-)?(?:api|access|auth(?:entication|orization)?|subscription|secret|account|personal access|bearer|security|client|refresh|id|session|jwt|bot|oauth|developer|license|service account)?[ _-]?(?:key|token|credential)s?\b(?!\(s\))(?! (?:['"=:]|in (?:json|object|the object)|'|at position|on line|near|while))(?: provided| supplied| found| specified| format| header)?/i
+      /(?<!well-formed \()\b(?:invalid|incorrect|wrong|bad|unknown|unrecogni[sz]ed|malformed|expired|revoked|missing|no|inactive|disabled|deactivated|unauthori[sz]ed|invalidated)(?: or (?:missing|expired|invalid|revoked|inactive))? (?:x-)?(?:api|access|auth(?:entication|orization)?|subscription|secret|account|personal access|bearer|security|client|refresh|id|session|jwt|bot|oauth|developer|license|service account)?[ _-]?(?:key|token|credential)s?\b(?!\(s\))(?! (?:['"=:]|in (?:json|object|the object)|'|at position|on line|near|while))(?: provided| supplied| found| specified| format| header)?/i
     ),
     pattern(
       decisive,
@@ -174,6 +174,46 @@ export const authInvalidKey: KnownCause = {
       ['get', 'post', 'put', 'patch', 'delete', 'head'],
       /\b(?:GET|POST|PUT|PATCH|DELETE|HEAD) https?:\/\/\S{1,300}[: ]{1,2}(?:\(?401\)?)(?![\w.:\/-]| (?:files|rows|items))/
     ),
+    pattern(
+      strong,
+      'an API names what is wrong with the credentials',
+      [
+        '*token*',
+        '*credential*',
+        '*signature*',
+        '*authentication*',
+        '*unauthenticated*',
+        '*requestexpired',
+        '*unauthorized*',
+        '*requesttimetooskewed',
+      ],
+      /\b\w{0,60}(?:ExpiredToken|InvalidToken|TokenExpired|InvalidClientToken|TokenRetrieval(?:Error|Exception)|InvalidSignature|SignatureInvalid|SignatureDoesNotMatch|AuthFailure|Unauthenticated|InvalidCredentials?|NoCredentials?|PartialCredentials?|Credentials?Unavailable|CredentialsNotFound|MissingCredentials?|CredentialsError|RequestExpired|RequestTimeTooSkewed|Authentication(?:Failed|Failure|Error|Required)|Unauthorized(?!Operation|Access)(?:Exception|Error|Client)?)(?:Exception|Error|Fault)?\b/
+    ),
+    phrases(strong, 'the other side does not accept who asks', [
+      'api_key client option must be set',
+      'request is not authorized',
+      'authentication required',
+      'proxy authentication required',
+      'support for password authentication was removed',
+      'may require authorization',
+      'error 20003',
+      'signature validation failed',
+      '5.7.0 authentication',
+      '5.7.8',
+      '5.7.3 authentication',
+      'failed to retrieve a token',
+      'credentials are invalid',
+      'credentials were not accepted',
+      'must authenticate',
+      'not logged on',
+      'invalid nonce',
+    ]),
+    pattern(
+      decisive,
+      'Microsoft names the failure of authentication',
+      ['aadsts*'],
+      /\bAADSTS(?!65001|50105|90094|53003)\d{4,9}\b/
+    ),
   ],
   explains: [
     'permission_denied_api',
@@ -182,6 +222,5 @@ export const authInvalidKey: KnownCause = {
     'config_parse',
     'security_event',
     'missing_file',
-    'db_auth_failed',
   ],
 };

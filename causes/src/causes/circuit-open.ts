@@ -29,6 +29,11 @@ export const circuitOpen: KnownCause = {
       'short-circuited and',
       'hystrix circuit short-circuited',
     ]),
+    phrases(decisive, 'a breaker refused the call', [
+      'opencircuiterror',
+      'circuitopenexception',
+      'circuitopenerror',
+    ]),
   ],
   explains: ['application_bug', 'upstream_5xx'],
 };

@@ -251,6 +251,33 @@ export const configParse: KnownCause = {
       'could not parse',
       'parsing error',
     ]),
+    pattern(
+      strong,
+      'an argument or a setting is not known or not readable',
+      [
+        'provided but not defined',
+        'unknown flag',
+        'unknown shorthand flag',
+        'reference format',
+        'compiler option',
+        'configmap',
+        'secret',
+        'compose file',
+        'delimiter',
+        'driver class',
+        'createcontainerconfigerror',
+      ],
+      /\bflag provided but not defined\b|\bunknown (?:shorthand )?flag: |\binvalid reference format\b|\bunknown compiler option\b|\b(?:configmap|secret) "[^"\n]{1,120}" not found\b|\bcompose file .{1,160} is invalid\b|\bkey-value delimiter not found\b|\bfailed to determine a suitable driver class\b|\bCreateContainerConfigError\b/i
+    ),
+    phrases(decisive, 'a library of settings could not read them', [
+      'while parsing config*',
+      'error parsing toml',
+      'failed to parse toml',
+      'failed to parse yaml',
+      'error parsing yaml',
+      'invalid toml',
+      'invalid yaml',
+    ]),
   ],
   explains: ['application_bug', 'auth_invalid_key', 'missing_module', 'upstream_5xx'],
 };

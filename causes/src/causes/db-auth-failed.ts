@@ -1,5 +1,5 @@
 import { decisive, pattern, phrases, type KnownCause } from '../cause.ts';
-import { mysqlError, sqlState } from '../codes.ts';
+import { mysqlError, oracleError, sqlServerError, sqlState } from '../codes.ts';
 
 export const dbAuthFailed: KnownCause = {
   slug: 'db_auth_failed',
@@ -60,6 +60,60 @@ export const dbAuthFailed: KnownCause = {
     ]),
     sqlState('28000', '28P01'),
     mysqlError(1045, 1044),
+    phrases(decisive, 'a database asks for another login', [
+      'no password supplied',
+      'requested password-based authentication',
+      'client password must be a string',
+      'is not allowed to connect to this mysql server',
+      'is not allowed to connect to this mariadb server',
+      "authentication plugin '*",
+      'does not support authentication protocol requested by server',
+      'mongosecurityexception',
+      'exception authenticating mongocredential',
+      'called without any password configured for the default user',
+      'neo.clienterror.security.unauthorized',
+      'authentication failed against database server',
+      'authentication failed against the database server',
+      'the provided database credentials for',
+      'database credentials',
+      'login failed. the login is from an untrusted domain',
+      'must change your password',
+      'er_must_change_password*',
+    ]),
+    pattern(
+      decisive,
+      'a database refused the login',
+      [
+        'authentication failed',
+        'authenticationfailed',
+        'authentication error',
+        'authenticationerror',
+        'authenticationexception',
+        'unauthorized',
+        'requires authentication',
+        'client sent auth',
+      ],
+      /\b(?:(?:py)?mongo(?!ose)\w{0,30}|redis(?:\.\w{1,40}){0,4}|cassandra|datastax|neo4j|clickhouse|DB::Exception|couchdb|influxdb|arangodb|surrealdb|sql ?alchemy|jdbc|pymysql|psycopg\w{0,2}|asyncpg|postgres\w{0,5}|mysql|mariadb)\b.{0,160}\b(?:authentication ?(?:failed|error|exception)|unauthorized|requires authentication|client sent auth)|\bcommand \w{1,40} requires authentication/i
+    ),
+    oracleError(1005, 1017, 1045, 28000, 28001, 28003),
+    sqlServerError(18452, 18456, 18470, 18487, 18488),
+    mysqlError(1130, 1251, 1698, 1820),
+    phrases(decisive, 'the system says it in another language', [
+      'passwort-authentifizierung für benutzer',
+      'authentification par mot de passe échouée',
+      'la autentificación password falló',
+      'autenticação do tipo senha falhou',
+      'пользователь не прошёл проверку подлинности',
+      'не прошёл проверку подлинности',
+      'autenticazione con password fallita',
+      'パスワード認証に失敗しました',
+      'password 认证失败',
+      '密码认证失败',
+      'fehler bei der anmeldung für den benutzer',
+      'échec de l’ouverture de session de l’utilisateur',
+      'error de inicio de sesión del usuario',
+      '用户登录失败',
+    ]),
   ],
   explains: [
     'auth_invalid_key',

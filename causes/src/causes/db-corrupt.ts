@@ -1,4 +1,5 @@
 import { decisive, fair, pattern, phrases, strong, type KnownCause } from '../cause.ts';
+import { mysqlError, oracleError, sqlServerError, sqlState } from '../codes.ts';
 
 export const dbCorrupt: KnownCause = {
   slug: 'db_corrupt',
@@ -122,6 +123,22 @@ export const dbCorrupt: KnownCause = {
       'error reading from database',
       'disk i/o error',
     ]),
+    phrases(decisive, 'a database found what it did not write', [
+      'logical consistency-based i/o error',
+      'corrupt cluster',
+      'checksum_doesnt_match',
+      'failed to get all reachable pages',
+      'corrupted block',
+      'data block corrupted',
+      'walpb: *',
+      'invalid page type',
+      'file header mismatch',
+      'storage file may be corrupt*',
+    ]),
+    oracleError(227, 1110, 1122, 1578, 8102, 26040),
+    sqlServerError(823, 824, 825, 605, 5180),
+    mysqlError(1034, 1035, 1194, 1712),
+    sqlState('XX001', 'XX002'),
   ],
   explains: [
     'application_bug',

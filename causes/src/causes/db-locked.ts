@@ -1,5 +1,5 @@
 import { decisive, fair, pattern, phrases, strong, type KnownCause } from '../cause.ts';
-import { mysqlError, sqlState } from '../codes.ts';
+import { mysqlError, oracleError, sqlServerError, sqlState } from '../codes.ts';
 
 export const dbLocked: KnownCause = {
   slug: 'db_locked',
@@ -98,6 +98,33 @@ export const dbLocked: KnownCause = {
     ]),
     sqlState('55P03'),
     mysqlError(1205),
+    phrases(strong, 'a lock is held by another', [
+      'lockobtainfailedexception',
+      'lock held by',
+      'while lock file:',
+      'lock is held by',
+      'unable to acquire lock',
+      'databasebusy',
+      'database is in use',
+      'being locked by',
+      'blocked waiting for a lock',
+      'locked by another process',
+    ]),
+    oracleError(54, 4021, 4020, 30006),
+    sqlServerError(1222),
+    phrases(decisive, 'the system says it in another language', [
+      '数据库被锁定',
+      '数据库已锁定',
+      'datenbank ist gesperrt',
+      'la base de données est verrouillée',
+      'la base de datos está bloqueada',
+    ]),
+    pattern(
+      strong,
+      'a lock was not given',
+      ['lock'],
+      /\bfail(?:ed|ure)(?: to)? (?:obtain|acquir|get|tak)(?:e|ing)? .{0,40}\block\b/i
+    ),
   ],
   explains: ['timeout', 'application_bug', 'upstream_5xx', 'rate_limit'],
 };

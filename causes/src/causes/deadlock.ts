@@ -1,5 +1,5 @@
 import { decisive, fair, phrases, strong, type KnownCause } from '../cause.ts';
-import { mysqlError, sqlState } from '../codes.ts';
+import { mysqlError, oracleError, sqlServerError, sqlState } from '../codes.ts';
 
 export const deadlock: KnownCause = {
   slug: 'deadlock',
@@ -56,6 +56,26 @@ export const deadlock: KnownCause = {
     phrases(fair, 'a deadlock is mentioned', ['deadlock']),
     sqlState('40P01', '40001'),
     mysqlError(1213),
+    phrases(decisive, 'the database gave one of two transactions up', [
+      'cannotserializetransactionexception',
+      'deadlockloserdataaccessexception',
+      'serializationfailure',
+      'transactionretrywithprotorefresherror',
+      'retry_serializable',
+      'deadlockdetected',
+      'transient transaction error',
+      'transienttransactionerror',
+    ]),
+    oracleError(60, 8177),
+    sqlServerError(1205, 3960),
+    phrases(decisive, 'the system says it in another language', [
+      '检测到死锁',
+      'verklemmung entdeckt',
+      'interblocage (deadlock) détecté',
+      'se ha detectado un deadlock',
+      'обнаружена взаимоблокировка',
+      'デッドロックを検出',
+    ]),
   ],
   explains: ['db_locked', 'timeout', 'application_bug', 'upstream_5xx', 'pool_exhausted'],
 };

@@ -1,5 +1,6 @@
 import { decisive, fair, pattern, phrases, strong, type KnownCause } from '../cause.ts';
-import { errorNumber, mysqlError, sqlState } from '../codes.ts';
+import { rustKind } from '../codes.ts';
+import { errorNumber, mysqlError, oracleError, sqlServerError, sqlState, windowsError } from '../codes.ts';
 
 export const diskFull: KnownCause = {
   slug: 'disk_full',
@@ -111,7 +112,7 @@ export const diskFull: KnownCause = {
       'evictionthresholdmet',
       'diskpressure',
     ]),
-    errorNumber(28, 4055),
+    errorNumber(28, 4055, 122, 69),
     sqlState('53100'),
     mysqlError(1114, 1021),
     pattern(
@@ -120,6 +121,51 @@ export const diskFull: KnownCause = {
       ['insufficient free space'],
       /\binsufficient free space\b(?!.{0,80}\bcache\b)/i
     ),
+    phrases(decisive, 'a store has no room left', [
+      'database space exceeded',
+      'storagefull',
+      'mailbox full',
+      'mailbox is full',
+      'out of disk space',
+      'not enough disk space',
+      'archiver error',
+      'transaction log for database',
+    ]),
+    pattern(decisive, 'a table or a log is full', ['is full'], /\bthe table '?[\w.\`-]{1,120}'? is full\b/i),
+    oracleError(257, 1536, 1652, 1653, 1654, 1688, 1691, 19502, 19809, 19815, 27072, 30036),
+    sqlServerError(1101, 1105, 9002),
+    mysqlError(1021, 1114),
+    sqlState('53100'),
+    windowsError(112, 39),
+    rustKind('StorageFull', 'FilesystemQuotaExceeded'),
+    phrases(decisive, 'the system says it in another language', [
+      '设备上没有空间',
+      '磁盘空间不足',
+      '没有足够的磁盘空间',
+      'kein speicherplatz mehr verfügbar',
+      'nicht genügend speicherplatz auf dem datenträger',
+      'aucun espace disponible sur le périphérique',
+      'espace insuffisant sur le disque',
+      'no queda espacio en el dispositivo',
+      'espacio en disco insuficiente',
+      'não há espaço disponível no dispositivo',
+      'на устройстве не осталось свободного места',
+      'недостаточно места на диске',
+      'brak miejsca na urządzeniu',
+      'spazio esaurito sul',
+      'デバイスに空き領域がありません',
+      'ディスクに十分な空き領域がありません',
+      '장치에 남은 공간이 없음',
+    ]),
+    phrases(decisive, 'an alarm of a full disk was raised', [
+      'disk_almost_full',
+      'free disk space is insufficient',
+      'disk resource limit alarm set',
+      'insufficient free disk space',
+      'running out of disk space',
+      'disk is full',
+      'disk full',
+    ]),
   ],
   explains: [
     'missing_file',

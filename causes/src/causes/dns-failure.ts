@@ -1,5 +1,5 @@
 import { decisive, fair, pattern, phrases, type KnownCause } from '../cause.ts';
-import { errorNumber } from '../codes.ts';
+import { curlError, errorNumber, oracleError, windowsError } from '../codes.ts';
 
 export const dnsFailure: KnownCause = {
   slug: 'dns_failure',
@@ -137,6 +137,58 @@ export const dnsFailure: KnownCause = {
       /\bDNS (?:failure|problem|issue|query failed|server (?:not responding|unreachable|failure))|\bname ?server.{0,40}(?:not respond|unreachable|timed out)/i
     ),
     errorNumber(3008, 3001),
+    phrases(decisive, 'a resolver or a client found no address for the name', [
+      'unresolvedaddressexception',
+      'dnsnameresolver*',
+      'no resolvable bootstrap urls',
+      'dns.resolver.*',
+      'resolution lifetime expired',
+      'clientconnectordnserror',
+      'nameresolutionerror',
+      'non-existing domain',
+      'dns resolution failed',
+      'name resolution failed',
+    ]),
+    pattern(
+      decisive,
+      'a query to the resolver failed',
+      ['query*'],
+      /\bquery(?:A|Aaaa|AAAA|Mx|Txt|Srv|Ns|Cname|Ptr|Any|Soa|Naptr) E[A-Z]{3,12}\b/
+    ),
+    oracleError(12545),
+    curlError(5, 6),
+    windowsError(11001, 11002, 11004),
+    phrases(decisive, 'the system says it in another language', [
+      '未知的名称或服务',
+      '域名解析暂时失败',
+      '不知道这样的主机',
+      'der name oder der dienst ist nicht bekannt',
+      'der angegebene host ist unbekannt',
+      'es ist kein host unter diesem namen bekannt',
+      'nom ou service inconnu',
+      'échec temporaire dans la résolution du nom',
+      'hôte inconnu',
+      'nombre o servicio desconocido',
+      'fallo temporal en la resolución del nombre',
+      'host desconocido',
+      'nome ou serviço desconhecido',
+      'falha temporária na resolução de nome',
+      'este host não é conhecido',
+      'имя или служба не известны',
+      'временный сбой в разрешении имен',
+      'этот хост неизвестен',
+      'nieznana nazwa lub usługa',
+      '名前またはサービスが不明です',
+      'そのようなホストは不明です',
+      '알려진 호스트가 없습니다',
+      '이름 혹은 서비스를 알 수 없습니다',
+    ]),
+    pattern(
+      decisive,
+      'a name was looked up in vain',
+      ['lookup'],
+      /\blookup [\w.-]{1,200}(?: on \S{1,60})?: (?:try again|no such host|server misbehaving|no answer|i\/o timeout|unrecognized address|device or resource busy|temporary failure|dns)/i
+    ),
   ],
   explains: [
     'timeout',

@@ -1,5 +1,5 @@
 import { decisive, fair, pattern, phrases, strong, type KnownCause } from '../cause.ts';
-import { errorNumber } from '../codes.ts';
+import { errorNumber, rustKind, windowsError } from '../codes.ts';
 
 export const filePermission: KnownCause = {
   slug: 'file_permission',
@@ -104,7 +104,46 @@ export const filePermission: KnownCause = {
       'permissions are too open',
     ]),
     phrases(fair, 'access was denied', ['access is denied']),
-    errorNumber(13, 4092, 4048),
+    errorNumber(13, 4092, 4048, 1, 30, 26, 16),
+    pattern(
+      decisive,
+      'the runtime says that the file may not be touched',
+      ['kind: permissiondenied', 'invalid permissions', 'could not change permissions', 'dubious ownership'],
+      /\bkind: PermissionDenied\b|\bhas invalid permissions\b|\bcould not change permissions\b|\bdubious ownership\b/i
+    ),
+    pattern(
+      strong,
+      'another process holds the file',
+      ['being used by another process', 'ebusy'],
+      /\bfile\b.{0,200}\bbeing used by another process|\bEBUSY: resource busy or locked\b/i
+    ),
+    windowsError(5, 32, 33),
+    rustKind('PermissionDenied', 'ReadOnlyFilesystem', 'ResourceBusy'),
+    phrases(decisive, 'the system says it in another language', [
+      '权限不够',
+      '拒绝访问',
+      '存取被拒',
+      'keine berechtigung',
+      'zugriff verweigert',
+      'der zugriff auf den pfad',
+      'permission non accordée',
+      'accès refusé',
+      'l’accès au chemin',
+      "l'accès au chemin",
+      'permiso denegado',
+      'acceso denegado a la ruta',
+      'permissão negada',
+      'acesso negado',
+      'permesso negato',
+      'accesso negato',
+      'отказано в доступе',
+      'brak dostępu',
+      'odmowa dostępu',
+      '許可がありません',
+      'アクセスが拒否されました',
+      '허가 거부',
+      '액세스가 거부',
+    ]),
   ],
   explains: [
     'missing_file',

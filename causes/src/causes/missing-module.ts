@@ -1,4 +1,5 @@
 import { decisive, fair, pattern, phrases, strong, type KnownCause } from '../cause.ts';
+import { windowsError } from '../codes.ts';
 
 export const missingModule: KnownCause = {
   slug: 'missing_module',
@@ -205,6 +206,23 @@ export const missingModule: KnownCause = {
       'version conflict',
       'requires a different version',
     ]),
+    pattern(
+      decisive,
+      'a function of a PHP extension is not there',
+      ['undefined function'],
+      /\bundefined function (?:[\w\\]{1,80}\\)?(?:curl|mb|gd|image|mysqli|pg|openssl|iconv|bc|gmp|simplexml|xml|json|intl|idn|pcntl|posix|ctype|apcu?|imap|ldap|ftp|zip|gz|sodium|exif|finfo|utf8|token|readline|sqlite|oci|odbc|imagecreate)\w{0,60}\(/i
+    ),
+    phrases(strong, 'a program or library was made for another system', [
+      'badimageformatexception',
+      'exec format error',
+      'does not provide an export named',
+      'mach-o file, but is an incompatible architecture',
+      'incompatible architecture',
+      'wrong elf class',
+      'err_unknown_builtin_module',
+      'err_unsupported_dir_import',
+    ]),
+    windowsError(126, 193),
   ],
   explains: ['missing_file', 'application_bug', 'config_parse', 'upstream_5xx'],
 };

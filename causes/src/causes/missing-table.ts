@@ -1,5 +1,5 @@
 import { decisive, pattern, phrases, strong, type KnownCause } from '../cause.ts';
-import { mysqlError, sqlState } from '../codes.ts';
+import { mysqlError, oracleError, sqlServerError, sqlState } from '../codes.ts';
 
 export const missingTable: KnownCause = {
   slug: 'missing_table',
@@ -92,8 +92,47 @@ export const missingTable: KnownCause = {
       ['database'],
       /\bdatabase "[^"\n]{1,100}" does not exist|\bcannot open database "[^"\n]{1,100}" requested/i
     ),
-    sqlState('42S02', '42S22', '42P01', '42703', '3F000', '3D000'),
-    mysqlError(1146, 1054, 1049),
+    sqlState('42S02', '42S22', '42P01', '42703', '42704', '42883', '3F000', '3D000'),
+    mysqlError(1146, 1054, 1049, 1051, 1305),
+    pattern(
+      strong,
+      'the database has no such function, type or sequence',
+      ['does not exist', "doesn't exist", 'does not exists'],
+      /\bfunction [\w.]{1,120}\([^)\n]{0,200}\) does not exist|\btype "[^"\n]{1,120}" does not exist|\b(?:sequence|extension|trigger|constraint) "[^"\n]{1,120}" (?:for .{1,80} )?does not exist|\b(?:FUNCTION|PROCEDURE|TABLE|VIEW) [\w.\`]{1,160} does not exist|\bcollection [[\\`'"]?[\w.-]{1,120}[\]\\`'"]? does(?: not|n't) exists?\b/i
+    ),
+    phrases(strong, 'the schema is not that of the program', [
+      'failed migration',
+      'migrations have failed validation',
+      "can't find collection",
+      'schema version mismatch',
+      'database schema is out of date',
+      'run the migrations',
+      'run migrations',
+      'could not find stored procedure',
+      'no such measurement',
+      'unknown collection',
+      'database not found',
+    ]),
+    oracleError(904, 942, 2289, 4043, 6550),
+    sqlServerError(207, 208, 2812, 4060),
+    pattern(
+      decisive,
+      'PostgreSQL says it in another language',
+      [
+        '关系',
+        '字段',
+        '»*',
+        'la relation',
+        'la relación',
+        'a relação',
+        'отношение',
+        'столбец',
+        'リレーション',
+        'la relazione',
+        'relacja',
+      ],
+      /(?:关系|字段|数据库) ?"[^"\n]{1,120}" ?不存在|\bRelation »[^«\n]{1,120}« existiert nicht|\bSpalte »?[^\n]{1,120}«? existiert nicht|\bla relation « ?[^»\n]{1,120} ?» n'existe pas|\bno existe la relación|\ba relação "?[^"\n]{1,120}"? não existe|(?:отношение|столбец) "?[^"\n]{1,120}"? не существует|リレーション"[^"\n]{1,120}"は存在しません|\bla relazione "?[^"\n]{1,120}"? non esiste|\brelacja "?[^"\n]{1,120}"? nie istnieje/i
+    ),
   ],
   explains: [
     'application_bug',

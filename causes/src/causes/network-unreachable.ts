@@ -1,4 +1,5 @@
 import { decisive, fair, pattern, phrases, strong, type KnownCause } from '../cause.ts';
+import { curlError, errorNumber, rustKind, windowsError } from '../codes.ts';
 
 export const networkUnreachable: KnownCause = {
   slug: 'network_unreachable',
@@ -61,6 +62,35 @@ export const networkUnreachable: KnownCause = {
       'not connected to the internet',
       'network connection failed',
       'failed network connection',
+    ]),
+    phrases(decisive, 'the runtime says that there is no way', [
+      'kind: hostunreachable',
+      'kind: networkunreachable',
+      'kind: networkdown',
+    ]),
+    windowsError(10049, 10050, 10051, 10064, 10065, 1231),
+    curlError(45),
+    errorNumber(99, 100, 101, 102, 112, 113, 51, 65),
+    rustKind('HostUnreachable', 'NetworkUnreachable', 'NetworkDown', 'AddrNotAvailable'),
+    phrases(decisive, 'the system says it in another language', [
+      '没有到主机的路由',
+      '网络不可达',
+      'keine route zum zielrechner',
+      'das netzwerk ist nicht erreichbar',
+      'aucun chemin d’accès pour atteindre',
+      "aucun chemin d'accès pour atteindre",
+      'le réseau n’est pas accessible',
+      "le réseau n'est pas accessible",
+      'no existe ninguna ruta hasta',
+      'la red es inaccesible',
+      'não há rota para o host',
+      'rede inacessível',
+      'нет маршрута до узла',
+      'сеть недоступна',
+      'brak trasy do hosta',
+      'ホストへの経路がありません',
+      'ネットワークに届きません',
+      '호스트로 갈 루트가 없음',
     ]),
   ],
   explains: ['timeout', 'connection_refused', 'application_bug', 'upstream_5xx'],

@@ -1,4 +1,14 @@
 import { decisive, fair, pattern, phrases, strong, type KnownCause } from '../cause.ts';
+import {
+  curlError,
+  errorNumber,
+  mysqlError,
+  oracleError,
+  rustKind,
+  sqlServerError,
+  sqlState,
+  windowsError,
+} from '../codes.ts';
 
 export const outOfMemory: KnownCause = {
   slug: 'out_of_memory',
@@ -115,6 +125,67 @@ export const outOfMemory: KnownCause = {
       'evicted: the node was low on resource: memory',
       'worker exceeded memory',
       'page allocation failure',
+    ]),
+    phrases(decisive, 'a program or its server has no memory left', [
+      'insufficientmemoryexception',
+      'insufficient system memory',
+      'memory quota exceeded',
+      'array buffer allocation failed',
+      "can't allocate memory",
+      'out of process memory',
+      'memory_limit_exceeded',
+      'by the oom killer',
+    ]),
+    pattern(
+      decisive,
+      'a limit of memory was passed',
+      ['memory limit'],
+      /\bmemory limit\b.{0,30}\b(?:exceeded|reached)\b|\bexceed(?:s|ed|ing)? (?:the |its )?memory limits?\b/i
+    ),
+    pattern(
+      fair,
+      'a process was killed from outside',
+      ['killed', 'signal 9', 'code is 137'],
+      /\bcode=killed, status=9\b|\b(?:exit(?:ed)? code|code) is 137\b|\b(?:with|by|to|due to|on) signal:? 9\b|\(signal 9\)/i
+    ),
+    oracleError(4030, 4031),
+    sqlServerError(701, 802),
+    mysqlError(1037, 1038),
+    sqlState('53200'),
+    windowsError(8, 14, 1450, 1455),
+    curlError(27),
+    errorNumber(12),
+    rustKind('OutOfMemory'),
+    phrases(decisive, 'the system says it in another language', [
+      '无法分配内存',
+      '内存不足',
+      '内存溢出',
+      'nicht genügend hauptspeicher verfügbar',
+      'nicht genügend arbeitsspeicher',
+      'impossible d’allouer de la mémoire',
+      "impossible d'allouer de la mémoire",
+      'mémoire insuffisante',
+      'no se pudo asignar memoria',
+      'memoria insuficiente',
+      'memória insuficiente',
+      'невозможно выделить память',
+      'недостаточно памяти',
+      'nie można przydzielić pamięci',
+      'メモリを確保できません',
+      'メモリが不足しています',
+      '메모리를 할당할 수 없음',
+      '메모리 부족',
+    ]),
+    pattern(
+      fair,
+      'a process or a container ended with 137, which is killed from outside',
+      ['137'],
+      /\bexit(?:ed)?[ _-]?(?:code|status|with status|with code)?["']?[ :=]{1,3}-?137\b|\bcontainer: 137\b|\bexited with (?:status|code) -?137\b/i
+    ),
+    phrases(fair, 'a broker stopped taking messages because memory is short', [
+      'system_memory_high_watermark',
+      'memory resource limit alarm set',
+      'resource exhaustion event',
     ]),
   ],
   explains: [

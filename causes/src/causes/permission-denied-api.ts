@@ -1,4 +1,5 @@
 import { decisive, fair, httpStatus, pattern, phrases, strong, type KnownCause } from '../cause.ts';
+import { grpcStatus, mysqlError, oracleError, sqlServerError, sqlState } from '../codes.ts';
 
 export const permissionDeniedApi: KnownCause = {
   slug: 'permission_denied_api',
@@ -132,6 +133,47 @@ export const permissionDeniedApi: KnownCause = {
       'a client or a server wrote the status beside the request',
       ['get', 'post', 'put', 'patch', 'delete', 'head'],
       /\b(?:GET|POST|PUT|PATCH|DELETE|HEAD) https?:\/\/\S{1,300}[: ]{1,2}(?:\(?403\)?)(?![\w.:\/-]| (?:files|rows|items))/
+    ),
+    pattern(
+      strong,
+      'an API names the right that is missing',
+      [
+        '*accessdenied*',
+        '*forbidden*',
+        '*notauthorized*',
+        '*authorization*',
+        '*permission*',
+        '*notpermitted*',
+        '*accesstoclusterdenied*',
+      ],
+      /(?<!file\.)\b\w{0,60}(?:AccessDenied|Forbidden|NotAuthorized|AuthorizationE(?:rror|xception)|PermissionDenied|NotPermitted|InsufficientPermission|MissingPermission|PermissionE(?:rror|xception)|PermissionRequired)\w{0,40}(?:Exception|Error|Fault)\b/
+    ),
+    pattern(
+      strong,
+      'who asks may not do this',
+      [
+        'permission to',
+        'access to vhost',
+        'was kicked',
+        'cors policy',
+        'access-control-allow-origin',
+        'status of 403',
+        'is restricted',
+        'permission was denied',
+        'is unauthorized for',
+      ],
+      /\bpermission to \S{1,160} denied to\b|\baccess to vhost .{1,80} refused\b|\bwas kicked from\b|\bblocked by CORS policy|\bnot allowed by Access-Control-Allow-Origin|\bstatus of 403\b|\b(?:account|user|access) is restricted\b|\bpermission was denied on\b|\bis unauthorized for (?:user|API key)/i
+    ),
+    oracleError(1031, 1720),
+    sqlServerError(229, 230, 262, 297),
+    mysqlError(1142, 1143, 1227, 1370),
+    sqlState('42501'),
+    grpcStatus(decisive, 'the service says that the caller may not do this', 'PermissionDenied'),
+    pattern(
+      decisive,
+      'Microsoft says that a consent, a role or a policy is missing',
+      ['aadsts*'],
+      /\bAADSTS(?:65001|50105|90094|53003)\b/
     ),
   ],
   explains: ['application_bug', 'upstream_5xx', 'auth_invalid_key', 'file_permission', 'missing_table'],

@@ -1,5 +1,5 @@
 import { decisive, fair, pattern, phrases, strong, type KnownCause } from '../cause.ts';
-import { mysqlError, sqlState } from '../codes.ts';
+import { mysqlError, oracleError, sqlState } from '../codes.ts';
 
 export const poolExhausted: KnownCause = {
   slug: 'pool_exhausted',
@@ -144,6 +144,24 @@ export const poolExhausted: KnownCause = {
     ]),
     sqlState('53300', '08004'),
     mysqlError(1040, 1203, 1226),
+    phrases(decisive, 'a pool has nothing left to give', [
+      'poolacquiretimeoutexception',
+      'poolacquirependinglimitexception',
+      'pending acquire queue has reached',
+      'waiting for a pooled item',
+      'poolboy.checkout',
+      'pooltimeout',
+      'waiting to acquire a resource',
+      'waiting for an available connection',
+      'waiting for available connection',
+      'waiting for a free connection',
+      'maxconnectionserror',
+      'sessions_per_user',
+      'max_client_conn',
+      'max clients reached',
+      'maxclientsinsessionmode',
+    ]),
+    oracleError(18, 20, 2391, 12516, 12518, 12519, 12520),
   ],
   explains: [
     'timeout',

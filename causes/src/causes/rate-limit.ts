@@ -178,6 +178,34 @@ export const rateLimit: KnownCause = {
       ['get', 'post', 'put', 'patch', 'delete', 'head'],
       /\b(?:GET|POST|PUT|PATCH|DELETE|HEAD) \S{1,300}[: ]{1,2}(?:\(?429\)?)(?![\w.:\/-]| (?:files|rows|items))/
     ),
+    pattern(
+      strong,
+      'an API names the limit that was passed',
+      [
+        '*limitexceeded*',
+        '*quotaexceeded*',
+        '*quotafor*',
+        '*throttl*',
+        '*toomanyrequests*',
+        '*rateexceeded*',
+        '*limitreached*',
+      ],
+      /\b\w{0,60}(?:(?<!Size|Length|Depth|Time|Memory|Recursion|Disk|Storage|Space|Heap)(?:LimitExceeded|LimitReached|QuotaExceeded|QuotaFor\w{1,30}Exceeded)|TooManyRequests|RateExceeded|Throttl(?:ed|ing|e)(?:Exception|Error|Fault)?)\w{0,40}/
+    ),
+    phrases(strong, 'a service limits what it takes', [
+      'request weight used',
+      'ddosprotection',
+      'too much mail',
+      'too many messages',
+      'reduce request rates',
+      'calls per second',
+      'max concurrent requests',
+      'maximum concurrent requests',
+      'temporary lockout',
+      'requests hit the api too quickly',
+      'user sending limit',
+      'slow_down',
+    ]),
   ],
   explains: [
     'permission_denied_api',

@@ -173,6 +173,12 @@ export const securityEvent: KnownCause = {
       'invalid csrf token',
       'csrf verification failed',
     ]),
+    pattern(
+      decisive,
+      'somebody tries to break in',
+      ['break-in attempt', 'csrf'],
+      /\bbreak-in attempt\b|\bforbidden \(CSRF\b/i
+    ),
   ],
   explains: [
     'connection_refused',

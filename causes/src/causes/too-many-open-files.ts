@@ -1,5 +1,5 @@
-import { decisive, pattern, phrases, type KnownCause } from '../cause.ts';
-import { errorNumber } from '../codes.ts';
+import { decisive, pattern, phrases, strong, type KnownCause } from '../cause.ts';
+import { errorNumber, windowsError } from '../codes.ts';
 
 export const tooManyOpenFiles: KnownCause = {
   slug: 'too_many_open_files',
@@ -50,7 +50,24 @@ export const tooManyOpenFiles: KnownCause = {
       ['descriptor', 'descriptors', 'worker_connections', 'handles', 'fds'],
       /\b(?:too many|no more|out of|run out of|exhausted|max(?:imum)? number of) (?:open |free |available )?(?:file )?(?:descriptors|handles|fds)\b|\bworker_connections are not enough|\bfile descriptors?.{0,40}\b(?:exhausted|exceeded|too low|limit reached)/i
     ),
-    errorNumber(24, 4066),
+    errorNumber(24, 4066, 23),
+    phrases(strong, 'a limit of descriptors was reached', [
+      'limit on the number of open file descriptors',
+      'fd limit',
+    ]),
+    windowsError(4, 10024),
+    phrases(decisive, 'the system says it in another language', [
+      'zu viele offene dateien',
+      'trop de fichiers ouverts',
+      'demasiados archivos abiertos',
+      'muitos arquivos abertos',
+      'arquivos abertos demais',
+      'слишком много открытых файлов',
+      'troppi file aperti',
+      'za dużo otwartych plików',
+      '開いているファイルが多すぎます',
+      '열린 파일이 너무 많음',
+    ]),
   ],
   explains: [
     'application_bug',

@@ -1,4 +1,5 @@
 import { decisive, fair, httpStatus, pattern, phrases, strong, type KnownCause } from '../cause.ts';
+import { grpcStatus } from '../codes.ts';
 
 export const upstream5xx: KnownCause = {
   slug: 'upstream_5xx',
@@ -122,10 +123,6 @@ export const upstream5xx: KnownCause = {
       '"status": "internal"',
       'status: unavailable',
       '"status": "unavailable"',
-      'code = unavailable',
-      'code = internal',
-      'statuscode.unavailable',
-      'statuscode.internal',
       'grpc: internal',
     ]),
     pattern(
@@ -202,6 +199,48 @@ export const upstream5xx: KnownCause = {
       ['get', 'post', 'put', 'patch', 'delete', 'head'],
       /\b(?:GET|POST|PUT|PATCH|DELETE|HEAD) \S{1,300}[: ]{1,2}(?:\(?(?:50[0-4]|52\d|529)\)?)(?![\w.:\/-]| (?:files|rows|items))/
     ),
+    pattern(
+      strong,
+      'an API names an error of its own',
+      [
+        '*unavailable*',
+        '*internalserver*',
+        '*internalservice*',
+        '*internalfailure*',
+        '*servererror*',
+        '*badgateway*',
+        '*dependencyfail*',
+        '*servicefailure*',
+        '*overloaded*',
+        '*serverexception',
+        '*internalexception',
+      ],
+      /\b\w{0,60}(?:ServiceUnavailable|(?<!Credentials?|Data)Unavailable(?=Exception|Error|Fault)|InternalServer(?:Error)?|InternalService|InternalFailure|ServerError|BadGateway|GatewayTimeout|DependencyFail(?:ed|ure)|ServiceFailure|Overloaded|ServerException|InternalException)(?:Exception|Error|Fault)?\b/
+    ),
+    phrases(strong, 'a cluster has nobody who answers', [
+      'leader_not_available',
+      'leadernotavailable*',
+      'notleaderfor*',
+      'not_leader_for_partition',
+      'notleaderorfollower*',
+      'not_leader_or_follower',
+      'notenoughreplicas*',
+      'clusterdown',
+      'the cluster is down',
+      'not primary and secondaryok',
+      'notwritableprimary',
+      'no primary available',
+      'no leader',
+      'lost leader',
+      'service not available',
+      'masterdown',
+      'the master is down',
+      'temporary server error',
+      'system is overloaded',
+      'shards failed',
+      'server is too busy',
+    ]),
+    grpcStatus(strong, 'the service says that it cannot answer', 'Unavailable', 'Internal'),
   ],
   explains: ['application_bug', 'connection_reset', 'config_parse', 'missing_module'],
 };

@@ -12,6 +12,7 @@ test.each([
   ['Warning: failed to read plugin directory', 'warning'],
   ['2016-09-28 04:30:30, Info CBS Loaded Servicing Stack', 'info'],
   ['Connection refused', null],
+  ['java.io.IOException: An I/O error occurred', null],
 ])('%s', (line, level) => {
   expect(levelOf(line)).toBe(level);
 });

@@ -12,7 +12,7 @@ const levels: ReadonlyArray<readonly [LogLevel, RegExp]> = [
   ],
   [
     'info',
-    /\b(?:INFO|INF|NOTICE|Note|LOG)\b(?!["'])|\[:?(?:info|notice)\]|\b(?:level|lvl|severity|loglevel)["']?[=:] ?["']?(?:info|notice|30\b)|(?:^|\s)I\/[\w.$-]+|(?:^|\s)I\d{4} \d\d:\d\d|\d I [\w.$-]{2,}|:\d\d, Info |(?:^|[ |])(?:[Ii]nfo|[Nn]otice): /,
+    /\b(?:INFO|INF|NOTICE|Note|LOG)\b(?!["'])|\[:?(?:info|notice)\]|\b(?:level|lvl|severity|loglevel)["']?[=:] ?["']?(?:info|notice|30\b)|(?:^|\s)I\/(?!O\b)[\w.$-]+|(?:^|\s)I\d{4} \d\d:\d\d|\d I [\w.$-]{2,}|:\d\d, Info |(?:^|[ |])(?:[Ii]nfo|[Nn]otice): /,
   ],
   [
     'debug',

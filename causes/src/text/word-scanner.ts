@@ -17,7 +17,7 @@ const isWordCharacter = (code: number) =>
   (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 95 || (code >= 65 && code <= 90);
 
 /**
- * Finds all of many literals in one pass over the text, in any case of ASCII letters. A `*` at an end of a literal lets
+ * Finds all of many literals in one pass over the text, in any case. A `*` at an end of a literal lets
  * a word go on there; else a word must begin or end where the literal does.
  *
  * It is the automaton of Aho and Corasick (CACM 18 (1975) 333) as a table: one step a character, whatever the text, so
@@ -46,17 +46,19 @@ export class WordScanner {
     this.classCount = this.numberCharacters(words);
     this.byteClasses.set(this.asciiClasses);
     this.otherClasses.forEach((one, code) => {
-      this.byteClasses[code] = one;
+      if (code < this.byteClasses.length) {
+        this.byteClasses[code] = one;
+      }
     });
     const states = 1 + words.reduce((sum, word) => sum + word.literal.length, 0);
-    if (states > 0xffff) {
-      throw new RangeError(
-        `the words have ${states} characters in all, which is more than the table can number`
-      );
-    }
     const tree = new Uint16Array(states * this.classCount);
     this.endingOf = new Uint16Array(states);
     const used = this.growTree(words, tree);
+    if (used > 0xffff) {
+      throw new RangeError(
+        `the words have ${used} beginnings in all, which is more than the table can number`
+      );
+    }
     this.steps = tree.slice(0, used * this.classCount);
     this.closeTree();
   }
@@ -131,6 +133,10 @@ export class WordScanner {
         this.asciiClasses[String.fromCharCode(code).toUpperCase().charCodeAt(0)] = count;
       } else {
         this.otherClasses.set(code, count);
+        const capital = String.fromCharCode(code).toUpperCase();
+        if (capital.length === 1) {
+          this.otherClasses.set(capital.charCodeAt(0), count);
+        }
       }
       count += 1;
     }
