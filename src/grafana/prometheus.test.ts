@@ -1,4 +1,4 @@
-import { setDataSourceSrv, type DataSourceSrv } from '@grafana/runtime';
+import { setDataSourceSrv, type DataSourceSrv, type GetDataSourceListFilters } from '@grafana/runtime';
 
 import { prometheusSources } from './prometheus.ts';
 
@@ -7,10 +7,12 @@ it('has none outside Grafana', () => {
 });
 
 it('lists each once, the default one first', () => {
-  const getList = () => [
+  const getList = ({ pluginId }: GetDataSourceListFilters) => [
     { uid: 'a', name: 'A', isDefault: false },
     { uid: 'b', name: 'B', isDefault: true },
     { uid: 'b', name: 'default', isDefault: true },
+    // What Grafana adds to every list that is not of one plugin.
+    ...(pluginId === 'prometheus' ? [] : [{ uid: 'grafana', name: '-- Grafana --', isDefault: false }]),
   ];
   setDataSourceSrv({ getList } as unknown as DataSourceSrv);
   expect(prometheusSources()).toEqual([

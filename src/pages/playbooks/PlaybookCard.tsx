@@ -11,6 +11,7 @@ import { TimeAgo } from '../../components/TimeAgo.tsx';
 import { currentUser, hasRole } from '../../grafana/user.ts';
 import { percent, readable } from '../../words/identifier.ts';
 import { modeWords } from '../../words/mode.ts';
+import { shadowWords } from '../../words/shadow.ts';
 import { t, tCount } from '../../words/translate.ts';
 import { BudgetPart } from './BudgetPart.tsx';
 import { LastRuns } from './LastRuns.tsx';
@@ -27,6 +28,7 @@ export function PlaybookCard({ playbook, onChanged }: Props) {
   const styles = useStyles2(getStyles);
   const { name, description, mode, risk, causes, approvals, shadow, steps } = playbook;
   const { label, tone, explain } = modeWords(mode);
+  const inShadow = shadowWords(playbook);
   return (
     <Section
       title={name}
@@ -49,7 +51,11 @@ export function PlaybookCard({ playbook, onChanged }: Props) {
           />
         )}
         {shadow && <Badge color="purple" icon="eye" text={t('playbook.shadow', 'Shadow: only compared')} />}
-        <span className={styles.detail}>{explain}</span>
+        <span className={styles.detail}>
+          {shadow
+            ? t('playbook.shadow-hint', 'It never runs: it is only written down what it would have done.')
+            : explain}
+        </span>
       </Stack>
       <WhyThisMode playbook={playbook} />
       <dl className={styles.facts}>
@@ -57,6 +63,12 @@ export function PlaybookCard({ playbook, onChanged }: Props) {
         <dd>{causes.map(readable).join(', ')}</dd>
         <dt>{t('playbook.rates', 'Success')}</dt>
         <dd data-testid="rates">{ratesWords(playbook)}</dd>
+        {inShadow !== null && (
+          <>
+            <dt>{t('playbook.in-shadow', 'In shadow')}</dt>
+            <dd data-testid="in-shadow">{inShadow}</dd>
+          </>
+        )}
         <dt>{t('playbook.budget', 'Error budget')}</dt>
         <dd>
           <BudgetPart playbook={name} budget={playbook.budget} onChanged={onChanged} />

@@ -3,6 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { renderAt, signIn } from '../../testing/grafana.tsx';
 import { TestReceiver } from '../../testing/receiver.ts';
 import { user } from '../../testing/user.ts';
+import { shadowWords } from '../../words/shadow.ts';
 import { PlaybooksPage } from './PlaybooksPage.tsx';
 
 const receiver = new TestReceiver();
@@ -32,6 +33,21 @@ it('shows a Viewer what a playbook may do, how well it went and what is left of 
   expect(clean.getByText('2 persons must agree')).toBeVisible();
   expect(screen.queryByRole('button', { name: 'Change the mode' })).toBeNull();
   expect(screen.queryByRole('button', { name: 'I have looked at them' })).toBeNull();
+});
+
+it('says what a playbook in shadow mode would have done, and nothing of it for others', async () => {
+  const [restart, , clear] = receiver.fixture.switches.playbooks;
+  show();
+  const shadowed = await part('clear-caches');
+  expect(shadowed.getByText('Shadow: only compared')).toBeVisible();
+  expect(shadowed.getByTestId('in-shadow')).toHaveTextContent(
+    /^12 incidents: 9 it would have fixed by itself, 1 it would have waited, 2 left to a person\.$/
+  );
+  expect((await part('restart-service')).queryByTestId('in-shadow')).toBeNull();
+  expect([
+    shadowWords({ ...clear!, shadowDecisions: {} }),
+    shadowWords({ ...restart!, shadowDecisions: {} }),
+  ]).toEqual(['No incident for it yet.', null]);
 });
 
 it('lets an Admin switch to automatic only with a reason and the name typed', async () => {

@@ -19,7 +19,7 @@ export class Switches {
 
   constructor(now: () => number) {
     this.#now = now;
-    this.playbooks = [samplePlaybook(now()), spentPlaybook(now())];
+    this.playbooks = [samplePlaybook(now()), spentPlaybook(now()), shadowPlaybook(now())];
   }
 
   setPause(body: unknown, by: Person): { pause: Pause } {
@@ -135,5 +135,23 @@ function spentPlaybook(now: number): PlaybookView {
     notNeeded: 0,
     budget: { failures: 2, perMs: dayMs, spent, empty: true, acknowledged: null },
     lastRuns: [],
+  };
+}
+
+function shadowPlaybook(now: number): PlaybookView {
+  return {
+    ...spentPlaybook(now),
+    name: 'clear-caches',
+    description: 'Empties the caches of what needs most memory.',
+    mode: 'auto',
+    fileMode: 'auto',
+    ceiling: 'auto',
+    shadow: true,
+    shadowDecisions: { fix: 9, human: 2, wait: 1 },
+    approvals: 1,
+    risk: 'low',
+    causes: ['out_of_memory'],
+    steps: ['Ask the service to empty its caches.'],
+    budget: { failures: 3, perMs: dayMs, spent: [], empty: false, acknowledged: null },
   };
 }

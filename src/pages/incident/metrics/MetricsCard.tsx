@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Combobox, useStyles2 } from '@grafana/ui';
 import type { Incident } from '@trinity/contracts';
-import { useMemo, useRef, useState, useLayoutEffect } from 'react';
+import { useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 
 import { Section } from '../../../components/Section.tsx';
 import { prometheusSources } from '../../../grafana/prometheus.ts';
@@ -36,17 +36,7 @@ function Metrics({ incident, queries, sources }: Props) {
   return (
     <Section
       title={t('metrics.title', 'Metrics around the time')}
-      actions={
-        sources.length > 1 && (
-          <Combobox
-            aria-label={t('metrics.source', 'Prometheus data source')}
-            width={24}
-            value={source}
-            options={sources.map(({ uid, name }) => ({ value: uid, label: name }))}
-            onChange={({ value }) => setSource(value)}
-          />
-        )
-      }
+      actions={sources.length > 1 && <SourceChoice sources={sources} source={source} onChange={setSource} />}
     >
       <div ref={area} className={styles.panels} data-testid="metrics">
         {width > 0 &&
@@ -63,6 +53,30 @@ function Metrics({ incident, queries, sources }: Props) {
           ))}
       </div>
     </Section>
+  );
+}
+
+interface SourceChoiceProps {
+  sources: ReturnType<typeof prometheusSources>;
+  source: string;
+  onChange: (uid: string) => void;
+}
+
+function SourceChoice({ sources, source, onChange }: SourceChoiceProps) {
+  const id = useId();
+  return (
+    <div>
+      <span id={id} className="sr-only">
+        {t('metrics.source', 'Prometheus data source')}
+      </span>
+      <Combobox
+        aria-labelledby={id}
+        width={24}
+        value={source}
+        options={sources.map(({ uid, name }) => ({ value: uid, label: name }))}
+        onChange={({ value }) => onChange(value)}
+      />
+    </div>
   );
 }
 
