@@ -47,7 +47,7 @@ const wait = async (ms: number) => {
   await settle();
 };
 
-it('reads what is not closed first, then all, page by page', async () => {
+it('reads what is not closed and the newest first, then all, page by page', async () => {
   tellHistory(journal, 4500, 10_000_000_000);
   tellSuggested(journal, { id: 'waits', at: 1 });
   const { store } = open();
@@ -59,10 +59,20 @@ it('reads what is not closed first, then all, page by page', async () => {
   expect(new Set(ids(store)).size).toBe(4501);
   expect(list.mock.calls.map(([{ phase, limit }]) => [phase === undefined, limit])).toEqual([
     [false, 200],
+    [true, 200],
     [true, 2000],
     [true, 2000],
     [true, 2000],
   ]);
+});
+
+it('hears of what changed between its first two answers', async () => {
+  tellSuggested(journal, { id: 'a', at: 1 });
+  const answers = list.getMockImplementation()!;
+  list.mockImplementation(async (query) => ({ ...(await answers(query)), seq: query.phase ? 12 : 10 }));
+  open();
+  await settle();
+  expect(feed.map(({ after }) => after)).toEqual([10]);
 });
 
 it('gathers many changes into one drawing, and shows the newest of each', async () => {

@@ -75,8 +75,7 @@ export class IncidentStore {
     const { signal } = (this.#loading = new AbortController());
     this.#fresh = new Set();
     try {
-      await this.#loadPages({ ...this.#query(), phase: unfinished }, signal);
-      const total = await this.#loadPages(this.#query(), signal);
+      const { total } = await this.#loadAll(signal);
       for (const id of this.#held.keys()) {
         if (!this.#fresh.has(id)) {
           this.#held.delete(id);
@@ -93,23 +92,43 @@ export class IncidentStore {
     }
   };
 
-  async #loadPages(query: QueryOf<'incidents'>, signal: AbortSignal): Promise<number> {
-    let after: string | undefined;
-    let total = 0;
-    do {
-      const limit = this.#fresh.size === 0 ? firstPage : nextPages;
-      const page: IncidentPage = await this.#ports.list({ ...query, limit, after }, signal);
-      signal.throwIfAborted();
-      for (const summary of page.incidents) {
-        this.#fresh.add(summary.id);
-        this.#hold(summary, page.seq);
-      }
-      total = page.total;
-      after = page.next ?? undefined;
-      this.#unsubscribe ??= this.#ports.subscribe(page.seq, this.#feedListener);
-      this.#update({ status: 'ready', error: null, complete: false });
-    } while (after !== undefined && this.#fresh.size < maxHeld);
-    return total;
+  async #loadAll(signal: AbortSignal): Promise<IncidentPage> {
+    const all = { ...this.#query(), limit: firstPage };
+    const open = { ...all, phase: unfinished };
+    // Asked together: where nothing is open, the newest do not wait for that answer.
+    const [firstOpen, first] = await Promise.all([
+      this.#ports.list(open, signal),
+      this.#ports.list(all, signal),
+    ]);
+    this.#take(firstOpen, signal);
+    this.#take(first, signal);
+    // From the older answer on, or a change between the two would be missed.
+    this.#unsubscribe ??= this.#ports.subscribe(Math.min(firstOpen.seq, first.seq), this.#feedListener);
+    this.#update({ status: 'ready', error: null, complete: false });
+    await this.#loadRest(open, firstOpen, signal);
+    return this.#loadRest(all, first, signal);
+  }
+
+  async #loadRest(
+    query: QueryOf<'incidents'>,
+    first: IncidentPage,
+    signal: AbortSignal
+  ): Promise<IncidentPage> {
+    let page = first;
+    while (page.next !== null && this.#fresh.size < maxHeld) {
+      page = await this.#ports.list({ ...query, limit: nextPages, after: page.next }, signal);
+      this.#take(page, signal);
+      this.#gather();
+    }
+    return page;
+  }
+
+  #take({ incidents, seq }: IncidentPage, signal: AbortSignal): void {
+    signal.throwIfAborted();
+    for (const summary of incidents) {
+      this.#fresh.add(summary.id);
+      this.#hold(summary, seq);
+    }
   }
 
   #query(): QueryOf<'incidents'> {
@@ -135,6 +154,11 @@ export class IncidentStore {
         this.#hold(summary, seq);
       }
     }
+    this.#gather();
+  }
+
+  /** One drawing for all that comes in a while. */
+  #gather(): void {
     this.#flush ??= setTimeout(() => {
       this.#flush = undefined;
       this.#update({});

@@ -6,14 +6,21 @@
 const invisible =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
+const unusual = /[^\n\t\x20-\x7e]/;
+
 /** The text with such characters written out, as in `[U+202E]`; CRLF becomes LF. */
 export function makeVisible(text: string): string {
-  return text
-    .replace(/\r\n/g, '\n')
-    .replace(invisible, (char) => `[U+${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}]`);
+  return unusual.test(text)
+    ? text
+        .replace(/\r\n/g, '\n')
+        .replace(invisible, (char) => `[U+${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}]`)
+    : text;
 }
 
-/** The same value with every text in it made visible. Keys stay: the contracts restrict or never show them. */
+/**
+ * Makes every text in a parsed answer visible, where it stands: a copy of ten thousand incidents is slow. Keys stay:
+ * the contracts restrict or never show them.
+ */
 export function makeTextsVisible<T>(value: T): T {
   return walk(value) as T;
 }
@@ -22,11 +29,11 @@ function walk(value: unknown): unknown {
   if (typeof value === 'string') {
     return makeVisible(value);
   }
-  if (Array.isArray(value)) {
-    return value.map(walk);
-  }
   if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, walk(inner)]));
+    const parent = value as Record<string, unknown>;
+    for (const key of Object.keys(parent)) {
+      parent[key] = walk(parent[key]);
+    }
   }
   return value;
 }

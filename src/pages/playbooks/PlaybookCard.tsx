@@ -26,8 +26,7 @@ interface Props {
 /** One playbook: what it may do and why, how well it went, what it costs. */
 export function PlaybookCard({ playbook, onChanged }: Props) {
   const styles = useStyles2(getStyles);
-  const { name, description, mode, risk, causes, approvals, shadow, steps } = playbook;
-  const { label, tone, explain } = modeWords(mode);
+  const { name, description, causes, steps } = playbook;
   const inShadow = shadowWords(playbook);
   return (
     <Section
@@ -40,23 +39,7 @@ export function PlaybookCard({ playbook, onChanged }: Props) {
       }
     >
       <p className={styles.text}>{description}</p>
-      <Stack gap={1} wrap="wrap" alignItems="center">
-        <StateTag tone={tone} label={label} />
-        <Badge {...riskBadge(risk)} />
-        {approvals > 1 && (
-          <Badge
-            color="blue"
-            icon="users-alt"
-            text={t('playbook.approvals', '{{count}} persons must agree', { count: approvals })}
-          />
-        )}
-        {shadow && <Badge color="purple" icon="eye" text={t('playbook.shadow', 'Shadow: only compared')} />}
-        <span className={styles.detail}>
-          {shadow
-            ? t('playbook.shadow-hint', 'It never runs: it is only written down what it would have done.')
-            : explain}
-        </span>
-      </Stack>
+      <Marks playbook={playbook} />
       <WhyThisMode playbook={playbook} />
       <dl className={styles.facts}>
         <dt>{t('playbook.causes', 'For')}</dt>
@@ -86,6 +69,31 @@ export function PlaybookCard({ playbook, onChanged }: Props) {
       )}
       <LastRuns runs={playbook.lastRuns} />
     </Section>
+  );
+}
+
+/** What it may do, at what risk. */
+function Marks({ playbook: { mode, risk, approvals, shadow } }: { playbook: PlaybookView }) {
+  const styles = useStyles2(getStyles);
+  const { label, tone, explain } = modeWords(mode);
+  return (
+    <Stack gap={1} wrap="wrap" alignItems="center">
+      <StateTag tone={tone} label={label} />
+      <Badge {...riskBadge(risk)} />
+      {approvals > 1 && (
+        <Badge
+          color="blue"
+          icon="users-alt"
+          text={t('playbook.approvals', '{{count}} persons must agree', { count: approvals })}
+        />
+      )}
+      {shadow && <Badge color="purple" icon="eye" text={t('playbook.shadow', 'Shadow: only compared')} />}
+      <span className={styles.detail}>
+        {shadow
+          ? t('playbook.shadow-hint', 'It never runs: it is only written down what it would have done.')
+          : explain}
+      </span>
+    </Stack>
   );
 }
 
