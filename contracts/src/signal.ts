@@ -50,6 +50,8 @@ export const reportedSignalSchema = z.object({
   quietAfterMs: z.optional(z.number().check(z.int(), z.gte(1000), z.lte(24 * 3600 * 1000))),
   /** How many times it happened since it was last reported. */
   count: z._default(z.number().check(z.int(), z.positive()), 1),
+  /** How long before this report it last happened: what was only counted for some seconds is told later. */
+  lastAgoMs: z.optional(z.number().check(z.int(), z.gte(0), z.lte(600_000))),
   evidence: z._default(signalEvidenceSchema, {}),
 });
 export type ReportedSignal = z.infer<typeof reportedSignalSchema>;
@@ -78,6 +80,7 @@ export const signalSchema = z.object({
   endsAt: z.optional(timeMsSchema),
   quietAfterMs: z.optional(z.number()),
   count: z.number(),
+  lastAgoMs: z.optional(z.number()),
   labels: labelsSchema,
   annotations: labelsSchema,
   generatorUrl: z.optional(textSchema(8192)),

@@ -62,7 +62,10 @@ async function closeBreakers({ client }: World, component: string): Promise<void
   );
 }
 
-/** What waits for nothing but its last alerts is over. `isBusy`: a fix is at work, or calls or processes still fail. */
+/**
+ * What waits for nothing but its last alerts is over. `isBusy`: a fix is at work, calls or processes still fail, or it only
+ * suffered, which the receiver itself sees to be over.
+ */
 async function leftOpen(world: World, { incidents }: Pick<BeforeFault, 'incidents'>) {
   const opened = await openedSince(world, incidents);
   return opened
@@ -72,6 +75,7 @@ async function leftOpen(world: World, { incidents }: Pick<BeforeFault, 'incident
       isBusy:
         incident.phase === 'acting' ||
         incident.phase === 'verifying' ||
+        incident.diagnosis?.origin !== undefined ||
         incident.episodes.some(
           ({ signal, resolvedAt }) => resolvedAt === null && endsSoon.includes(signal.symptom)
         ),

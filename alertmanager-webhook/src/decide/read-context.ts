@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Settings } from '../config/load.ts';
 import type { Component } from '../config/schema.ts';
 import type { KnownTarget } from '../executor/directory.ts';
+import { lastHappenedAt, openReports } from '../incident/open-reports.ts';
 import {
   lockKey,
   locksPrefix,
@@ -13,6 +14,7 @@ import {
 } from '../incident/run-cells.ts';
 import type { IncidentStore } from '../store/store.ts';
 import { componentTarget, type DecisionContext } from './context.ts';
+import { sinceWhen, type ProbedDependencies } from './dependencies.ts';
 import { findCandidates, isPossible, type CandidatePorts } from './find-candidates.ts';
 import { openWindow } from './maintenance.ts';
 import type { Seen } from './seen.ts';
@@ -33,7 +35,7 @@ export interface DecisionPorts extends CandidatePorts {
   silenced(incident: Incident): Promise<Seen['silenced']>;
   data(component: Component): Promise<Seen['data']>;
   symptom(incident: Incident, component: Component, target: KnownTarget | null): Promise<Seen['symptom']>;
-  dependencies(incident: Diagnosed, component: Component): Promise<Seen['dependencies']>;
+  dependencies(incident: Diagnosed, component: Component): Promise<ProbedDependencies>;
 }
 
 /** Reads everything that a decision looks at. */
@@ -83,13 +85,14 @@ async function readSurroundings(
   starts: number
 ) {
   const { limits } = ports.settings().config;
-  const [pause, watchdog, silenced, data, symptom, dependencies, situation] = await Promise.all([
+  const [pause, watchdog, silenced, data, symptom, dependencies, reports, situation] = await Promise.all([
     ports.pause(),
     ports.watchdog(),
     ports.silenced(incident),
     component === null ? ('not_configured' as const) : ports.data(component),
     component === null ? ('not_configured' as const) : ports.symptom(incident, component, target),
     component === null ? ('not_configured' as const) : ports.dependencies(incident, component),
+    openReports(ports.store, incident),
     ports.situation.read(starts),
   ]);
   const now = ports.clock.now();
@@ -99,7 +102,8 @@ async function readSurroundings(
     silenced,
     data,
     symptom,
-    dependencies,
+    dependencies: sinceWhen(dependencies, incident.decision, now),
+    lastHappenedAt: lastHappenedAt(incident.symptom, reports),
     storm: situation.storm,
     incidentsLately: timesLately(incident, situation.incidents, now, limits.flapping.within),
     suffersFrom: standingOrigin(incident, situation.incidents),

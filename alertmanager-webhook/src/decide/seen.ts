@@ -58,11 +58,20 @@ export const seenSchema = z.object({
   data: z.enum(['not_configured', 'fresh', 'stale', 'unreachable']),
   /** What the component's own probes say now of a symptom that they can see. */
   symptom: z.enum(['not_configured', 'stands', 'gone']),
-  /** Whether what the component needs passes its probes, where the cause may be only how it suffers from that. */
+  /**
+   * Whether what the component needs passes its probes, where the cause may be only how it suffers from that: which of them
+   * does not, or since when all do, and which did not before that.
+   */
   dependencies: z._default(
-    z.union([z.enum(['not_configured', 'well']), z.object({ failing: slugSchema })]),
+    z.union([
+      z.literal('not_configured'),
+      z.object({ failing: slugSchema }),
+      z.object({ wellSince: timeMsSchema, failed: z.nullable(slugSchema) }),
+    ]),
     'not_configured'
   ),
+  /** When what was reported last happened; null where something stands that says itself when it is over. */
+  lastHappenedAt: z._default(z.nullable(timeMsSchema), null),
   storm: z.nullable(z.object({ since: timeMsSchema, failing: z.number() })),
   /** Incidents of this failure on this component within the flapping window, this one included. */
   incidentsLately: z.number(),

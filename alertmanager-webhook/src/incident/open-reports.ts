@@ -1,9 +1,13 @@
-import type { Incident, Signal } from '@trinity/contracts';
+import type { Incident, Signal, Symptom } from '@trinity/contracts';
 import * as z from 'zod/mini';
 import { episodeKey, episodeSchema } from '../ingest/episode.ts';
 import type { IncidentStore } from '../store/store.ts';
+import { isGraver } from './symptom-rank.ts';
 
-/** A signal that is not over, and when it was last repeated, by the receiver's clock. */
+/** SDKs repeat a problem every 10 s while it lasts. */
+export const quietForMs = 15_000;
+
+/** A signal that is not over, and when it last happened, by the receiver's clock. */
 export interface OpenReport {
   signal: Signal;
   lastSeenAt: number;
@@ -20,4 +24,17 @@ export async function openReports(
     const episode = cell ? z.parse(episodeSchema, JSON.parse(cell.value)) : undefined;
     return { signal, lastSeenAt: episode?.lastSeenAt ?? signal.startsAt };
   });
+}
+
+/** Whoever waits longer, or asks again, is slower for it: where calls fail, slowness says nothing about that. Pure. */
+export function isBesides(symptom: Symptom, signal: Signal): boolean {
+  return signal.symptom === 'slow' && isGraver(symptom, 'slow');
+}
+
+/** When what is open last happened; null where nothing is, or something that says itself when it is over. Pure. */
+export function lastHappenedAt(symptom: Symptom, open: readonly OpenReport[]): number | null {
+  const told = open.filter(({ signal }) => !isBesides(symptom, signal));
+  return told.length === 0 || told.some(({ signal }) => signal.quietAfterMs === undefined)
+    ? null
+    : Math.max(...told.map(({ lastSeenAt }) => lastSeenAt));
 }

@@ -1,9 +1,10 @@
 import type { Incident } from '@trinity/contracts';
 import * as z from 'zod/mini';
 import type { Clock } from '../clock.ts';
-import { episodeKey, episodeSchema } from '../ingest/episode.ts';
+import { episodeKey, episodeSchema, type Episode } from '../ingest/episode.ts';
 import type { IncidentStore } from '../store/store.ts';
 import type { Step } from './journal.ts';
+import { quietForMs } from './open-reports.ts';
 
 /** Phases in which nothing acts: there, an incident whose reports have all ended is over. */
 const waitingPhases: readonly Incident['phase'][] = ['open', 'diagnosed', 'decided'];
@@ -51,6 +52,7 @@ async function quietEpisodes(store: IncidentStore, incident: Incident) {
   if (fingerprints.length === 0) {
     return [];
   }
+  const originMendedAt = await whenOriginWasMended(store, incident);
   const keys = fingerprints.map(episodeKey);
   const cells = await store.cells(keys);
   return fingerprints.flatMap((fingerprint, index) => {
@@ -59,18 +61,34 @@ async function quietEpisodes(store: IncidentStore, incident: Incident) {
     const episode = cell ? z.parse(episodeSchema, JSON.parse(cell.value)) : null;
     const isOpen = episode?.incident === incident.id && episode.endsAt === null;
     return cell && key && episode && isOpen
-      ? [{ fingerprint, key, cell, episode, endsAt: episode.lastSeenAt + (episode.quietAfterMs ?? 0) }]
+      ? [{ fingerprint, key, cell, episode, endsAt: silentAt(episode, originMendedAt) }]
       : [];
   });
 }
 
+/** Where what it suffered from is mended, as much silence is enough as shows that it is not repeated. */
+function silentAt({ lastSeenAt, quietAfterMs = 0 }: Episode, originMendedAt: number | null): number {
+  const usual = lastSeenAt + quietAfterMs;
+  return originMendedAt === null ? usual : Math.min(usual, Math.max(lastSeenAt, originMendedAt) + quietForMs);
+}
+
+async function whenOriginWasMended(store: IncidentStore, { diagnosis }: Incident): Promise<number | null> {
+  const origin = diagnosis?.origin?.incident;
+  const [summary] = origin ? await store.summaries([origin]) : [];
+  return summary?.verifiedAt ?? summary?.closedAt ?? null;
+}
+
 /** How an incident ended whose reports ended while nothing acted on it. */
-function ending({ runs, acknowledged, assignedTo }: Incident) {
+function ending({ runs, acknowledged, assignedTo, diagnosis }: Incident) {
   if (runs.length > 0) {
     return { outcome: 'resolved', reason: 'Its reports ended after a fix that was not verified.' } as const;
   }
   const person = acknowledged?.by.name ?? assignedTo;
-  return person
-    ? ({ outcome: 'by_person', reason: `Its reports ended; ${person} had taken it on.` } as const)
+  if (person) {
+    return { outcome: 'by_person', reason: `Its reports ended; ${person} had taken it on.` } as const;
+  }
+  const origin = diagnosis?.origin?.component;
+  return origin
+    ? ({ outcome: 'self_recovered', reason: `It suffered from ${origin}; its reports ended.` } as const)
     : ({ outcome: 'self_recovered', reason: 'Its reports ended by themselves; nothing was done.' } as const);
 }

@@ -8,6 +8,7 @@ import {
   episodeKey,
   episodeOf,
   episodeSchema,
+  lastSeenAt,
   openIncidentsKey,
   openIncidentsSchema,
   type Episode,
@@ -109,7 +110,10 @@ export class Draft {
       case 'unchanged':
         return 'unchanged';
       case 'seen_again':
-        this.#remember(signal, { ...(episode as Episode), lastSeenAt: this.#ports.clock.now() });
+        this.#remember(signal, {
+          ...(episode as Episode),
+          lastSeenAt: lastSeenAt(signal, this.#ports.clock.now()),
+        });
         return 'unchanged';
       case 'ignored': {
         const { startsAt, endsAt = startsAt } = signal;

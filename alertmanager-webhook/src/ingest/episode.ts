@@ -15,6 +15,7 @@ export const episodeSchema = z.object({
   identity: z.optional(identitySchema),
   /** For what nobody resolves: it ends this long after it was last seen. */
   quietAfterMs: z.optional(z.number()),
+  /** When it last happened, as far as is known, by the receiver's clock. */
   lastSeenAt: timeMsSchema,
 });
 export type Episode = z.infer<typeof episodeSchema>;
@@ -30,6 +31,10 @@ export function openIncidentsKey(component: string | null): string {
 
 export const openIncidentsSchema = z.array(opaqueIdSchema);
 
+export function lastSeenAt({ lastAgoMs }: Signal, now: number): number {
+  return now - (lastAgoMs ?? 0);
+}
+
 export function episodeOf(signal: Signal, incident: string, now: number): Episode {
   return {
     incident,
@@ -37,6 +42,6 @@ export function episodeOf(signal: Signal, incident: string, now: number): Episod
     endsAt: null,
     ...(signal.identity ? { identity: signal.identity } : {}),
     ...(signal.quietAfterMs ? { quietAfterMs: signal.quietAfterMs } : {}),
-    lastSeenAt: now,
+    lastSeenAt: lastSeenAt(signal, now),
   };
 }

@@ -2,6 +2,7 @@ import { actionPlaces, type Incident } from '@trinity/contracts';
 import type { Component } from '../config/schema.ts';
 import type { LoadedPlaybook } from '../config/playbooks.ts';
 import type { DecisionContext } from '../decide/context.ts';
+import type { ProbedDependencies } from '../decide/dependencies.ts';
 import type { DecisionPorts } from '../decide/read-context.ts';
 import type { Seen } from '../decide/seen.ts';
 import { waysToSuffer } from '../diagnose/sources/dependency.ts';
@@ -87,7 +88,7 @@ async function readDependencies(
   { prober, live }: Core,
   { symptom, diagnosis: { cause } }: DecisionContext['incident'],
   { name }: Component
-): Promise<Seen['dependencies']> {
+): Promise<ProbedDependencies> {
   const ofItself = isSeenByProbes(symptom) || !waysToSuffer.includes(cause);
   const needed = ofItself ? [] : dependenciesOf(name, live().settings.config.components);
   const probes = needed.flatMap(({ component }) => component.probes.map((probe) => ({ component, probe })));

@@ -1,6 +1,23 @@
-import { type Guard, notConfigured, pass, waitThenVeto } from '../guard.ts';
+import {
+  type Guard,
+  type Judgement,
+  notConfigured,
+  pass,
+  wait,
+  waitForReturn,
+  waitThenVeto,
+} from '../guard.ts';
+import type { GuardContext } from '../context.ts';
 
-/** Where what it needs does not answer, nothing is turned at what may only suffer from that. */
+/** How long after what it needs answers again calls may fail that were made before. */
+const settlingMs = 2_000;
+/** How long alerts tell of what is over: they look back, and are sent late. */
+const alertsDrainMs = 60_000;
+
+/**
+ * Nothing is turned at what may only suffer: not while what it needs does not answer, and, once that does, not before it is
+ * known that it fails all the same.
+ */
 export const dependenciesWell: Guard = {
   name: 'dependencies_well',
   yieldsToPerson: true,
@@ -9,11 +26,29 @@ export const dependenciesWell: Guard = {
     if (dependencies === 'not_configured') {
       return notConfigured('Nothing that it needs could have caused this, or could be asked.');
     }
-    return dependencies === 'well'
-      ? pass('What it needs passes its probes.')
-      : waitThenVeto(
+    return 'failing' in dependencies
+      ? waitThenVeto(
           context,
           `${dependencies.failing}, which it needs, does not pass its probes: that comes first.`
-        );
+        )
+      : judgeWell(context, dependencies);
   },
 };
+
+function judgeWell(
+  { now, lastHappenedAt }: GuardContext,
+  { wellSince, failed }: { wellSince: number; failed: string | null }
+): Judgement {
+  if (lastHappenedAt !== null) {
+    return lastHappenedAt > wellSince + settlingMs
+      ? pass('What it needs passes its probes, and it has failed since.')
+      : waitForReturn(
+          { now },
+          'What it needs passes its probes, and no failure after that is known.',
+          Infinity
+        );
+  }
+  return failed !== null && now < wellSince + alertsDrainMs
+    ? wait(`${failed}, which it needs, has just come back: this may be over.`, wellSince + alertsDrainMs)
+    : pass('What it needs passes its probes.');
+}

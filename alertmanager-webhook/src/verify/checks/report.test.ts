@@ -1,6 +1,7 @@
 import type { Signal, Symptom } from '@trinity/contracts';
 import { aSignal, anAgentSignal } from '../../testing/builders.ts';
-import { checkReports, quietForMs } from './report.ts';
+import { quietForMs } from '../../incident/open-reports.ts';
+import { checkReports } from './report.ts';
 
 const fixedAt = 100_000;
 const later = fixedAt + quietForMs + 1;

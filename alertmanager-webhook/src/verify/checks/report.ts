@@ -1,9 +1,5 @@
 import type { CheckResult, Signal, Symptom } from '@trinity/contracts';
-import type { OpenReport } from '../../incident/open-reports.ts';
-import { isGraver } from '../../incident/symptom-rank.ts';
-
-/** SDKs repeat a problem every 10 s while it lasts, and tell that much later what they counted before the fix. */
-export const quietForMs = 15_000;
+import { isBesides, quietForMs, type OpenReport } from '../../incident/open-reports.ts';
 
 /**
  * What agents and SDKs reported is over: those that say so themselves have, and those that end by silence were not heard
@@ -16,7 +12,7 @@ export function checkReports(
   now: number
 ): CheckResult {
   const own = open.filter(
-    ({ signal }) => isOwn(signal) && !isBesides(signal, symptom) && !isWarmingUp(signal, after)
+    ({ signal }) => isOwn(signal) && !isBesides(symptom, signal) && !isWarmingUp(signal, after)
   );
   const [newest] = own.toSorted((a, b) => b.lastSeenAt - a.lastSeenAt);
   if (newest === undefined) {
@@ -38,11 +34,6 @@ export function checkReports(
 
 function isOwn({ source }: Signal): boolean {
   return source.kind === 'agent' || source.kind === 'sdk';
-}
-
-/** Whoever waits longer, or asks again, is slower for it: that the failures have ended is what was to be proved. */
-function isBesides(signal: Signal, symptom: Symptom): boolean {
-  return signal.symptom === 'slow' && isGraver(symptom, 'slow');
 }
 
 /** What was started anew is slow at first; where that lasts, the incident is not over when it has drained. */

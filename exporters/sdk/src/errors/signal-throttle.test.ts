@@ -33,6 +33,15 @@ it('tells of the first at once and then every 10 s, with the count', () => {
   expect(emitted.reduce((sum, { count }) => sum + count, 0)).toBe(25_000);
 });
 
+it('says how long ago it last happened', () => {
+  const { clock, emitted, add } = given();
+  add('a');
+  clock.advance(2_000);
+  add('a');
+  clock.advance(8_000);
+  expect(emitted.map(({ lastAgoMs }) => lastAgoMs)).toEqual([undefined, 8_000]);
+});
+
 it('forgets a problem that was quiet for 10 s', () => {
   const { clock, emitted, add } = given();
   add('a');

@@ -9,6 +9,8 @@ const maxProblems = 200;
 interface Problem {
   count: number;
   latest: ReportedSignal;
+  /** By the monotonic clock. */
+  latestAt: number;
 }
 
 /** Makes a storm of errors a bounded number of signals that still count every one of them. */
@@ -29,11 +31,12 @@ export class SignalThrottle {
     const problem = this.#problems.get(fingerprint);
     if (problem) {
       problem.count += signal.count;
+      problem.latestAt = this.#clock.monotonicMs();
       problem.latest = { ...signal, fingerprint, startsAt: problem.latest.startsAt };
       return;
     }
     const latest = { ...signal, fingerprint };
-    this.#problems.set(fingerprint, { count: 0, latest });
+    this.#problems.set(fingerprint, { count: 0, latest, latestAt: this.#clock.monotonicMs() });
     this.#emit(latest);
     this.#waitOn(fingerprint);
   }
@@ -69,7 +72,8 @@ export class SignalThrottle {
     if (problem.count === 0) {
       return false;
     }
-    this.#emit({ ...problem.latest, count: problem.count });
+    const lastAgoMs = this.#clock.monotonicMs() - problem.latestAt;
+    this.#emit({ ...problem.latest, count: problem.count, lastAgoMs });
     problem.count = 0;
     return true;
   }
