@@ -52,7 +52,7 @@ const harmlessWords: readonly LookAlike[] = [
   {
     reason: 'the words around it say that it went well in the end',
     expression:
-      /\b(?:succeeded|recovered|reconnected|re-?established|connected|resolved|success|ok) (?:after|on (?:attempt|retry|try)|again|now)\b|\bretry(?:ing)? (?:was )?succe|\b(?:recovered|recovering) from\b|\bno longer\b|\bdetected and corrected\b|\berror corrected\b|\bback (?:online|to normal)\b|\b(?:issue|problem|incident|alert) (?:is |was |has been )?(?:resolved|fixed|cleared)\b/i,
+      /\b(?:succeeded|recovered|reconnected|re-?established|connected|resolved|success|ok) (?:after|on (?:attempt|retry|try)|again|now)\b|\bretry(?:ing)? (?:was )?succe|\b(?:recovered|recovering) from\b|\bno longer\b(?! available)|\bdetected and corrected\b|\berror corrected\b|\bback (?:online|to normal)\b|\b(?:issue|problem|incident|alert) (?:is |was |has been )?(?:resolved|fixed|cleared)\b/i,
   },
   {
     reason: 'the words around it say that this was expected',

@@ -1,4 +1,4 @@
-import { fair, pattern, phrases, strong, type Sign } from '../cause.ts';
+import { barely, fair, pattern, phrases, strong, type Sign } from '../cause.ts';
 import { grpcStatus, mysqlError, oracleError, sqlServerError, sqlState } from '../codes.ts';
 
 /**
@@ -56,6 +56,12 @@ export const answersToWrongRequests: readonly Sign[] = [
     'received message larger than max',
     'requests must be resource-owner',
   ]),
+  pattern(
+    fair,
+    'the database has what is to be created already',
+    ['already exists'],
+    /\b(?:relation|table|index|column|type|schema|database|constraint|sequence|view|function|role|collection) ['"`[]?[\w.-]{1,120}['"`\]]? (?:of relation .{1,80} )?already exists\b(?!,)/i
+  ),
   pattern(
     fair,
     'a record that the program expects is not there',
@@ -147,6 +153,29 @@ export const answersToWrongRequests: readonly Sign[] = [
     ['*runtimeexception', 'java.lang.exception', 'system.exception', 'applicationexception'],
     /\b(?:java\.lang\.(?:Runtime)?Exception|kotlin\.(?:Runtime)?Exception|System\.(?:Application)?Exception|RuntimeException): \S/
   ),
+  pattern(
+    barely,
+    'an error whose name does not say that it is one was raised',
+    ['raised', 'traceback', 'exceptions.*', 'error', 'errors.*'],
+    /^(?:[a-z_]\w{0,60}\.){1,8}(?:exceptions?|errors?)\.[A-Z]\w{2,80}: \S|<class '[\w.]{1,120}(?:Error|Exception)'>/
+  ),
+  phrases(strong, 'a server refused what was sent, or a program its own input', [
+    'client intended to send too large body',
+    'inequivalent arg',
+    'cgal error',
+    'spxerr_invalid_header',
+    'spxerr_invalid_arg',
+    'cannot resolve keyword',
+    'noreversematch',
+    'multipleobjectsreturned',
+    'notregistered',
+    'asp.net core app failed to start',
+    'parser error: syntax error',
+    'ignoring unknown variable',
+    'ignoring unknown module',
+    'ignoring unknown function',
+    'anr in',
+  ]),
   oracleError(1, 900, 905, 907, 911, 917, 918, 920, 923, 932, 933, 936, 947, 1400, 1403, 1407, 1422, 1427),
   oracleError(1438, 1461, 1476, 1722, 1830, 1858, 1861, 2290, 2291, 2292, 6502, 6512, 12899),
   sqlServerError(102, 156, 245, 515, 547, 2601, 2627, 8114, 8134, 8152, 2628),

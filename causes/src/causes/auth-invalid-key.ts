@@ -214,6 +214,13 @@ export const authInvalidKey: KnownCause = {
       ['aadsts*'],
       /\bAADSTS(?!65001|50105|90094|53003)\d{4,9}\b/
     ),
+    phrases(decisive, 'who asks is not known', [
+      'auth failed',
+      'the user name or password is incorrect',
+      'unknown user name or bad password',
+      'login refused',
+      'invalid login',
+    ]),
   ],
   explains: [
     'permission_denied_api',

@@ -278,6 +278,18 @@ export const configParse: KnownCause = {
       'invalid toml',
       'invalid yaml',
     ]),
+    pattern(
+      strong,
+      'the server does not know a parameter of the connection',
+      ['parameter', 'parameters'],
+      /\b(?:unsupported|unknown|unrecognized|invalid) (?:[\w-]{1,20} )?(?:startup|connection|uri|query|dsn|url) parameters?\b|\bunsupported frontend protocol\b/i
+    ),
+    pattern(
+      strong,
+      'a setting is missing or not allowed',
+      ['configmaps', 'disallowedhost', 'non-existent parameter', 'connection string', 'connectionstring'],
+      /\bconfigmaps "[^"\n]{1,120}" not found\b|\bDisallowedHost\b|\bnon-existent parameter "|\bno connection string named\b|\(Parameter 'connectionString'\)/i
+    ),
   ],
   explains: ['application_bug', 'auth_invalid_key', 'missing_module', 'upstream_5xx'],
 };

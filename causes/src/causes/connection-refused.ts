@@ -129,7 +129,7 @@ export const connectionRefused: KnownCause = {
       fair,
       'a database could not be connected to',
       ['connection to server'],
-      /\bconnection to server (?:at|on) .{1,120} failed\b(?!.{0,120}(?:timeout|timed out|password|authentication|does not exist|closed))/i
+      /\bconnection to server (?:at|on) .{1,120} failed\b(?!.{0,120}(?:timeout|timed out|password|authentication|does not exist|closed|FATAL|ERROR))/i
     ),
     errorNumber(111, 61, 4078, 10061),
     sqlState('08001', '57P03'),
@@ -189,6 +189,15 @@ export const connectionRefused: KnownCause = {
       'połączenie odrzucone',
       'bağlantı reddedildi',
       '연결이 거부됨',
+    ]),
+    phrases(strong, 'a client is out of servers', [
+      'all broker connections are down',
+      'run out of available brokers',
+      'ah00957',
+      'ah01114',
+      'the rpc server is unavailable',
+      'could not create connection to database server',
+      'layer4 connection problem',
     ]),
   ],
   explains: [

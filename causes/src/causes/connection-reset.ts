@@ -249,6 +249,21 @@ export const connectionReset: KnownCause = {
       'pipe interrotta',
       'connessione interrotta dal corrispondente',
     ]),
+    pattern(
+      strong,
+      'the connection was closed from the other end',
+      ['closed by', 'terminated by', 'dropped by', 'aborted by', 'reset by', 'lost by', 'closed from'],
+      /\b(?:connection|channel|session|stream|socket|link|tunnel|websocket)s? (?:\S{1,60} )?(?:was |is |has been |got )?(?:unexpectedly |abruptly |forcibly )?(?:closed|terminated|dropped|aborted|lost|closed from) (?:by|from) (?:the )?(?:remote |other |far )?(?:peer|server|host|side|end|party|broker|endpoint|upstream|backend|database|node)\b/i
+    ),
+    phrases(decisive, 'a browser or a broker says that the connection broke', [
+      'err_empty_response',
+      'err_http2_protocol_error',
+      'err_quic_protocol_error',
+      'err_incomplete_chunked_encoding',
+      'err_content_length_mismatch',
+      'client unexpectedly closed tcp connection',
+      'network name is no longer available',
+    ]),
   ],
   explains: ['application_bug', 'service_down', 'timeout', 'upstream_5xx'],
 };

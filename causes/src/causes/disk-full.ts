@@ -166,6 +166,13 @@ export const diskFull: KnownCause = {
       'disk is full',
       'disk full',
     ]),
+    phrases(decisive, 'a node or a database has no disk left', [
+      'outofdiskspace',
+      'freediskspacefailed',
+      'diskpressure is now: true',
+      'node has disk pressure',
+      'read-only / allow delete',
+    ]),
   ],
   explains: [
     'missing_file',

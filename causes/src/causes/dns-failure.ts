@@ -127,7 +127,7 @@ export const dnsFailure: KnownCause = {
       decisive,
       'looking up a name failed',
       ['lookup', 'resolve', 'resolving', 'getaddrinfo', 'no address found', 'read udp'],
-      /\blookup \S{1,200}(?: on \S{1,80})?: (?:no such host|server misbehaving|i\/o timeout|dial|read|temporary|device or resource busy)|\b(?:could not|cannot|can't|couldn't|failed to|unable to|error) resolv(?:e|ing) (?!\S{1,100}:\S{1,100}:\S|.{0,30}(?:modules?|imports?|unqualified|attributes?|columns?|properties|property|variables?|views?|templates?|beans?|arguments?|methods?|handlers?|connect identifier|use of|dependenc(?:y|ies)|packages?|paths?|entry|placeholder|conflict|class|types?|symbol|references?|plugin|extension|alias|version|expression)\b|['\x22]?[.@~/])|\bgetaddrinfo\b(?! for ).{0,40}\b(?:fail|err|EAI_|ENOT|ETIME|EREFUSED|ESERVFAIL|ENODATA)|\bresolv(?:e|ing) \S{1,200} (?:failed|error|timed out)|\bfailed to resolve ['"]|\bno address found for\b|\bread udp \S{1,80}:53\b/i,
+      /\blookup \S{1,200}(?: on \S{1,80})?: (?:no such host|server misbehaving|i\/o timeout|dial|read|temporary|device or resource busy)|\b(?:could not|cannot|can't|couldn't|failed to|unable to|error) resolv(?:e|ing) (?!\S{1,100}:\S{1,100}:\S|.{0,30}(?:modules?|imports?|unqualified|attributes?|columns?|properties|property|variables?|views?|templates?|beans?|arguments?|methods?|handlers?|connect identifier|use of|dependenc(?:y|ies)|packages?|paths?|entry|placeholder|conflict|class|types?|symbol|keyword|references?|plugin|extension|alias|version|expression)\b|['\x22]?[.@~/])|\bgetaddrinfo\b(?! for ).{0,40}\b(?:fail|err|EAI_|ENOT|ETIME|EREFUSED|ESERVFAIL|ENODATA)|\bresolv(?:e|ing) \S{1,200} (?:failed|error|timed out)|\bfailed to resolve ['"]|\bno address found for\b|\bread udp \S{1,80}:53\b/i,
       { transient: null }
     ),
     pattern(
@@ -189,6 +189,10 @@ export const dnsFailure: KnownCause = {
       ['lookup'],
       /\blookup [\w.-]{1,200}(?: on \S{1,60})?: (?:try again|no such host|server misbehaving|no answer|i\/o timeout|unrecognized address|device or resource busy|temporary failure|dns)/i
     ),
+    phrases(decisive, 'a client could not resolve the host', [
+      'host resolution failure',
+      'host name resolution failed',
+    ]),
   ],
   explains: [
     'timeout',

@@ -144,6 +144,10 @@ export const filePermission: KnownCause = {
       '허가 거부',
       '액세스가 거부',
     ]),
+    phrases(strong, 'the server may not read its files', [
+      'file permissions deny server access',
+      'may not have the appropriate permissions',
+    ]),
   ],
   explains: [
     'missing_file',

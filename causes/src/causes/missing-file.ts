@@ -165,6 +165,19 @@ export const missingFile: KnownCause = {
       'команда не найдена',
       'コマンドが見つかりません',
     ]),
+    pattern(
+      strong,
+      'an image, a program or a device is not there',
+      [
+        'manifest unknown',
+        'errimagepull',
+        'pull and unpack image',
+        '203/exec',
+        'invalid input device',
+        '*file_open_failed',
+      ],
+      /\bmanifest (?:for .{1,160} )?(?:unknown|not found)\b|\bfailed to pull and unpack image .{0,300}not found\b|\bstatus=203\/EXEC\b|\binvalid (?:input|output) device\b|\bSPXERR_FILE_OPEN_FAILED\b/i
+    ),
   ],
   explains: ['application_bug', 'config_parse', 'upstream_5xx', 'permission_denied_api'],
 };

@@ -223,6 +223,27 @@ export const missingModule: KnownCause = {
       'err_unsupported_dir_import',
     ]),
     windowsError(126, 193),
+    pattern(
+      decisive,
+      'a shared library is not there',
+      ['*.so*', '*.dll', '*.dylib'],
+      /\b(?:could not|couldn't|cannot|can't|unable to|failed to|error) (?:open|load|loading|find|locate|dlopen|link)\b.{0,80}\b[\w+-]{1,60}\.(?:so(?:\.\d{1,4}){0,4}|dll|dylib)\b|\b[\w+-]{1,60}\.(?:so(?:\.\d{1,4}){0,4}|dll|dylib)['"]?:? (?:was |is |could )?not (?:be )?(?:found|loaded|opened)\b/i
+    ),
+    pattern(
+      strong,
+      'a package is not to be had',
+      [
+        'e404',
+        'locate package',
+        'no matching versions',
+        'native extension',
+        'no cuda gpus',
+        'unsupported version',
+        'library not found',
+        'requires rustc',
+      ],
+      /\bcode E404\b|\bunable to locate package\b|\bno matching versions for query\b|\bfailed to build gem native extension|\bno CUDA GPUs are available|\bunsupported version of \w|\b\w{2,40} library not found\b|\bbecause it requires rustc\b/i
+    ),
   ],
   explains: ['missing_file', 'application_bug', 'config_parse', 'upstream_5xx'],
 };

@@ -133,6 +133,12 @@ export const missingTable: KnownCause = {
       ],
       /(?:关系|字段|数据库) ?"[^"\n]{1,120}" ?不存在|\bRelation »[^«\n]{1,120}« existiert nicht|\bSpalte »?[^\n]{1,120}«? existiert nicht|\bla relation « ?[^»\n]{1,120} ?» n'existe pas|\bno existe la relación|\ba relação "?[^"\n]{1,120}"? não existe|(?:отношение|столбец) "?[^"\n]{1,120}"? не существует|リレーション"[^"\n]{1,120}"は存在しません|\bla relazione "?[^"\n]{1,120}"? non esiste|\brelacja "?[^"\n]{1,120}"? nie istnieje/i
     ),
+    pattern(
+      strong,
+      'a topic, a queue or a database of that name is not there',
+      ['unknown topic', '*unknowntopic*', 'no queue', 'no exchange', 'could not find your database'],
+      /\bunknown topic or partition\b|\bUnknownTopicOrPartition\w*|\bNOT_FOUND - no (?:queue|exchange) '|\bcould not find your database\b/i
+    ),
   ],
   explains: [
     'application_bug',

@@ -187,6 +187,21 @@ export const outOfMemory: KnownCause = {
       'memory resource limit alarm set',
       'resource exhaustion event',
     ]),
+    pattern(
+      strong,
+      'something was ended or refused because memory is short',
+      [
+        'low on resource: memory',
+        'insufficient memory',
+        'memory resource limit',
+        'signal 9',
+        'not enough storage is available',
+        '*outofmemory*',
+        'unable to acquire',
+        'exceeding thresholds',
+      ],
+      /\blow on resource: memory\b|\bmemory resource limit alarm set\b|\bexited prematurely: signal 9\b|\bnot enough storage is available to (?:process|complete)|\b\w{0,40}OutOfMemory(?:Error|Exception)\b|\bunable to acquire \d{1,15} bytes of memory|\bcontainers exceeding thresholds/i
+    ),
   ],
   explains: [
     'application_bug',

@@ -175,6 +175,12 @@ export const permissionDeniedApi: KnownCause = {
       ['aadsts*'],
       /\bAADSTS(?:65001|50105|90094|53003)\b/
     ),
+    phrases(strong, 'the server forbids it', [
+      'client denied by server configuration',
+      'lacks permission',
+      'insufficient buying power',
+      '40310000',
+    ]),
   ],
   explains: ['application_bug', 'upstream_5xx', 'auth_invalid_key', 'file_permission', 'missing_table'],
 };

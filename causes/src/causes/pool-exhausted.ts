@@ -162,6 +162,12 @@ export const poolExhausted: KnownCause = {
       'maxclientsinsessionmode',
     ]),
     oracleError(18, 20, 2391, 12516, 12518, 12519, 12520),
+    phrases(decisive, 'all workers are busy', [
+      'server reached pm.max_children',
+      'server reached maxrequestworkers',
+      'reached max_children setting',
+      'thread pool is exhausted',
+    ]),
   ],
   explains: [
     'timeout',

@@ -206,6 +206,11 @@ export const rateLimit: KnownCause = {
       'user sending limit',
       'slow_down',
     ]),
+    phrases(decisive, 'a server has no room for more requests', [
+      'es_rejected_execution_exception',
+      'rejected execution of',
+      'concurrent request limit',
+    ]),
   ],
   explains: [
     'permission_denied_api',

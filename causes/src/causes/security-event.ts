@@ -179,6 +179,22 @@ export const securityEvent: KnownCause = {
       ['break-in attempt', 'csrf'],
       /\bbreak-in attempt\b|\bforbidden \(CSRF\b/i
     ),
+    pattern(
+      strong,
+      'somebody whose address or name is told could not log in',
+      [
+        'authentication failure',
+        'authentication failed',
+        'failed to login',
+        'failed to log in',
+        'failed to authenticate',
+        'login with username',
+        'login failure',
+        'login failed',
+        'failed login',
+      ],
+      /^(?!.{0,400}\b(?:database|sqlstate|postgres|mysql|mongo|redis|ldap_bind|api|server at)\b)(?:.{0,200}(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}\b.{0,120}\b(?:authentication fail(?:ure|ed)|failed to (?:log ?in|authenticate)|login fail(?:ure|ed)|failed login)\b|.{0,200}\b(?:authentication fail(?:ure|ed)|login fail(?:ure|ed)|failed login)\b.{0,20} (?:for|by|of) (?:user )?['"]?\S{1,80}.{0,20} from\b|.{0,200}\blogin with username \S{1,80} from \S{1,60} failed)/i
+    ),
   ],
   explains: [
     'connection_refused',

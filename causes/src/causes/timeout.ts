@@ -226,6 +226,21 @@ export const timeout: KnownCause = {
       'connessione scaduta',
       'zeitlimit überschritten',
     ]),
+    pattern(
+      decisive,
+      'something was ended because it took longer than it may',
+      [
+        'elapsed(())',
+        'watchdog timeout',
+        'too slow',
+        'layer4 timeout',
+        'layer7 timeout',
+        'missed heartbeats',
+        'spxerr_timeout',
+        '*tasktimeout',
+      ],
+      /\bElapsed\(\(\)\)|\bwatchdog timeout\b|\bexecuting too slow\b|\bLayer[47] timeout\b|\bmissed heartbeats\b|\bSPXERR_TIMEOUT\b|\b\w{1,40}TaskTimeout\b/i
+    ),
   ],
   explains: [
     'network_unreachable',

@@ -241,6 +241,26 @@ export const upstream5xx: KnownCause = {
       'server is too busy',
     ]),
     grpcStatus(strong, 'the service says that it cannot answer', 'Unavailable', 'Internal'),
+    pattern(
+      strong,
+      'a cluster has nobody who answers for this',
+      [
+        '*not available*',
+        '*notavailable*',
+        'not leader',
+        'not coordinator',
+        'no leader',
+        'no cluster leader',
+        'leadership election',
+        'no shard available',
+        'not_discovered_exception',
+        'master_not_discovered_exception',
+        'safe mode',
+        'status line from remote server',
+        'reading response',
+      ],
+      /\b(?:leader|broker|replica|coordinator|controller|master|primary)s? (?:is |are )?(?:currently )?not available\b|\b(?:Leader|Broker|Replica|Coordinator|Controller|Master|Shard)NotAvailable\w*|\bNoShardAvailable\w*|\bBroker: Not (?:leader|coordinator)\b|\bno (?:cluster )?leader\b|\bno shard available\b|\bmiddle of a leadership election|\bmaster_not_discovered_exception\b|\bname node is in safe mode\b|\berror reading status line from remote server/i
+    ),
   ],
   explains: ['application_bug', 'connection_reset', 'config_parse', 'missing_module'],
 };
