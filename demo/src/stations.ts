@@ -24,6 +24,8 @@ export interface StationSpec {
   packages?: string;
   /** What the agent asks it besides its health: ChromaDB's own heartbeat, or a file `heartbeat` that must stay fresh. */
   probe?: 'chromadb' | 'heartbeat';
+  /** Whether the agent reads what it prints: some of its failures stand nowhere else. */
+  readsLog?: true;
 }
 
 const sourceOf = (name: string, file: string) => join(import.meta.dirname, 'stations', name, file);
@@ -136,6 +138,7 @@ export const stations: readonly StationSpec[] = [
     features: ['clipboard history'],
     criticality: 'low',
     probe: 'heartbeat',
+    readsLog: true,
   }),
   define({
     name: 'vr-workspace',

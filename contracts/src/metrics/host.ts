@@ -9,6 +9,13 @@ export const hostMetrics = defineMetrics({
     labels: [],
     from: 'agent',
   },
+  cpuUnnicedPercent: {
+    name: 'trinity_cpu_unniced_percent',
+    type: 'gauge',
+    help: 'CPU time in use on the host without that of lower priority, which others have as soon as they want it, 0 to 100.',
+    labels: [],
+    from: 'agent',
+  },
   cpuRatio: {
     name: 'trinity_cpu_usage_ratio',
     type: 'gauge',

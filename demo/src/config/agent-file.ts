@@ -11,6 +11,9 @@ export const scratchFolder = 'scratch';
 const mostResident = 450_000_000;
 const mostHeapMegabytes = 256;
 
+/** Asks a station what its users ask it. */
+const smoke = join(import.meta.dirname, '..', 'traffic', 'smoke.ts');
+
 const here = join(import.meta.dirname, '..', '..');
 
 export interface AgentPlace extends StationPlace {
@@ -46,10 +49,13 @@ export function renderAgentFile(place: AgentPlace): string {
       intervals: { resources: '5s' },
       thresholds: { residentBytes: mostResident },
       host: {
-        actions: ['clean_disk'],
+        actions: ['clean_disk', 'throttle_process'],
         cleanFolders: [{ path: join(place.stateDir, scratchFolder), olderThan: '7d' }],
       },
       services: stations.map((station) => serviceOf(station, place)),
+      logs: stations
+        .filter(({ readsLog }) => readsLog)
+        .map(({ name }) => ({ name, component: name, paths: [join(place.dataDir, 'logs', `${name}.log`)] })),
     },
     { lineWidth: 0 }
   );
@@ -60,6 +66,7 @@ function serviceOf(station: StationSpec, place: AgentPlace) {
   const endpoints = endpointsOf(station, place);
   const configFiles = configFilesOf(station, place);
   const packages = packagesOf(station, place);
+  const suites = suitesOf(station, place);
   return {
     name: station.name,
     component: station.name,
@@ -79,15 +86,23 @@ function serviceOf(station: StationSpec, place: AgentPlace) {
     ...(endpoints.length > 0 && { endpoints }),
     ...(configFiles.length > 0 && { configFiles }),
     ...(packages !== undefined && { packages }),
+    ...(suites.length > 0 && { suites }),
     ...(station.criticality === 'low' && { critical: false }),
-    actions: [
-      'restart_service',
-      ...(databases.length > 0 ? ['repair_database', 'restore_backup'] : []),
-      ...(configFiles.length > 0 ? ['correct_configuration'] : []),
-      ...(packages !== undefined ? ['install_dependency'] : []),
-      ...(endpoints.length > 0 ? ['check_connectivity', 'check_dns'] : []),
-    ],
+    actions: actionsOf(station),
   };
+}
+
+/** What may be done with a station follows from what it has. */
+function actionsOf({ database, settings, packages, dependsOn, criticality }: StationSpec): string[] {
+  return [
+    'restart_service',
+    ...(database ? ['repair_database', 'restore_backup'] : []),
+    ...(settings ? ['correct_configuration'] : []),
+    ...(packages !== undefined ? ['install_dependency'] : []),
+    ...((database ?? settings ?? packages) ? ['run_tests'] : []),
+    ...(dependsOn.length > 0 ? ['check_connectivity', 'check_dns'] : []),
+    ...(criticality === 'low' ? ['throttle_process'] : []),
+  ];
 }
 
 /** What only this station has. */
@@ -128,6 +143,13 @@ function configFilesOf({ name, settings }: StationSpec, place: AgentPlace) {
 
 function packagesOf({ name, packages }: StationSpec, place: AgentPlace): string | undefined {
   return packages === undefined ? undefined : join(place.stateDir, name, packagesFolder);
+}
+
+/** Whether it does its work is asked after a fix that changed its files. */
+function suitesOf({ name, database, settings, packages }: StationSpec, place: AgentPlace) {
+  return (database ?? settings ?? packages)
+    ? [{ name: 'smoke', command: [place.node, inDemo(smoke, place), name], timeout: '30s' }]
+    : [];
 }
 
 /** What a station can do nothing without, as it is told by environment. */

@@ -12,6 +12,7 @@ export const demoPlaybookModes: Readonly<Record<string, 'auto'>> = Object.fromEn
     'correct-configuration',
     'install-dependency',
     'clean-disk',
+    'throttle-process',
     'check-connectivity',
     'check-dns',
   ].map((name) => [name, 'auto'] as const)

@@ -82,6 +82,12 @@ describe('faults that a station survives', () => {
     await eventually(() => open() < before + 50);
   });
 
+  test('unsaved: errors stand in its log, and its users see none', async () => {
+    await breakIt('unsaved');
+    await eventually(() => station.output.includes('ENOSPC'));
+    expect(await work()).toMatchObject({ status: 200 });
+  });
+
   test('cut: callers are hung up on, health is not', async () => {
     await breakIt('cut');
     await eventually(() =>

@@ -18,6 +18,7 @@ import { rateLimit } from './rate-limit.ts';
 import { slow } from './slow.ts';
 import { flaky } from './flaky.ts';
 import { unresolvable } from './unresolvable.ts';
+import { unsaved } from './unsaved.ts';
 
 /** Every way to break a station. One file each, and one entry here. */
 export const faults: readonly Fault[] = [
@@ -41,4 +42,5 @@ export const faults: readonly Fault[] = [
   offline,
   unresolvable,
   expiredCertificate,
+  unsaved,
 ];

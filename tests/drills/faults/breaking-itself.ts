@@ -73,6 +73,19 @@ export const cacheGrows = breakingItself('cache', 300, {
   starts: 0,
 });
 
+export const unsaved = breakingItself(
+  'unsaved',
+  300,
+  {
+    name: 'error-only-logged',
+    description: 'A daemon can not save what it has, says so only in its log, and answers on.',
+    expected: 'person',
+    causes: ['disk_full'],
+    starts: 0,
+  },
+  'clipboard'
+);
+
 export const databaseLockedByItself = breakingItself(
   'db-lock',
   300,

@@ -9,7 +9,9 @@ import {
   serviceBlocked,
   serviceCrashed,
   unknownFault,
+  unsaved,
 } from './breaking-itself.ts';
+import { cpuHog } from './cpu-hog.ts';
 import { crashLoop } from './crash-loop.ts';
 import { databaseCorrupt, databaseMissing } from './database-broken.ts';
 import { databaseLockedByStranger } from './database-locked.ts';
@@ -61,9 +63,11 @@ export const faults: readonly Fault[] = [
   cacheGrows,
   openFileLeak,
   diskFull,
+  cpuHog,
   badConfiguration,
   moduleMissing,
   unknownFault,
+  unsaved,
   failedLogins,
   mendsItself,
   stoppedByPerson,

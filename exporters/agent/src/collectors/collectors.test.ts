@@ -1,7 +1,7 @@
 import { Registry } from 'prom-client';
 import { Collecting } from './collect.ts';
 import type { Collector, Sample } from './collector.ts';
-import { busyRatio, createCpuCollector, parseCpuTime } from './cpu.ts';
+import { busyRatios, createCpuCollector, parseCpuTime } from './cpu.ts';
 import { createDiskCollector, parseMounts, type DiskSpace } from './disk.ts';
 import { usedMemoryRatio } from './memory.ts';
 import { systemProc } from './proc-files.ts';
@@ -10,9 +10,9 @@ import { createCollectors } from './registry.ts';
 
 describe('cpu', () => {
   it.each([
-    ['cpu  100 0 50 800 50 0 0 0 0 0\ncpu0 1 1 1 1', { busy: 150, total: 1000 }],
-    ['cpu  100 0 50 800 50 10 20 30 40 50\n', { busy: 210, total: 1060 }],
-    ['cpu 1 2 3 4 5', { busy: 6, total: 15 }],
+    ['cpu  100 0 50 800 50 0 0 0 0 0\ncpu0 1 1 1 1', { busy: 150, niced: 0, total: 1000 }],
+    ['cpu  100 0 50 800 50 10 20 30 40 50\n', { busy: 210, niced: 0, total: 1060 }],
+    ['cpu 1 2 3 4 5', { busy: 6, niced: 2, total: 15 }],
   ])('reads %j', (text, expected) => {
     expect(parseCpuTime(text)).toEqual(expected);
   });
@@ -22,22 +22,28 @@ describe('cpu', () => {
   });
 
   it.each([
-    [{ busy: 0, total: 0 }, { busy: 50, total: 100 }, 0.5],
-    [{ busy: 10, total: 100 }, { busy: 110, total: 200 }, 1],
-    [{ busy: 10, total: 100 }, { busy: 10, total: 100 }, undefined],
-    [{ busy: 10, total: 100 }, { busy: 9, total: 200 }, undefined],
-    [{ busy: 10, total: 100 }, { busy: 20, total: 90 }, undefined],
-  ])('from %j to %j is %p', (before, now, ratio) => {
-    expect(busyRatio(before, now)).toBe(ratio);
+    [[0, 0, 0], [50, 0, 100], { all: 0.5, unniced: 0.5 }],
+    [[10, 0, 100], [110, 0, 200], { all: 1, unniced: 1 }],
+    [[10, 5, 100], [110, 80, 200], { all: 1, unniced: 0.25 }],
+    [[10, 5, 100], [60, 55, 200], { all: 0.5, unniced: 0 }],
+    [[10, 5, 100], [60, 56, 200], { all: 0.5, unniced: 0 }],
+    [[10, 5, 100], [60, 4, 200], { all: 0.5, unniced: 0.5 }],
+    [[10, 0, 100], [10, 0, 100], undefined],
+    [[10, 0, 100], [9, 0, 200], undefined],
+    [[10, 0, 100], [20, 0, 90], undefined],
+  ] as const)('from %j to %j is %j', (before, now, ratios) => {
+    const time = ([busy, niced, total]: readonly [number, number, number]) => ({ busy, niced, total });
+    expect(busyRatios(time(before), time(now))).toEqual(ratios);
   });
 
   it('needs two looks', async () => {
-    const texts = ['cpu 0 0 0 100 0 0 0 0', 'cpu 25 0 0 175 0 0 0 0'];
+    const texts = ['cpu 0 0 0 100 0 0 0 0', 'cpu 25 25 0 150 0 0 0 0'];
     const collector = createCpuCollector(() => Promise.resolve(texts.shift() ?? ''));
     expect(await collector.collect()).toEqual([]);
     expect(await collector.collect()).toEqual([
-      { metric: 'cpuRatio', labels: {}, value: 0.25 },
-      { metric: 'cpuPercent', labels: {}, value: 25 },
+      { metric: 'cpuRatio', labels: {}, value: 0.5 },
+      { metric: 'cpuPercent', labels: {}, value: 50 },
+      { metric: 'cpuUnnicedPercent', labels: {}, value: 25 },
     ]);
   });
 });

@@ -46,7 +46,7 @@ it('tells resources and mount points apart', () => {
   const { watch, log, disk } = given();
   for (let round = 0; round < 3; round += 1) {
     watch.take([
-      { metric: 'cpuPercent', labels: {}, value: 81 },
+      { metric: 'cpuUnnicedPercent', labels: {}, value: 81 },
       { metric: 'cpuRatio', labels: {}, value: 0.81 },
       { metric: 'memoryPercent', labels: {}, value: 80 },
       disk('/', 95.678),

@@ -33,8 +33,9 @@ const fivePointsBelow = (limit: number) => limit - 5;
 
 /** By the word with which the subjects of their alarms begin. */
 export const watchedResources = {
+  // What has a lower priority takes nothing from others; so it is after a fix.
   cpu: {
-    metric: 'cpuPercent',
+    metric: 'cpuUnnicedPercent',
     symptom: 'cpu_high',
     limit: 'cpu',
     wellAt: fivePointsBelow,
