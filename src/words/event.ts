@@ -180,7 +180,7 @@ const describe: { [Type in EventType]: Describe<Type> } = {
   }),
   'metrics.kept': ({ series }) => ({
     title: t('event.metrics-kept', 'Kept the metrics from before the fix'),
-    detail: series.map(sentenceOfSeries).join('; '),
+    detail: series.map((each) => sentenceOfSeries(each, series)).join('; '),
     icon: 'graph-bar',
   }),
   'people.told': ({ text }) => ({ title: t('event.told', 'Told people'), detail: text, icon: 'envelope' }),
@@ -284,8 +284,13 @@ const fixFinished: Record<EventOf<'fix.finished'>['outcome'], () => string> = {
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
 
 /** What it went from and to. */
-function sentenceOfSeries({ name, points }: KeptSeries): string {
+function sentenceOfSeries({ name, labels, points }: KeptSeries, all: readonly KeptSeries[]): string {
+  const telling = Object.entries(labels).filter(([key, value]) =>
+    all.some((other) => other.labels[key] !== value)
+  );
+  const selector = telling.map(([key, value]) => `${key}="${value}"`).join(', ');
+  const full = selector === '' ? name : `${name}{${selector}}`;
   const from = compact.format(points[0]?.[1] ?? 0);
   const to = compact.format(points.at(-1)?.[1] ?? 0);
-  return from === to ? `${name} ${to}` : `${name} ${from} → ${to}`;
+  return from === to ? `${full} ${to}` : `${full} ${from} → ${to}`;
 }

@@ -207,4 +207,19 @@ describe('a timeline in words', () => {
   ])('of %j', (event, title, tone) => {
     expect(eventWords(event)).toMatchObject({ title, tone });
   });
+
+  it('tells kept metrics apart by the labels in which they differ', () => {
+    const kept = (route: string, from: number, to: number) => ({
+      name: 'requests_total',
+      labels: { job: 'trading', route },
+      points: [[0, from] as [number, number], [15_000, to] as [number, number]],
+    });
+    const { detail } = eventWords({
+      type: 'metrics.kept',
+      at: 0,
+      by,
+      series: [kept('/a', 1, 2000), kept('/b', 3, 3)],
+    });
+    expect(detail).toBe('requests_total{route="/a"} 1 → 2K; requests_total{route="/b"} 3');
+  });
 });

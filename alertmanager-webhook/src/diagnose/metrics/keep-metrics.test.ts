@@ -44,12 +44,12 @@ it('asks for ten minutes, and keeps what is a number, of the newest', async () =
   let asked: number[] = [];
   const events = await keep(async (_, from, to) => {
     asked = [from, to];
-    return [aSeries('x', (index) => (index === 99 ? Number.NaN : 1 / 3), 100)];
+    return [aSeries('x', (index) => (index === 99 ? Number.NaN : index + 1 / 3), 100)];
   });
   expect(asked).toEqual([now - 600_000, now]);
   const series = events.flatMap((event) => (event.type === 'metrics.kept' ? event.series : []));
   expect(series[0]?.points).toHaveLength(60);
-  expect(series[0]?.points.at(-1)).toEqual([now - 30_000, 0.333333]);
+  expect(series[0]?.points.at(-1)).toEqual([now - 30_000, 98.3333]);
 });
 
 it.each<[string, Parameters<typeof keep>]>([
@@ -57,6 +57,7 @@ it.each<[string, Parameters<typeof keep>]>([
   ['Prometheus does not answer', [() => Promise.reject(new Error('down'))]],
   ['Prometheus takes too long', [() => new Promise(() => undefined)]],
   ['nothing is selected', [async () => []]],
+  ['nothing moved', [async () => [aSeries('x', () => 1)]]],
   ['there are no numbers', [async () => [aSeries('x', () => Number.POSITIVE_INFINITY)]]],
   ['the component is in no file', [async () => [jumps], { ...incident, component: 'stranger' }]],
 ])('keeps nothing, and holds nothing up, where %s', async (_, args) => {

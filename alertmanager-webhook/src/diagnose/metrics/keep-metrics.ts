@@ -25,12 +25,18 @@ export async function keepMetrics(
   const asked = component && seriesOf(component, now - windowMs, now);
   const series = await withDeadline(asked ?? Promise.resolve([]), patienceMs).catch(() => []);
   const kept = series
+    .filter(hasMoved)
     .map((each) => ({ each, score: Math.abs(scoreSeries(each, openedAt - leadMs) ?? 0) }))
     .sort((a, b) => b.score - a.score)
     .slice(0, mostSeries)
     .map(({ each }) => keptOf(each))
     .filter(({ points }) => points.length > 0);
   return kept.length === 0 ? [] : [{ type: 'metrics.kept', series: kept }];
+}
+
+/** A young series has no score, and one that stayed as it is tells nothing. */
+function hasMoved({ points }: Series): boolean {
+  return points.some(([, value]) => value !== points[0]?.[1]);
 }
 
 const mostPoints = 60;
