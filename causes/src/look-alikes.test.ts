@@ -32,9 +32,22 @@ describe('no cause is named for lines that only look like a failure', () => {
     'OutOfMemoryError handler installed',
     'Rate limit: 5000/hour, 4987 remaining',
     'Permission denied errors are now retried (changelog 2.3.1)',
+    "The Nginx '502 Bad Gateway' error indicates that Nginx received an invalid response from an upstream server.",
+    'By default, your app will not provide a rich page for status codes such as 500 (Internal Server Error).',
+    'Added exception for error 429 - Too Many Requests',
+    'throw exception when config file path not found',
+    'fix(db): retry when the connection was reset by peer',
   ])('%s', (line) => {
     expect(recognise(line).cause).toBe('none');
   });
+});
+
+test.each([
+  ['The server encountered an error processing your request: 503 Service Unavailable', 'upstream_5xx'],
+  ['An error occurred while connecting: connect ECONNREFUSED 127.0.0.1:5432', 'connection_refused'],
+  ['Failed to fix permissions: EACCES: permission denied, chown /data', 'file_permission'],
+])('a failure told in whole sentences stays one: %s', (line, cause) => {
+  expect(recognise(line).cause).toBe(cause);
 });
 
 test('the words that take a failure back count only beside it', () => {

@@ -17,6 +17,11 @@ const harmlessLines: readonly LookAlike[] = [
       /^(?:hint|tip|usage|example|see also|troubleshooting|default)s?:|^(?:for (?:more|further) (?:details|information)|see (?:the )?(?:docs|documentation|manual)|to avoid|in case of)\b|^If (?:you|the|this|it|reserved)\b|^-{1,2}[a-z][\w-]{2,40}(?:[ =]|$)/i,
   },
   {
+    reason: 'the line explains what can happen',
+    expression:
+      /^(?:The|An?|By|In|To|You|Your|We|These|It|Many|Most|Some|Each|Users?|Common|Tests?) (?!.{0,400}(?:\b(?:ERROR|FATAL|WARN|CRITICAL)\b|\berror:|exception:)).{10,300}\b(?:indicates? that|typically|usually|in most cases|by default|such as|refers to|(?:occurs?|happens?|appears?) (?:when|if|because)|can (?:also )?(?:cause|lead|result|stem|range|be caused)|resulting in an?|is (?:often|a common|most commonly)|for example|e\.g\.|you (?:can|should|may|will)|your (?:app|application|code|server|config\w*)|more appropriate)\b|^(?:Add(?:ed|s)?|Fix(?:ed|es)?|Improve[sd]?) (?:an? )?(?:support|handling|handler|tests?|exceptions?|retry|retries|workaround|messages?|logging)\b|^(?:throws?|raises?) (?:an? )?[\w.]{1,60} (?:when|if|unless)\b|^(?:fix|feat|chore|docs|refactor|test)(?:\([\w-]{1,40}\))?!?: /,
+  },
+  {
     reason: 'the line is source code',
     expression:
       /^(?:import\b.{1,200}\bfrom ['"]|import [\w.{*]|from \S{1,100} import |(?:export )?(?:abstract |public |final )?class \w{1,80}(?: extends| implements| ?\{|\(|:$)|(?:\} )?catch ?\(|except\b.{0,120}:|throw new |raise \w{1,60}\(|if err != nil|return (?:fmt\.Errorf|errors\.New)\(|#{2,6} (?!(?:Error|Cause|SQL|The error)\b)|\/\/|\/\*{1,2} )/,
@@ -57,7 +62,7 @@ const harmlessWords: readonly LookAlike[] = [
   {
     reason: 'the words around it say that this was expected',
     expression:
-      /\b(?:does not|doesn't) exist,? (?:so )?(?:skipping|creating|ignoring|using default)\b|不存在，创建|\bhow to (?:fix|solve|avoid|resolve|prevent)\b|\bdocs explain\b|\bthrows (?:an? )?[\w.]{1,100}(?:Exception|Error) (?:when|if|unless|in case)\b/i,
+      /\b(?:does not|doesn't) exist,? (?:so )?(?:skipping|creating|ignoring|using default)\b|不存在，创建|\bhow to (?:fix|solve|avoid|resolve|prevent)\b|\bdocs explain\b|\b(?:throws|causes) (?:an? )?[\w.]{1,100}(?:Exception|Error) (?:when|if|unless|in case|during)\b/i,
   },
   {
     reason: 'the words around it tell what is configured',

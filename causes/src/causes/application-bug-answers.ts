@@ -118,7 +118,7 @@ export const answersToWrongRequests: readonly Sign[] = [
     fair,
     'a process of Erlang or Elixir ended with an error that nothing caught',
     ['(exit) *', '(stop) *', 'terminating', '** (*'],
-    /\*\* \((?:[A-Z]\w{0,60}\.){0,6}[A-Z]\w{0,60}Error\)|\bGenServer .{1,120} terminating\b/
+    /\*\* \((?:[A-Z]\w{0,60}\.){0,6}(?!ConnectionError)[A-Z]\w{0,60}Error\)|\bGenServer .{1,120} terminating\b/
   ),
   phrases(strong, 'the system ended the process for a defect', [
     'dumped core',

@@ -264,6 +264,12 @@ export const connectionReset: KnownCause = {
       'client unexpectedly closed tcp connection',
       'network name is no longer available',
     ]),
+    pattern(
+      strong,
+      'a pool or a driver says that its connection went away',
+      ['disconnection', 'disconnected:', 'disconnected due to', 'lost its connection', 'disconnected from'],
+      /\bbecause of disconnection\b|\bdisconnected: \*\* \(|\bdisconnected due to\b|\blost its connection\b|\b(?:WARN|ERROR|error|warning)\b.{0,80}\bdisconnected from (?:the )?(?:master|server|broker|database|peer|host|upstream|redis|kafka|\S{1,60}:\d)/
+    ),
   ],
   explains: ['application_bug', 'service_down', 'timeout', 'upstream_5xx'],
 };
