@@ -206,7 +206,12 @@ export const timeout: KnownCause = {
       'timed_out',
       'stopped waiting',
     ]),
-    pattern(decisive, 'a deadline passed', ['deadline of'], /\bdeadline of \S{1,20} exceeded\b/i),
+    pattern(
+      decisive,
+      'a deadline passed',
+      ['deadline of', 'deadline reached', 'deadline passed', 'deadline expired'],
+      /\bdeadline (?:of \S{1,20} exceeded|(?:was |has been )?(?:reached|passed|expired))\b/i
+    ),
     oracleError(1013, 3136, 12170, 12535, 12606, 12609),
     curlError(28),
     windowsError(10060, 121, 258),
