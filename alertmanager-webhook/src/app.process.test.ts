@@ -112,7 +112,7 @@ describe('the main job', () => {
     expect(detail.incident.decision).toMatchObject({ outcome: 'human' });
     expect(detail.summary).toMatchObject({ needsPerson: true, runs: { failed: 1 } });
     expect(typesOf(detail).filter((type) => type === 'fix.started')).toHaveLength(1);
-  }, 20_000);
+  });
 
   it('does nothing when the executor finds that nothing is wrong', async () => {
     await running.signal();

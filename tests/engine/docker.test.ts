@@ -80,12 +80,12 @@ describeOnEngine('Docker', () => {
     const { name, supervisor, state } = await given(script, '--restart', 'always');
     await supervisor.start('web', 'k');
     await docker('stop', '--time', '1', name);
-    await eventually(async () => (await state()) === 'stopped', 'it is stopped', 10_000);
+    await eventually(async () => (await state()) === 'stopped', 'it is stopped');
     await expect(supervisor.start('web', 'other')).rejects.toThrow('a person stopped');
     await docker('start', name);
     await eventually(async () => (await state()) === 'running', 'it is running');
     await docker('kill', name);
-    await eventually(async () => (await state()) === 'gave_up', 'a kill after that is a death', 10_000);
+    await eventually(async () => (await state()) === 'gave_up', 'a kill after that is a death');
   });
 
   it('respects the restart policy: while the engine starts it again it is dead, and when it gave up that is told', async () => {

@@ -110,7 +110,7 @@ describeOnEngine(
       const { systemd, stateOf, unit } = await given({ web: text });
       await systemd.start('web', 'k');
       await machine.systemctl('stop', unit('web'));
-      await eventually(async () => (await stateOf('web')) === 'stopped', 'it is stopped', 10_000);
+      await eventually(async () => (await stateOf('web')) === 'stopped', 'it is stopped');
       await expect(systemd.start('web', 'other')).rejects.toThrow('a person stopped');
       await machine.systemctl('start', unit('web'));
       await eventually(async () => (await stateOf('web')) === 'running', 'it is running');
@@ -126,7 +126,7 @@ describeOnEngine(
     ])('an end %s that nobody ordered is a death', async (_, end, exit) => {
       const { systemd, stateOf } = await given({ web: unitOf(`sleep 0.2; ${end}`) });
       const { identity } = await systemd.start('web', 'k');
-      await eventually(async () => (await stateOf('web')) === 'gave_up', 'it is dead', 10_000);
+      await eventually(async () => (await stateOf('web')) === 'gave_up', 'it is dead');
       expect(await systemd.observe('web')).toMatchObject({ identity, startKey: 'k', exit });
     });
 

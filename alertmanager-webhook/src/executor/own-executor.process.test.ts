@@ -50,7 +50,7 @@ async function until(test: (detail: IncidentDetail) => boolean): Promise<Inciden
     const [summary] = await running.incidents();
     const detail = summary && (await running.incident(summary.id));
     return detail && test(detail) && detail;
-  }, 30_000);
+  });
 }
 
 it('calls what trinity.yaml declares, once, and tells people on the timeline', async () => {

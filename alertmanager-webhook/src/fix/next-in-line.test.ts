@@ -62,7 +62,7 @@ it('calls those forward that have waited longest, as many as may work at once, w
   expect(await due()).toEqual([]);
   await letGo();
   const called: string[] = [];
-  await eventually(async () => called.push(...(await due())) === 2, 5_000);
+  await eventually(async () => called.push(...(await due())) === 2);
   await line.stop();
   expect(called.toSorted()).toEqual(['old', 'older']);
   expect(errors).toEqual([]);

@@ -174,7 +174,7 @@ describe('an alert', () => {
       )
     );
     expect(await post(payload(alerts))).toMatchObject({ status: 200, body: { opened: 1, joined: 9_999 } });
-  }, 30_000);
+  });
 
   it('of Trinity itself or the Watchdog opens nothing', async () => {
     const own = ['TrinityNeedsHuman', 'Watchdog'].map((alertname, n) =>

@@ -1,7 +1,7 @@
 /** Waits for a condition, not for a time: resolves to the first result that is not null, undefined or false. */
 export async function eventually<T>(
   read: () => Promise<T | null | undefined | false> | T | null | undefined | false,
-  timeoutMs = 10_000
+  timeoutMs = 30_000
 ): Promise<T> {
   const until = performance.now() + timeoutMs;
   for (;;) {

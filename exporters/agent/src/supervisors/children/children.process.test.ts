@@ -238,5 +238,5 @@ describe('own children', () => {
     const rotated = statSync(log).size;
     await eventually(() => statSync(log).size > rotated, 'the child to write on');
     expect((await children.lastLogLines('a', 3)).at(-1)).toContain('a line of some');
-  }, 15_000);
+  });
 });
