@@ -1,12 +1,13 @@
 /**
  * How right the diagnosis is, as tables with n, Wilson's 95 % interval and how often a set was looked at. Usage:
- *   npm run evaluate [-- --data DIR] [--petshop DIR] [--file FILE]... [--misses]
+ *   npm run evaluate [-- --data DIR] [--petshop DIR] [--drills FILE] [--file FILE]... [--misses]
  * DIR is laid out like the steering repository's data: errors.jsonl and loghub/. What is not there is skipped, in words.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { calibrationRows, isRight, judge, missesByCause, missRows, rowsOf, type Judged } from './causes.ts';
+import { drillRows, readDrills } from './drills.ts';
 import { readLabelledTexts } from './labelled-texts.ts';
 import { looks } from './looks.ts';
 import { rankPetShop, readPetShop } from './petshop.ts';
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     data: { type: 'string', default: join(here, '../../../shared/data') },
     file: { type: 'string', multiple: true },
     petshop: { type: 'string', default: join(here, '../../../shared/data/petshop') },
+    drills: { type: 'string' },
     misses: { type: 'boolean', default: false },
   },
 });
@@ -35,6 +37,7 @@ for (const file of files) {
   }
 }
 measurePetShop(join(values.petshop, 'dataset'));
+measureDrills(values.drills);
 print('\nAll sets: confidence said, and how many of these answers were right');
 [...calibrationRows(all)].forEach(print);
 
@@ -54,6 +57,17 @@ async function measure(file: string): Promise<Judged[]> {
 }
 
 /** Of the issues, how often the true origin is the first and among the first three. */
+function measureDrills(file: string | undefined): void {
+  if (file !== undefined && existsSync(file)) {
+    print(`\n${file}: drills`);
+    [...drillRows(readDrills(file))].forEach(print);
+  } else {
+    print(
+      `\nDrills: ${file ?? 'no file'} is not here, skipped (--drills FILE, what npm run drills -- --json printed)`
+    );
+  }
+}
+
 function measurePetShop(dataset: string): void {
   if (!existsSync(dataset)) {
     print(`\nPetShop: ${dataset} is not here, skipped (--petshop DIR, a copy of its repository)`);
