@@ -67,7 +67,6 @@ describeOnEngine('Docker', () => {
       kill: async () => {
         await docker('kill', polite);
       },
-      withinMs: 2_000, // the order to kill goes through a program of its own
       cleanUp: async () => undefined,
     };
   });

@@ -79,7 +79,6 @@ describeOnEngine(
         kill: async () => {
           await machine.systemctl('kill', '--signal=KILL', `${polite}.service`);
         },
-        withinMs: 2_000, // every look goes through nsenter
         cleanUp: async () => undefined,
       };
     });

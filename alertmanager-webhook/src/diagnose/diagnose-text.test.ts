@@ -40,6 +40,6 @@ it.each<[string, () => string]>([
   const started = performance.now();
   const diagnosis = await ask(text);
   // A slow machine's patience; what backtracks takes minutes.
-  expect(performance.now() - started).toBeLessThan(5_000);
+  expect(performance.now() - started).toBeLessThan(60_000);
   expect(z.parse(diagnosisSchema, diagnosis)).toEqual(diagnosis);
 });

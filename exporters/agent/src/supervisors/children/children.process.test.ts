@@ -65,7 +65,6 @@ describeSupervisor('own children', async () => {
     kill: (identity) => {
       killProcess(pidOf(identity));
     },
-    withinMs: 1_000,
     cleanUp: async () => {
       rmSync(folder, { recursive: true });
     },
