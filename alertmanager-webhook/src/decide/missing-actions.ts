@@ -6,8 +6,8 @@ export function missingActions(
   { steps }: Pick<LoadedPlaybook, 'steps'>,
   { actions }: Pick<TargetReport, 'actions'>
 ): ActionName[] {
-  return steps
-    .flatMap(({ action, rollback }) => (rollback ? [action, rollback.action] : [action]))
+  const asked = steps.flatMap(({ action, rollback }) => (rollback ? [action, rollback.action] : [action]));
+  return [...new Set(asked)]
     .filter((action) => actionPlaces[action] === 'agent' && !actionsIfOffered.has(action))
     .filter((action) => !actions.includes(action));
 }

@@ -11,6 +11,9 @@ const withRollback = aCandidate({
 const withSetting = aCandidate({
   playbook: aPlaybook({ steps: [step!, { ...step!, name: 'more', action: 'resize_pool' }] }),
 });
+const withPreview = aCandidate({
+  playbook: aPlaybook({ steps: [{ ...step!, name: 'preview' }, step!] }),
+});
 const withTests = aCandidate({
   playbook: aPlaybook({ steps: [step!, { ...step!, name: 'test', action: 'run_tests' }] }),
 });
@@ -26,6 +29,12 @@ testGuard(targetAllowed, { yieldsToPerson: false }, [
     { text: /2 targets/ },
   ],
   ['a target that allows nothing', aContext({ target: aTarget({ actions: [] }) }), 'veto'],
+  [
+    'a target that does not allow what two steps need',
+    aContext({ candidate: withPreview, target: aTarget({ actions: [] }) }),
+    'veto',
+    { text: /allow restart_service on/ },
+  ],
   ['a target that allows something else', aContext({ target: aTarget({ actions: ['clean_disk'] }) }), 'veto'],
   [
     'a playbook that needs no target',
