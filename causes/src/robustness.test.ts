@@ -5,7 +5,7 @@ import { normalise } from './signature.ts';
 import { parseStack } from './stack/parse-stack.ts';
 
 /** Many times what it takes on a slow machine; an expression that backtracks takes minutes, or for ever. */
-const patienceMs = 3000;
+const patienceMs = 10_000;
 
 const words = [...new Set(knownCauses.flatMap((cause) => cause.signs.flatMap((sign) => sign.words)))].map(
   (word) => word.replace(/^\*|\*$/g, '')

@@ -26,6 +26,11 @@ export async function openReports(
   });
 }
 
+/** What an agent or an SDK saw itself. Pure. */
+export function isReport({ source }: Signal): boolean {
+  return source.kind === 'agent' || source.kind === 'sdk';
+}
+
 /** Whoever waits longer, or asks again, is slower for it: where calls fail, slowness says nothing about that. Pure. */
 export function isBesides(symptom: Symptom, signal: Signal): boolean {
   return signal.symptom === 'slow' && isGraver(symptom, 'slow');

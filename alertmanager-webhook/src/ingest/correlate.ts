@@ -1,4 +1,5 @@
 import { severities, type Incident, type Run, type Severity, type Signal } from '@trinity/contracts';
+import { isReport } from '../incident/open-reports.ts';
 import { failureOf, isGraver, isSeenByProbes } from '../incident/symptom-rank.ts';
 import type { Episode } from './episode.ts';
 
@@ -97,12 +98,11 @@ function place(signal: Signal, open: readonly Incident[]): Placement {
  * failed at its work before, which a fix did not mend, and now does not run or answer.
  */
 function isNewsTo(signal: Signal, { phase, episodes, decision, symptom, runs }: Incident): boolean {
-  const isOwn = ({ source }: Signal) => source.kind === 'agent' || source.kind === 'sdk';
-  const own = episodes.filter((episode) => isOwn(episode.signal));
+  const own = episodes.filter((episode) => isReport(episode.signal));
   const wasWell =
     own.length > 0 && own.every(({ resolvedAt }) => resolvedAt !== null && resolvedAt < signal.startsAt);
   return (
-    isOwn(signal) &&
+    isReport(signal) &&
     phase === 'decided' &&
     decision?.outcome === 'human' &&
     (wasWell || (runs.length > 0 && isSeenByProbes(signal.symptom) && isGraver(signal.symptom, symptom)))

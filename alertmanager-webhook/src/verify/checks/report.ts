@@ -1,5 +1,5 @@
 import type { CheckResult, Signal, Symptom } from '@trinity/contracts';
-import { isBesides, quietForMs, type OpenReport } from '../../incident/open-reports.ts';
+import { isBesides, isReport, quietForMs, type OpenReport } from '../../incident/open-reports.ts';
 
 /**
  * What agents and SDKs reported is over: those that say so themselves have, and those that end by silence were not heard
@@ -12,7 +12,7 @@ export function checkReports(
   now: number
 ): CheckResult {
   const own = open.filter(
-    ({ signal }) => isOwn(signal) && !isBesides(symptom, signal) && !isWarmingUp(signal, after)
+    ({ signal }) => isReport(signal) && !isBesides(symptom, signal) && !isWarmingUp(signal, after)
   );
   const [newest] = own.toSorted((a, b) => b.lastSeenAt - a.lastSeenAt);
   if (newest === undefined) {
@@ -30,10 +30,6 @@ export function checkReports(
   return newest.lastSeenAt > after
     ? result('fail', text, newest.lastSeenAt)
     : result('silent', 'It is too early to say that what was reported does not come again.', null);
-}
-
-function isOwn({ source }: Signal): boolean {
-  return source.kind === 'agent' || source.kind === 'sdk';
 }
 
 /** What was started anew is slow at first; where that lasts, the incident is not over when it has drained. */
