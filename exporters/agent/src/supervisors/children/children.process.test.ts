@@ -101,6 +101,17 @@ describe('own children', () => {
     expect(await children.facts('a')).toMatchObject({ exit_code: 7 });
   });
 
+  it('end when they are asked to even where they were halted', async () => {
+    const children = await open([
+      service(folder, 'a', "trap 'echo bye; exit 0' TERM; while :; do sleep 0.05; done"),
+    ]);
+    await children.start('a', '1');
+    await eventually(async () => (await children.lastLogLines('a', 1)).includes('hello'));
+    process.kill(pidOf((await children.observe('a')).identity), 'SIGSTOP');
+    await children.stop('a', 120_000);
+    expect(await children.lastLogLines('a', 1)).toEqual(['bye']);
+  });
+
   it('pass arguments and environment as they are, through no shell', async () => {
     const odd = ['$(touch /tmp/pwned)', '`id`', '; exit 1', '*', "it's", '-n', 'a\nb', ''];
     const script = 'console.log(JSON.stringify([process.argv.slice(1), process.env.ODD]))';

@@ -14,6 +14,8 @@ export async function endLife(
   sleep: Sleep
 ): Promise<void> {
   signalGroup(pidNow(), 'SIGTERM');
+  // A halted process hears it only when it goes on (systemd.kill(5) does the same).
+  signalGroup(pidNow(), 'SIGCONT');
   if (await isGoneWithin(() => pidNow() === undefined, timeoutMs, sleep)) {
     return;
   }
