@@ -9,6 +9,7 @@ COPY exporters/sdk/package.json exporters/sdk/
 COPY exporters/agent/package.json exporters/agent/
 COPY alertmanager-webhook/package.json alertmanager-webhook/
 COPY demo/package.json demo/
+COPY tests/preview-host/react19/package.json tests/preview-host/react19/
 RUN npm ci --omit=dev -w exporters/agent -w demo
 
 FROM node:24-bookworm-slim

@@ -8,6 +8,7 @@ COPY exporters/sdk/package.json exporters/sdk/
 COPY exporters/agent/package.json exporters/agent/
 COPY alertmanager-webhook/package.json alertmanager-webhook/
 COPY demo/package.json demo/
+COPY tests/preview-host/react19/package.json tests/preview-host/react19/
 # Only what the receiver needs: Grafana's packages are development dependencies of the root.
 RUN npm ci --omit=dev -w alertmanager-webhook
 

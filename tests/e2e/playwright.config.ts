@@ -3,14 +3,29 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 import { grafanaFromEnv } from './hosts/grafana.ts';
+import type { WorkerParts } from './test.ts';
 
 const inGrafana = process.env.E2E_HOST === 'grafana';
 
 /** The same specs on either host; what only a real Grafana has comes on top, with Grafana's own page objects. */
-const projects: Project[] = inGrafana ? [shared('grafana'), ...onlyGrafana()] : [shared('preview')];
+const projects: Project<object, Options>[] = inGrafana
+  ? [{ name: 'grafana', testDir: 'specs' }, ...onlyGrafana()]
+  : onBothReacts();
 
-function shared(name: string): Project {
-  return { name, testDir: 'specs' };
+type Options = Pick<WorkerParts, 'react'>;
+
+/** With the React that Grafana 12 shares, and with that of 13: each page, the panel, the data source and the whole way. */
+function onBothReacts(): Project<object, Options>[] {
+  const on19 = /the light theme at 390|the panel|the data source/;
+  return [
+    { name: 'preview', testDir: 'specs', grepInvert: on19 },
+    {
+      name: 'preview, React 19',
+      testDir: 'specs',
+      grep: [on19, /the whole way/],
+      use: { react: 19 },
+    },
+  ];
 }
 
 function onlyGrafana(): Project[] {
@@ -26,7 +41,7 @@ function onlyGrafana(): Project[] {
   ];
 }
 
-export default defineConfig({
+export default defineConfig<object, Options>({
   projects,
   // Generous: a loaded machine is no failure.
   timeout: 300_000,
@@ -39,7 +54,8 @@ export default defineConfig({
   outputDir: '../../test-results',
   use: {
     baseURL: inGrafana ? grafanaFromEnv().url : undefined,
-    trace: 'retain-on-failure',
+    // Without a film: on two cores it costs as much as the pages.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: true, sources: true },
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-gpu'],

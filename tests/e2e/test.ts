@@ -1,5 +1,6 @@
 import { test as base, type Browser, type Page } from '@playwright/test';
 
+import type { ReactMajor } from '../preview-host/server/bundle.ts';
 import { FixtureReceiver } from './fixture-receiver/fixture-receiver.ts';
 import { serve, type Served } from './fixture-receiver/serve.ts';
 import { GrafanaUnderTest, grafanaFromEnv } from './hosts/grafana.ts';
@@ -17,10 +18,18 @@ interface Visits {
   visit: (role: Role, look?: Parameters<Host['enter']>[2]) => Promise<Page>;
 }
 
+export interface WorkerParts {
+  host: Host;
+  running: Receiver;
+  /** What the preview host shares with the plugin; a Grafana has its own. */
+  react: ReactMajor;
+}
+
 /** Nothing that a page of ours could help: fonts that the preview has not, and what Grafana says of its own parts. */
 export const expectedErrors = [/\/public\/fonts\//, /public-dashboards/, /i18next/, /OpenFeature/];
 
-export const test = base.extend<Visits & { consoleErrors: string[] }, { host: Host; running: Receiver }>({
+export const test = base.extend<Visits & { consoleErrors: string[] }, WorkerParts>({
+  react: [18, { option: true, scope: 'worker' }],
   running: [
     async ({}, provide) => {
       const fixture = new FixtureReceiver();
@@ -31,11 +40,11 @@ export const test = base.extend<Visits & { consoleErrors: string[] }, { host: Ho
     { scope: 'worker' },
   ],
   host: [
-    async ({ running }, provide) => {
+    async ({ running, react }, provide) => {
       const host =
         process.env.E2E_HOST === 'grafana'
           ? new GrafanaUnderTest(grafanaFromEnv())
-          : new PreviewHostUnderTest();
+          : new PreviewHostUnderTest(react);
       await host.connect(running.served.url);
       await provide(host);
       await host.close();

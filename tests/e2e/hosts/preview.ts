@@ -1,16 +1,22 @@
 import type { Browser, Page } from '@playwright/test';
 
+import type { ReactMajor } from '../../preview-host/server/bundle.ts';
 import { startPreviewHost, type PreviewHost } from '../../preview-host/server/preview-host.ts';
 import { tokens } from '../fixture-receiver/credentials.ts';
 import { viewport, type Host, type Visitor } from './host.ts';
 
 /** The built plugin in the preview host. */
 export class PreviewHostUnderTest implements Host {
+  readonly #react: ReactMajor;
   #host: PreviewHost | null = null;
+
+  constructor(react: ReactMajor) {
+    this.#react = react;
+  }
 
   async connect(receiverUrl: string): Promise<void> {
     await this.close();
-    this.#host = await startPreviewHost({ port: 0, receiverUrl, tokens });
+    this.#host = await startPreviewHost({ port: 0, receiverUrl, tokens, react: this.#react });
   }
 
   async enter(

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { dirname, extname, join, normalize, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { bundleClient, type Client } from './bundle.ts';
+import { bundleClient, type Client, type ReactMajor } from './bundle.ts';
 import { iconSvg } from './icons.ts';
 import { pageHtml, strangerHtml } from './page.ts';
 import { passOn } from './pass-on.ts';
@@ -19,6 +19,8 @@ export interface PreviewOptions {
   tokens: { viewer: string; operator: string; admin: string };
   /** Made at random when absent. */
   key?: string | undefined;
+  /** 18 when absent. */
+  react?: ReactMajor;
 }
 
 export interface PreviewHost {
@@ -48,11 +50,12 @@ export async function startPreviewHost({
   receiverUrl,
   tokens,
   key,
+  react = 18,
 }: PreviewOptions): Promise<PreviewHost> {
   const { routes } = JSON.parse(await readFile(join(root, 'dist/plugin.json'), 'utf8')) as {
     routes: ProxyRoute[];
   };
-  const client = await bundleClient();
+  const client = await bundleClient(react);
   const sessions = new Sessions(key);
   const settings: AppSettings = {
     jsonData: { receiverUrl },
