@@ -51,6 +51,13 @@ export const logMetrics = defineMetrics({
     labels: ['log', 'file'],
     from: 'agent',
   },
+  logPositionTime: {
+    name: 'trinity_log_position_timestamp_seconds',
+    type: 'gauge',
+    help: "When the last entry was written that was read of a unit's journal or a container's stream.",
+    labels: ['log', 'file'],
+    from: 'agent',
+  },
   logLagBytes: {
     name: 'trinity_log_lag_bytes',
     type: 'gauge',
@@ -61,7 +68,7 @@ export const logMetrics = defineMetrics({
   logLagSeconds: {
     name: 'trinity_log_lag_seconds',
     type: 'gauge',
-    help: 'For how long a file with unread bytes was not read.',
+    help: 'For how long a file with unread bytes was not read; of journals and containers how late they are read.',
     labels: ['log', 'file'],
     from: 'agent',
   },

@@ -59,7 +59,13 @@ async function seeDeclared({ name, host, services, units, containers }: AgentFil
 
 async function seeLogs({ logs }: AgentFile): Promise<string[]> {
   const lines = await Promise.all(
-    logs.map(async ({ name, component, paths }) => {
+    logs.map(async ({ name, component, paths, journal, containers }) => {
+      if (!paths) {
+        const sources = journal ?? containers ?? [];
+        return [
+          `  ${name} (${component}): ${journal ? 'the journal' : 'the output'} of ${sources.join(', ')}`,
+        ];
+      }
       const problems: string[] = [];
       const found = new Set<string>();
       for (const pattern of paths) {

@@ -83,19 +83,28 @@ const hostSchema = z.strictObject({
   endpoints: resourceFields.endpoints,
 });
 
-const logSchema = z.strictObject({
+const logFields = z.strictObject({
   /** The log's name in metrics. */
   name: slugSchema,
   /** The component in trinity.yaml that writes it. */
   component: slugSchema,
   /** `*`, `?`, `[a-z]` and `{a,b}` within names, `**` for any folders. */
-  paths: z.array(pathSchema).min(1).max(100),
-  /** Where reading begins in files that are there at the first start. */
+  paths: z.array(pathSchema).min(1).max(100).optional(),
+  /** Units whose journal is read. */
+  journal: z.array(unitNameSchema).min(1).max(20).optional(),
+  /** Containers whose output is read. */
+  containers: z.array(containerNameSchema).min(1).max(20).optional(),
+  /** Where reading begins in what is there at the first start. */
   from: z.enum(['end', 'start']).default('end'),
   errorsPerMinute: z.number().int().min(1).max(10_000).default(5),
   /** The share of usual minutes that the isolation forest calls unusual. */
   contamination: z.number().min(0).max(0.5).default(0),
 });
+const logSchema = logFields.refine(
+  ({ paths, journal, containers }) =>
+    [paths, journal, containers].filter((source) => source !== undefined).length === 1,
+  { message: 'needs exactly one of paths, journal and containers' }
+);
 
 const intervalsSchema = z.strictObject({ probes: duration('5s'), resources: duration('10s') });
 const thresholdsSchema = z.strictObject({

@@ -54,7 +54,7 @@ function withAbsolutePaths(file: AgentFile, folder: string): AgentFile {
         cleanFolders: file.host.cleanFolders.map((one) => ({ ...one, path: absolute(one.path) })),
       },
     }),
-    logs: file.logs.map((log) => ({ ...log, paths: log.paths.map(absolute) })),
+    logs: file.logs.map((log) => (log.paths ? { ...log, paths: log.paths.map(absolute) } : log)),
     services: file.services.map((service) => ({
       ...withAbsoluteTarget(service, absolute),
       cwd: absolute(service.cwd ?? '.'),

@@ -5,12 +5,16 @@ import type { Alarms } from '../signals/alarms.ts';
 import { every } from '../time/every.ts';
 import type { World } from '../world.ts';
 import { LogAnomalies } from './anomalies/log-anomalies.ts';
-import { isFamily } from './families/family.ts';
 import { Verdicts } from './families/verdicts.ts';
 import { LogMetrics } from './log-metrics.ts';
 import { LogKnowledge, LogScanner, type ScanSink } from './log-scanner.ts';
 import { LogSignals } from './log-signals.ts';
 import { Tailer } from './tail/tailer.ts';
+import type { FollowedLog } from './followed-log.ts';
+import { createContainerFeed, streams } from './feeds/container-feed.ts';
+import { FeedFollower } from './feeds/feed-follower.ts';
+import { createJournalFeed } from './feeds/journal-feed.ts';
+import { LogCounts } from './log-counts.ts';
 import { TemplateMiner } from './templates/miner.ts';
 
 const settleEveryMs = 5000;
@@ -25,20 +29,20 @@ export interface FollowLogsPorts {
 
 /** Follows the logs of agent.yaml: errors become metrics, and signals where there are many. Returns what ends it. */
 export async function followLogs(
-  { logs, dataDir }: Pick<AgentFile, 'logs' | 'dataDir'>,
+  { logs, dataDir, dockerSocket }: Pick<AgentFile, 'logs' | 'dataDir' | 'dockerSocket'>,
   ports: FollowLogsPorts
 ): Promise<() => void> {
   if (logs.length === 0) {
     return () => undefined;
   }
-  const tailers = new Map<string, Tailer>();
-  const metrics = new LogMetrics(ports.registry, tailers);
+  const followed = new Map<string, FollowedLog>();
+  const metrics = new LogMetrics(ports.registry, followed);
   const verdicts = new Verdicts((verdict, seconds) => {
     metrics.judged(verdict, seconds);
   });
   const knowledge = new LogKnowledge(verdicts);
   const ends = await Promise.all(
-    logs.map((log) => followLog(log, { ...ports, dataDir, metrics, knowledge, tailers }))
+    logs.map((log) => followLog(log, { ...ports, dataDir, dockerSocket, metrics, knowledge, followed }))
   );
   return () => {
     ends.forEach((end) => {
@@ -49,15 +53,16 @@ export async function followLogs(
 
 interface LogPorts extends FollowLogsPorts {
   dataDir: string;
+  dockerSocket: string;
   metrics: LogMetrics;
   knowledge: LogKnowledge;
-  tailers: Map<string, Tailer>;
+  followed: Map<string, FollowedLog>;
 }
 
 async function followLog(log: AgentFile['logs'][0], ports: LogPorts): Promise<() => void> {
-  const { name, component, paths, from, errorsPerMinute } = log;
-  const { world, alarms, host, metrics, knowledge, dataDir } = ports;
-  const { clock, disk } = world;
+  const { name, component, errorsPerMinute } = log;
+  const { world, alarms, host, metrics } = ports;
+  const { clock } = world;
   const monotonicMs = () => clock.monotonicMs();
   const signals = new LogSignals({ log: name, component, host, alarms, errorsPerMinute, monotonicMs });
   const counts = new LogCounts(name, metrics);
@@ -65,22 +70,9 @@ async function followLog(log: AgentFile['logs'][0], ports: LogPorts): Promise<()
   const anomalies = anomaliesOf(log, miner, ports);
   metrics.know(name);
   const sink = sinkOf(signals, counts, anomalies);
-  const tailer = new Tailer(
-    { paths, from },
-    {
-      clock,
-      disk,
-      positionsFile: join(dataDir, `log-positions-${name}.json`),
-      scanner: (_, offset) => new LogScanner(knowledge, sink, { miner, offset }),
-      counts: () => counts.all(),
-      restoreCounts: (saved) => {
-        counts.restore(saved);
-      },
-      ...tellers(name, metrics, world),
-    }
-  );
-  ports.tailers.set(name, tailer);
-  await tailer.start();
+  const followed = createFollower(log, ports, { sink, miner, counts });
+  ports.followed.set(name, followed);
+  await followed.start();
   const ends = [
     every(clock, settleEveryMs, () => {
       signals.settle();
@@ -93,9 +85,42 @@ async function followLog(log: AgentFile['logs'][0], ports: LogPorts): Promise<()
     ends.forEach((end) => {
       end();
     });
-    tailer.close();
+    followed.close();
     anomalies.save();
   };
+}
+
+/** What reads a log: files, the journals of units, or the output of containers; all go the same way from there. */
+function createFollower(
+  { name, paths = [], journal = [], containers = [], from }: AgentFile['logs'][0],
+  { world, dataDir, dockerSocket, knowledge, metrics }: LogPorts,
+  { sink, miner, counts }: { sink: ScanSink; miner: TemplateMiner; counts: LogCounts }
+): FollowedLog {
+  const { clock, disk } = world;
+  const shared = {
+    clock,
+    disk,
+    counts: () => counts.all(),
+    restoreCounts: (saved: Record<string, number>) => {
+      counts.restore(saved);
+    },
+    ...tellers(name, metrics, world),
+  };
+  const scanner = (_: string, offset: number) => new LogScanner(knowledge, sink, { miner, offset });
+  if (paths.length > 0) {
+    const positionsFile = join(dataDir, `log-positions-${name}.json`);
+    return new Tailer({ paths, from }, { ...shared, positionsFile, scanner });
+  }
+  const engine = world.engine(dockerSocket);
+  const feeds = [
+    ...journal.map((unit) => createJournalFeed(unit, world.systemd)),
+    ...containers.flatMap((one) => streams.map((stream) => createContainerFeed(one, stream, engine))),
+  ];
+  const cursorsFile = join(dataDir, `log-cursors-${name}.json`);
+  return new FeedFollower(
+    { feeds, from },
+    { ...shared, cursorsFile, scanner: () => new LogScanner(knowledge, sink, { miner }) }
+  );
 }
 
 function anomaliesOf(
@@ -168,43 +193,4 @@ function tellers(log: string, metrics: LogMetrics, { warn }: World) {
       metrics.saveFailing(log, failing);
     },
   };
-}
-
-/** What is counted of a log, over restarts of the agent. */
-class LogCounts {
-  readonly #counts: Record<string, number> = {};
-  readonly #log: string;
-  readonly #metrics: LogMetrics;
-
-  constructor(log: string, metrics: LogMetrics) {
-    this.#log = log;
-    this.#metrics = metrics;
-  }
-
-  all(): Record<string, number> {
-    return { ...this.#counts };
-  }
-
-  lines(count: number): void {
-    this.#add('lines', count);
-    this.#metrics.lines(this.#log, count);
-  }
-
-  errors(family: string, count: number): void {
-    if (isFamily(family)) {
-      this.#add(family, count);
-      this.#metrics.errors(this.#log, family, count);
-    }
-  }
-
-  restore({ lines = 0, ...errors }: Record<string, number>): void {
-    this.lines(lines);
-    Object.entries(errors).forEach(([family, count]) => {
-      this.errors(family, count);
-    });
-  }
-
-  #add(key: string, count: number): void {
-    this.#counts[key] = (this.#counts[key] ?? 0) + count;
-  }
 }

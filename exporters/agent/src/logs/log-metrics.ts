@@ -3,7 +3,8 @@ import type { Registry } from 'prom-client';
 import { voices, type Voice } from './anomalies/voice-rates.ts';
 import { families, type Family } from './families/family.ts';
 import type { Verdict } from './families/judge.ts';
-import type { Rotation, Tailer } from './tail/tailer.ts';
+import type { FollowedLog, Shown } from './followed-log.ts';
+import type { Rotation } from './tail/tailer.ts';
 
 /** No more files of one log have series of their own; those that lag most have them. */
 const shownFiles = 100;
@@ -19,7 +20,7 @@ export class LogMetrics {
   readonly #unfollowed;
   readonly #saveFailing;
 
-  constructor(registry: Registry, tailers: ReadonlyMap<string, Tailer>) {
+  constructor(registry: Registry, followed: ReadonlyMap<string, FollowedLog>) {
     this.#lines = counter(registry, 'logLines');
     this.#errors = counter(registry, 'logErrors');
     this.#unusual = counter(registry, 'logUnusual');
@@ -28,7 +29,7 @@ export class LogMetrics {
     this.#judging = counter(registry, 'logJudgingSeconds');
     this.#unfollowed = gauge(registry, 'logFilesUnfollowed');
     this.#saveFailing = gauge(registry, 'logPositionsUnsaved');
-    showFiles(registry, tailers);
+    showFiles(registry, followed);
   }
 
   /** All series of a log are there from the beginning, so that the first error is an increase. */
@@ -77,30 +78,30 @@ export class LogMetrics {
   }
 }
 
-function showFiles(registry: Registry, tailers: ReadonlyMap<string, Tailer>): void {
+function showFiles(registry: Registry, followed: ReadonlyMap<string, FollowedLog>): void {
   const rows = () =>
-    [...tailers].flatMap(([log, tailer]) =>
-      [...tailer.followed()]
-        .map(({ path, file, quietMs }) => ({
-          labels: { log, file: path },
-          position: file.position,
-          lag: file.lag,
-          seconds: file.lag > 0 ? quietMs / 1000 : 0,
-        }))
-        .sort((one, other) => other.lag - one.lag)
+    [...followed].flatMap(([log, one]) =>
+      [...one.shown()]
+        .sort((first, second) => lagOf(second) - lagOf(first))
         .slice(0, shownFiles)
+        .map((shown) => ({ ...shown, labels: { log, file: shown.file } }))
     );
   // A file that is followed no more must not stand still in the metrics.
-  const position = gauge(registry, 'logPosition', () => {
-    position.reset();
-    return rows().map(({ labels, position: value }) => ({ labels, value }));
-  });
-  const bytes = gauge(registry, 'logLagBytes', () => {
-    bytes.reset();
-    return rows().map(({ labels, lag: value }) => ({ labels, value }));
-  });
-  const seconds = gauge(registry, 'logLagSeconds', () => {
-    seconds.reset();
-    return rows().map(({ labels, seconds: value }) => ({ labels, value }));
-  });
+  const show = (name: ShownMetric, valueOf: (row: Shown) => number | undefined) => {
+    const shown = gauge(registry, name, () => {
+      shown.reset();
+      return rows().flatMap(({ labels, ...row }) => {
+        const value = valueOf(row);
+        return value === undefined ? [] : [{ labels, value }];
+      });
+    });
+  };
+  show('logPosition', ({ bytes }) => bytes?.position);
+  show('logPositionTime', ({ lastAt }) => (lastAt ? lastAt / 1000 : undefined));
+  show('logLagBytes', ({ bytes }) => bytes?.lag);
+  show('logLagSeconds', ({ lagSeconds }) => lagSeconds);
 }
+
+type ShownMetric = 'logPosition' | 'logPositionTime' | 'logLagBytes' | 'logLagSeconds';
+
+const lagOf = ({ bytes, lagSeconds }: Shown) => bytes?.lag ?? lagSeconds;

@@ -2,6 +2,7 @@ import { closeSync, statSync } from 'node:fs';
 import type { Clock } from '@trinity/sdk/link';
 import { messageOf } from '../../message-of.ts';
 import type { Disk } from '../../storage/disk.ts';
+import type { FollowedLog, Shown } from '../followed-log.ts';
 import type { LogScanner } from '../log-scanner.ts';
 import { isSameFile, openRegular, type OpenFile } from './file-identity.ts';
 import { besides, findFiles } from './find-files.ts';
@@ -52,7 +53,7 @@ interface Followed {
 }
 
 /** Follows all files that some patterns name, over every kind of rotation, and knows where it was after a crash. */
-export class Tailer {
+export class Tailer implements FollowedLog {
   readonly #settings: TailerSettings;
   readonly #ports: TailerPorts;
   readonly #files = new Map<string, Followed>();
@@ -90,10 +91,11 @@ export class Tailer {
   }
 
   /** What is followed now, for metrics. */
-  *followed(): Iterable<{ path: string; file: FollowedFile; quietMs: number }> {
+  *shown(): Iterable<Shown> {
     const now = this.#ports.clock.monotonicMs();
     for (const [path, { file, lastBytes }] of this.#files) {
-      yield { path, file, quietMs: now - lastBytes };
+      const { position, lag } = file;
+      yield { file: path, lagSeconds: lag > 0 ? (now - lastBytes) / 1000 : 0, bytes: { position, lag } };
     }
   }
 

@@ -21,6 +21,14 @@ export interface Engine {
   ): Promise<Answer>;
   /** Gives each line of an answer that goes on; what it returns ends it. */
   follow(path: readonly string[], query: Query, ports: FollowPorts): () => void;
+  /** Gives an answer that goes on as it comes. */
+  followBytes(path: readonly string[], query: Query, ports: FollowBytesPorts): () => void;
+}
+
+export interface FollowBytesPorts {
+  onBytes(bytes: Buffer): void;
+  /** Why it ended, in words; null when it came to its end. */
+  onEnd(problem: string | null): void;
 }
 
 export interface FollowPorts {
@@ -40,6 +48,7 @@ export function createEngine(socketPath: string): Engine {
         throw new Error(`the container engine at ${socketPath} can't be asked: ${error.message}`);
       }),
     follow: (path, query, ports) => follow(open(socketPath, 'GET', path, query), ports),
+    followBytes: (path, query, ports) => followBytes(open(socketPath, 'GET', path, query), ports),
   };
 }
 
@@ -88,6 +97,44 @@ function follow(request: ClientRequest, { onBegin, onLine, onEnd }: FollowPorts)
       createInterface({ input: response }).on('line', onLine).on('error', end);
     } else {
       request.destroy();
+    }
+  });
+  request.end();
+  return () => {
+    isOver = true;
+    request.destroy();
+  };
+}
+
+function followBytes(request: ClientRequest, { onBytes, onEnd }: FollowBytesPorts): () => void {
+  let isOver = false;
+  const end = (problem: string | null) => {
+    if (!isOver) {
+      isOver = true;
+      onEnd(problem);
+    }
+  };
+  request.on('error', ({ message }) => {
+    end(message);
+  });
+  request.once('response', (response) => {
+    response.on('error', ({ message }) => {
+      end(message);
+    });
+    const status = response.statusCode ?? 0;
+    if (status === 200) {
+      response.on('data', onBytes).once('close', () => {
+        end(null);
+      });
+    } else {
+      buffer(response).then(
+        (body) => {
+          end(refusalOf({ status, body }));
+        },
+        () => {
+          end(`it answered ${status}`);
+        }
+      );
     }
   });
   request.end();

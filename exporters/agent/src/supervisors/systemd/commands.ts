@@ -17,11 +17,13 @@ export interface Commands {
     program: 'journalctl',
     args: readonly string[],
     onLine: (line: string) => void,
-    onEnd: () => void
+    /** `words`: the last that it said of what went wrong. */
+    onEnd: (words: string) => void
   ): () => void;
 }
 
 const timeoutMs = 20_000;
+const keptWords = 500;
 
 /** On this host; `prefix` lets a test reach into a container. */
 export function systemCommands(prefix: readonly string[] = []): Commands {
@@ -45,13 +47,27 @@ export function systemCommands(prefix: readonly string[] = []): Commands {
       });
     },
     follow(program, args, onLine, onEnd) {
-      const child = spawn(...wordsOf(program, args), { env, stdio: ['ignore', 'pipe', 'ignore'] });
-      child.once('error', onEnd);
-      child.once('exit', onEnd);
+      const child = spawn(...wordsOf(program, args), { env, stdio: ['ignore', 'pipe', 'pipe'] });
+      let words = '';
+      let isOver = false;
+      const end = (error?: Error) => {
+        if (!isOver) {
+          isOver = true;
+          onEnd(error?.message ?? words);
+        }
+      };
+      child.once('error', end);
+      // Not `exit`: by then not all that it said may be read.
+      child.once('close', () => {
+        end();
+      });
+      child.stderr.on('data', (chunk: Buffer) => {
+        words = (words + chunk.toString()).slice(-keptWords);
+      });
       createInterface({ input: child.stdout }).on('line', onLine);
       child.unref();
       return () => {
-        child.removeListener('exit', onEnd);
+        isOver = true;
         child.kill('SIGKILL');
       };
     },
