@@ -67,6 +67,16 @@ it('tells a problem once, and its end once', () => {
   expect(pushed.every(({ signal }) => z.safeParse(reportedSignalSchema, signal).success)).toBe(true);
 });
 
+it.each([
+  ['now', undefined, 0],
+  ['before it was sure', -3_000, -3_000],
+  ['never later than now', 3_000, 0],
+])('begins %s', (_, from, expected) => {
+  const { book, pushed, clock } = open();
+  book.raise({ ...down, ...(from !== undefined && { startsAt: clock.now() + from }) });
+  expect(pushed[0]?.signal.startsAt).toBe(clock.now() + expected);
+});
+
 it('knows what is open, also of an earlier agent', () => {
   const first = open();
   first.book.raise(down);

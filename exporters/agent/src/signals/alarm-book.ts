@@ -78,6 +78,7 @@ export class AlarmBook implements Alarms {
       return;
     }
     const { symptom, component, subject, target, identity, severity, summary, evidence } = alarm;
+    const now = this.#ports.clock.now();
     this.#set(subject, {
       fingerprint: this.#fingerprint(alarm),
       status: 'firing',
@@ -88,7 +89,7 @@ export class AlarmBook implements Alarms {
       ...(identity !== undefined && { identity }),
       severity,
       summary: summary.slice(0, 500),
-      startsAt: this.#ports.clock.now(),
+      startsAt: Math.min(alarm.startsAt ?? now, now),
       count: 1,
       evidence,
     });

@@ -13,6 +13,8 @@ export interface Alarm extends AlarmKey {
   target?: string;
   /** The life that has the problem; another life that has it is another episode. */
   identity?: string;
+  /** When it began, by the wall clock, where that was before it was sure. */
+  startsAt?: number;
   severity: Severity;
   summary: string;
   evidence: SignalEvidence;

@@ -178,6 +178,20 @@ it.each([
   expect(log).toEqual(expected);
 });
 
+it.each([
+  ['since the first failure', false, 3_000],
+  ['since the last one while somebody changed it', true, 2_000],
+])('a service that fails %s', async (_, busyAtFirst, ago) => {
+  const { rounds, raised, world, clock } = given();
+  await rounds(alive('life-1'), pass, 1);
+  world.busy = busyAtFirst;
+  await rounds(alive('life-1'), fail, 2);
+  world.busy = false;
+  await rounds(alive('life-1'), fail, 1);
+  clock.advance(1_000);
+  expect(raised.get('probe_failing')?.startsAt).toBe(clock.now() - ago);
+});
+
 it('gives a new life the time that the file grants it, but only until it was well once', async () => {
   const { rounds, log } = given();
   await rounds(alive('life-1'), fail, 5);

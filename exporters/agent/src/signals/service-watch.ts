@@ -24,11 +24,19 @@ export interface ServiceWatchPorts {
   warn(text: string): void;
 }
 
+interface Life {
+  identity: string | null;
+  since: number;
+  /** How often it failed in a row, and, by the wall clock, since when it does while nobody changes it. */
+  failures: number;
+  failingSince: number;
+  wasWell: boolean;
+}
+
 /** Turns what is seen of one target into the beginning and end of its alarms. */
 export class ServiceWatch {
   readonly #ports: ServiceWatchPorts;
-  /** The life that is watched, how often it failed in a row, and whether it ever was well. */
-  #life: { identity: string | null; since: number; failures: number; wasWell: boolean } | undefined;
+  #life: Life | undefined;
   #turn: Promise<void> = Promise.resolve();
 
   constructor(ports: ServiceWatchPorts) {
@@ -101,7 +109,7 @@ export class ServiceWatch {
   async #lookAtRunning({ identity }: Observation, probes: readonly ProbeOutcome[]): Promise<void> {
     const now = this.#ports.clock.monotonicMs();
     if (this.#life?.identity !== identity) {
-      this.#life = { identity, since: now, failures: 0, wasWell: false };
+      this.#life = { identity, since: now, failures: 0, failingSince: 0, wasWell: false };
     }
     const life = this.#life;
     const failing = probes.filter(({ ok }) => !ok);
@@ -114,13 +122,20 @@ export class ServiceWatch {
       return;
     }
     const isStarting = !life.wasWell && now - life.since < this.#ports.target.startGrace;
-    life.failures += isStarting ? 0 : 1;
-    if (life.failures >= failuresInARow && !this.#ports.isBusy()) {
-      await this.#raiseFailing(identity, failing);
+    if (isStarting) {
+      return;
+    }
+    const isBusy = this.#ports.isBusy();
+    if (life.failures === 0 || isBusy) {
+      life.failingSince = this.#ports.clock.now();
+    }
+    life.failures += 1;
+    if (life.failures >= failuresInARow && !isBusy) {
+      await this.#raiseFailing(life, failing);
     }
   }
 
-  async #raiseFailing(identity: string | null, failing: readonly ProbeOutcome[]): Promise<void> {
+  async #raiseFailing({ identity, failingSince }: Life, failing: readonly ProbeOutcome[]): Promise<void> {
     const { target, alarms } = this.#ports;
     const key = this.#key('probe_failing');
     if (alarms.isRaised(key, identity ?? undefined)) {
@@ -131,6 +146,7 @@ export class ServiceWatch {
       ...key,
       target: target.name,
       ...(identity !== null && { identity }),
+      startsAt: failingSince,
       severity: 'high',
       summary: `${target.component} runs but does not answer: ${failing.map(({ detail }) => detail).join('; ')}`,
       evidence: {
