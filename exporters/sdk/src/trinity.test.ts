@@ -87,8 +87,10 @@ it('makes a storm a few signals and counts all of it', async () => {
     trinity.captureError(new Error(`order ${i} failed: connect ECONNREFUSED 10.0.0.7:5432`));
   }
   await trinity.flush();
-  expect(stub.signals.length).toBeLessThan(4);
-  expect(stub.signals.reduce((sum, { count }) => sum + count, 0)).toBe(5_000);
+  // What is not answered in time, as while the loop above keeps everything waiting, is delivered once more.
+  const told = [...new Map(stub.signals.map((signal) => [JSON.stringify(signal), signal])).values()];
+  expect(told.length).toBeLessThan(4);
+  expect(told.reduce((sum, { count }) => sum + count, 0)).toBe(5_000);
   expect(await value('trinity_errors_total', { error_type: 'connection_refused' })).toBe(5_000);
 });
 
