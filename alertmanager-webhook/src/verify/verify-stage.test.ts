@@ -30,6 +30,7 @@ function stage({
   component = true,
   drains = {},
   canRollBack = false,
+  ended = null as string | null,
 } = {}) {
   return createVerifyStage({
     store,
@@ -37,6 +38,7 @@ function stage({
     outcomes: new PlaybookOutcomes(store),
     records: new PlaybookRecords(store),
     canRollBack: () => canRollBack,
+    endedAgain: () => ended,
     checks: {
       probe: async () => ({ check: 'probe', state: probe, text: `It is ${probe}.`, sampleAt: now }),
       sample: async () => ({ check: 'sample', state: 'not_configured', text: 'None.', sampleAt: null }),
@@ -66,6 +68,14 @@ describe('a fix that ran', () => {
       expect(last.events).toMatchObject([{ type: 'fix.failed', reason: `It is ${probe}.` }]);
     }
   );
+
+  it('has failed as soon as what it left behind has ended, and not before', async () => {
+    const ended = 'trading has ended again since.';
+    expect((await stage({ probe: 'fail', ended })(verifying())).events).toMatchObject([
+      { type: 'fix.failed', reason: ended },
+    ]);
+    expect((await stage({ ended })(verifying())).events).toMatchObject([{ type: 'fix.verified' }]);
+  });
 
   it('is not verified while what an agent reported stands, and not by the end of that alone', async () => {
     const reported = anIncident({ signal: anAgentSignal(), events: wayTo.verifying });

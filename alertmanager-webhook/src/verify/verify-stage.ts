@@ -20,6 +20,8 @@ export interface VerifyPorts {
   records: PlaybookRecords;
   /** Whether the run did something that can be taken back. */
   canRollBack(run: Run): boolean;
+  /** In words, that what the run left behind has ended; null where it has not. */
+  endedAgain(run: Run): string | null;
   checks: Readonly<Record<CheckKind, Check>>;
   findComponent(name: string): Component | undefined;
   /** By the name of each alert of this failure: how long it may begin to fire, or fire, after a perfect fix, in ms. */
@@ -63,6 +65,10 @@ async function check(ports: VerifyPorts, incident: IncidentIn<'verifying'>): Pro
   const configured = proofs.filter(({ state }) => state !== 'not_configured');
   if (configured.length > 0 && results.every(isWell)) {
     return succeed(ports, incident, results);
+  }
+  const ended = ports.endedAgain(run);
+  if (ended !== null) {
+    return rollBackOrFail(ports, incident, ended, results);
   }
   if (now >= deadline || configured.length === 0) {
     return rollBackOrFail(ports, incident, failureOf(results), results);

@@ -21,6 +21,7 @@ import { failureOf } from '../incident/symptom-rank.ts';
 import { symptomOfRule } from '../ingest/alert-to-signal.ts';
 import { createProbeCheck } from '../verify/checks/probe.ts';
 import { createSampleCheck } from '../verify/checks/sample.ts';
+import { endedAgain } from '../verify/ended-again.ts';
 import { createVerifyStage } from '../verify/verify-stage.ts';
 import type { Core } from './core.ts';
 import { decisionPorts } from './deciding.ts';
@@ -77,6 +78,7 @@ export function createStages(core: Core, adviser: () => DiagnosisAdviser | null)
       outcomes,
       records,
       canRollBack: (run) => undoable(run).length > 0,
+      endedAgain: (run) => endedAgain(run, directory.find(run.target)),
       checks: {
         probe: createProbeCheck(core.prober, () => clock.now()),
         sample: createSampleCheck({
