@@ -123,14 +123,28 @@ test("the agent's file is one that the agent takes", () => {
   expect(loaded).toMatchObject({ ok: true });
   const services = loaded.ok ? loaded.file.services : [];
   expect(services.map(({ name }) => name)).toEqual(stations.map(({ name }) => name));
-  for (const { actions, command, databases, configFiles, packages, endpoints } of services) {
+  for (const {
+    actions,
+    command,
+    databases,
+    configFiles,
+    packages,
+    endpoints,
+    suites,
+    critical,
+  } of services) {
     expect(actions).toEqual([
       'restart_service',
       ...(databases.length > 0 ? ['repair_database', 'restore_backup'] : []),
       ...(configFiles.length > 0 ? ['correct_configuration'] : []),
       ...(packages !== undefined ? ['install_dependency'] : []),
+      ...(suites.length > 0 ? ['run_tests'] : []),
       ...(endpoints.length > 0 ? ['check_connectivity', 'check_dns'] : []),
+      ...(critical ? [] : ['throttle_process']),
     ]);
-    expect(existsSync(join(root, (command.at(-1) ?? '').replace(/^\/trinity\//, '')))).toBe(true);
+    const programs = [command.at(-1), ...suites.map((suite) => suite.command.at(-2))];
+    for (const program of programs) {
+      expect(existsSync(join(root, (program ?? '').replace(/^\/trinity\//, '')))).toBe(true);
+    }
   }
 });
