@@ -80,6 +80,7 @@ export const stations: readonly StationSpec[] = [
     criticality: 'normal',
     database: { name: 'vectors', file: 'vectors.db', schema: sourceOf('chromadb', 'vectors.sql') },
     probe: 'chromadb',
+    readsLog: true,
   }),
   define({
     name: 'phoenix',
@@ -138,7 +139,6 @@ export const stations: readonly StationSpec[] = [
     features: ['clipboard history'],
     criticality: 'low',
     probe: 'heartbeat',
-    readsLog: true,
   }),
   define({
     name: 'vr-workspace',

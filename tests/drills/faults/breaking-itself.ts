@@ -78,12 +78,12 @@ export const unsaved = breakingItself(
   300,
   {
     name: 'error-only-logged',
-    description: 'A daemon can not save what it has, says so only in its log, and answers on.',
+    description: 'A station can not save what it has, says so only in its log, and answers on.',
     expected: 'person',
     causes: ['disk_full'],
     starts: 0,
   },
-  'clipboard'
+  'chromadb'
 );
 
 export const databaseLockedByItself = breakingItself(
