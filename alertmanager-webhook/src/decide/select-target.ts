@@ -1,5 +1,5 @@
 import type { Incident } from '@trinity/contracts';
-import type { KnownTarget } from '../executor/directory.ts';
+import { isDown, type KnownTarget } from '../executor/directory.ts';
 
 /**
  * The target that an incident is about: the one that its executor named, else the component's only one, else the only
@@ -19,6 +19,6 @@ export function selectTarget(incident: Incident, targets: readonly KnownTarget[]
   if (targets.length === 1) {
     return targets[0] ?? null;
   }
-  const down = targets.filter(({ report }) => report.state === 'dead' || report.state === 'gave_up');
+  const down = targets.filter(isDown);
   return down.length === 1 ? (down[0] ?? null) : null;
 }

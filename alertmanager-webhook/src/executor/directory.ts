@@ -19,6 +19,11 @@ export interface KnownTarget {
   awaitedSince: number;
 }
 
+/** Its process is gone, though nobody wanted that. */
+export function isDown({ report: { state } }: KnownTarget): boolean {
+  return state === 'dead' || state === 'gave_up';
+}
+
 /** What one probe of an executor said, by this process' clock. */
 export interface KnownProbe extends ProbeOutcome {
   executor: string;

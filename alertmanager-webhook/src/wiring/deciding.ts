@@ -7,7 +7,7 @@ import type { DecisionPorts } from '../decide/read-context.ts';
 import type { Seen } from '../decide/seen.ts';
 import { waysToSuffer } from '../diagnose/sources/dependency.ts';
 import { dependenciesOf } from '../diagnose/topology.ts';
-import type { KnownTarget } from '../executor/directory.ts';
+import { isDown, type KnownTarget } from '../executor/directory.ts';
 import { desiredSetting, isSettingAction } from '../fix/settings/desired-setting.ts';
 import { subjectsOf } from '../fix/settings/subjects.ts';
 import { factsOf } from '../incident/facts.ts';
@@ -72,11 +72,10 @@ async function readSymptom(
   { name, probes }: Component,
   target: KnownTarget | null
 ): Promise<Seen['symptom']> {
-  const state = target?.report.state;
   if (!isSeenByProbes(symptom) || probes.length === 0) {
     return 'not_configured';
   }
-  if (state === 'dead' || state === 'gave_up') {
+  if (target !== null && isDown(target)) {
     return 'stands';
   }
   const outcomes = await Promise.all(probes.map((probe) => prober.run(probe, name)));

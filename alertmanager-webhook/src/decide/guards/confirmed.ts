@@ -1,4 +1,5 @@
 import { formatDuration } from '@trinity/contracts';
+import { isDown } from '../../executor/directory.ts';
 import { type Guard, pass, wait } from '../guard.ts';
 
 /** A symptom must stand for a while, so that what mends itself is left alone. A dead process does not mend itself. */
@@ -6,7 +7,7 @@ export const confirmed: Guard = {
   name: 'confirmed',
   yieldsToPerson: true,
   judge: ({ incident, limits, target, now }) => {
-    if (target?.report.state === 'dead' || target?.report.state === 'gave_up') {
+    if (target !== null && isDown(target)) {
       return pass('Its executor saw that the process is gone.');
     }
     const since = Math.min(...incident.episodes.map(({ signal }) => signal.startsAt), incident.openedAt);
