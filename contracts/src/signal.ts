@@ -52,6 +52,8 @@ export const reportedSignalSchema = z.object({
   count: z._default(z.number().check(z.int(), z.positive()), 1),
   /** How long before this report it last happened: what was only counted for some seconds is told later. */
   lastAgoMs: z.optional(z.number().check(z.int(), z.gte(0), z.lte(600_000))),
+  /** It is not tried now, as a breaker holds the calls back: what happened `lastAgoMs` ago is neither over nor repeated. */
+  heldBack: z.optional(z.boolean()),
   evidence: z._default(signalEvidenceSchema, {}),
 });
 export type ReportedSignal = z.infer<typeof reportedSignalSchema>;
@@ -81,6 +83,7 @@ export const signalSchema = z.object({
   quietAfterMs: z.optional(z.number()),
   count: z.number(),
   lastAgoMs: z.optional(z.number()),
+  heldBack: z.optional(z.boolean()),
   labels: labelsSchema,
   annotations: labelsSchema,
   generatorUrl: z.optional(textSchema(8192)),

@@ -7,7 +7,7 @@ const fromSdk = (symptom: Signal['symptom']) =>
 const thrown = fromSdk('exception');
 const slow = fromSdk('slow');
 
-type Open = [signal: Signal, lastSeenAt: number][];
+type Open = [signal: Signal, lastHappenedAt: number][];
 it.each<[string, Signal['symptom'], Open, number | null]>([
   ['nothing is open', 'exception', [], null],
   ['one', 'exception', [[thrown, 5_000]], 5_000],
@@ -52,7 +52,7 @@ it.each<[string, Signal['symptom'], Open, number | null]>([
   expect(
     lastHappenedAt(
       symptom,
-      open.map(([signal, lastSeenAt]) => ({ signal, lastSeenAt }))
+      open.map(([signal, at]) => ({ signal, lastHappenedAt: at }))
     )
   ).toBe(at);
 });

@@ -7,10 +7,12 @@ import { isGraver } from './symptom-rank.ts';
 /** SDKs repeat a problem every 10 s while it lasts. */
 export const quietForMs = 15_000;
 
-/** A signal that is not over, and when it last happened, by the receiver's clock. */
+/** A signal that is not over, by the receiver's clock. */
 export interface OpenReport {
   signal: Signal;
+  /** When it was last seen to happen or to last. */
   lastSeenAt: number;
+  lastHappenedAt: number;
 }
 
 export async function openReports(
@@ -22,7 +24,8 @@ export async function openReports(
   return open.map(({ signal }, index) => {
     const cell = cells[index];
     const episode = cell ? z.parse(episodeSchema, JSON.parse(cell.value)) : undefined;
-    return { signal, lastSeenAt: episode?.lastSeenAt ?? signal.startsAt };
+    const lastSeenAt = episode?.lastSeenAt ?? signal.startsAt;
+    return { signal, lastSeenAt, lastHappenedAt: episode?.heldBackSince ?? lastSeenAt };
   });
 }
 
@@ -37,9 +40,12 @@ export function isBesides(symptom: Symptom, signal: Signal): boolean {
 }
 
 /** When what is open last happened; null where nothing is, or something that says itself when it is over. Pure. */
-export function lastHappenedAt(symptom: Symptom, open: readonly OpenReport[]): number | null {
+export function lastHappenedAt(
+  symptom: Symptom,
+  open: readonly Pick<OpenReport, 'signal' | 'lastHappenedAt'>[]
+): number | null {
   const told = open.filter(({ signal }) => !isBesides(symptom, signal));
   return told.length === 0 || told.some(({ signal }) => signal.quietAfterMs === undefined)
     ? null
-    : Math.max(...told.map(({ lastSeenAt }) => lastSeenAt));
+    : Math.max(...told.map((report) => report.lastHappenedAt));
 }

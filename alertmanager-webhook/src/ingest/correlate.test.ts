@@ -4,7 +4,13 @@ import { aSignal, anAgentSignal, anEvent, anIncident, wayTo } from '../testing/b
 import { correlate, type Correlation } from './correlate.ts';
 import type { Episode } from './episode.ts';
 
-const open: Episode = { incident: 'incident-1', startsAt: 1_000, endsAt: null, lastSeenAt: 1_000 };
+const open: Episode = {
+  incident: 'incident-1',
+  startsAt: 1_000,
+  endsAt: null,
+  lastSeenAt: 1_000,
+  heldBackSince: null,
+};
 const ended: Episode = { ...open, endsAt: 2_000 };
 const neverSeen: Episode = { ...ended, incident: null };
 

@@ -8,9 +8,9 @@ import {
   episodeKey,
   episodeOf,
   episodeSchema,
-  lastSeenAt,
   openIncidentsKey,
   openIncidentsSchema,
+  seenIn,
   type Episode,
 } from './episode.ts';
 import { severityOf, titleOf } from './describe-signal.ts';
@@ -112,12 +112,13 @@ export class Draft {
       case 'seen_again':
         this.#remember(signal, {
           ...(episode as Episode),
-          lastSeenAt: lastSeenAt(signal, this.#ports.clock.now()),
+          ...seenIn(signal, this.#ports.clock.now()),
         });
         return 'unchanged';
       case 'ignored': {
         const { startsAt, endsAt = startsAt } = signal;
-        this.#remember(signal, { incident: null, startsAt, endsAt, lastSeenAt: this.#ports.clock.now() });
+        const seen = seenIn({}, this.#ports.clock.now());
+        this.#remember(signal, { incident: null, startsAt, endsAt, ...seen });
         return 'ignored';
       }
       case 'opens':

@@ -15,8 +15,10 @@ export const episodeSchema = z.object({
   identity: z.optional(identitySchema),
   /** For what nobody resolves: it ends this long after it was last seen. */
   quietAfterMs: z.optional(z.number()),
-  /** When it last happened, as far as is known, by the receiver's clock. */
+  /** When it was last seen to happen or to last, by the receiver's clock. */
   lastSeenAt: timeMsSchema,
+  /** When it last happened, where it has only been said since that calls are held back. */
+  heldBackSince: z._default(z.nullable(timeMsSchema), null),
 });
 export type Episode = z.infer<typeof episodeSchema>;
 
@@ -31,8 +33,15 @@ export function openIncidentsKey(component: string | null): string {
 
 export const openIncidentsSchema = z.array(opaqueIdSchema);
 
-export function lastSeenAt({ lastAgoMs }: Signal, now: number): number {
-  return now - (lastAgoMs ?? 0);
+/** When it last happened. While calls are held back it is seen to last, and to happen no more. */
+export function seenIn(
+  { lastAgoMs = 0, heldBack = false }: Pick<Signal, 'lastAgoMs' | 'heldBack'>,
+  now: number
+): Pick<Episode, 'lastSeenAt' | 'heldBackSince'> {
+  const happenedAt = now - lastAgoMs;
+  return heldBack
+    ? { lastSeenAt: now, heldBackSince: happenedAt }
+    : { lastSeenAt: happenedAt, heldBackSince: null };
 }
 
 export function episodeOf(signal: Signal, incident: string, now: number): Episode {
@@ -42,6 +51,6 @@ export function episodeOf(signal: Signal, incident: string, now: number): Episod
     endsAt: null,
     ...(signal.identity ? { identity: signal.identity } : {}),
     ...(signal.quietAfterMs ? { quietAfterMs: signal.quietAfterMs } : {}),
-    lastSeenAt: lastSeenAt(signal, now),
+    ...seenIn(signal, now),
   };
 }

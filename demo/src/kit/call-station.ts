@@ -1,5 +1,5 @@
 import { ApiError, type Api, type ApiOptions, type Trinity } from '@trinity/sdk';
-import { apiNameOf } from '../stations.ts';
+import { apiNameOf, stations } from '../stations.ts';
 import { DependencyError } from './errors.ts';
 
 export interface CallOptions {
@@ -35,7 +35,13 @@ export function stationApis(addresses: ReadonlyMap<string, string>): Record<stri
   return Object.fromEntries(
     [...addresses].map(([station, address]) => [
       apiNameOf(station),
-      { hosts: [new URL(address).host], timeout, retries, ...(station === 'broker' && { keys: brokerKeys }) },
+      {
+        kind: stations.find(({ name }) => name === station)?.kind ?? 'service',
+        hosts: [new URL(address).host],
+        timeout,
+        retries,
+        ...(station === 'broker' && { keys: brokerKeys }),
+      },
     ])
   );
 }

@@ -57,6 +57,8 @@ export type ErrorMiddleware = (
 ) => void;
 
 export interface ApiOptions {
+  /** A service of your own, whose breaker stays open for 60 s, or somebody's API: 300 s. `api` when absent. */
+  kind?: 'service' | 'api';
   /** Host names or `host:port` whose calls count, `*.example.com` for all below; besides those that are known. */
   hosts?: readonly string[];
   /** Names of programs whose runs count, for what is no HTTP API. `run` uses the first. */

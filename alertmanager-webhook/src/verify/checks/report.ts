@@ -7,7 +7,7 @@ import { isBesides, isReport, quietForMs, type OpenReport } from '../../incident
  */
 export function checkReports(
   symptom: Symptom,
-  open: readonly OpenReport[],
+  open: readonly Pick<OpenReport, 'signal' | 'lastSeenAt'>[],
   after: number,
   now: number
 ): CheckResult {

@@ -74,6 +74,21 @@ it('is over when Trinity has the API left alone', () => {
   expect(told()).toEqual(['firing 3', 'resolved 1']);
 });
 
+it('says that it lasts while a breaker holds calls back, and how long ago the last one failed', () => {
+  const { alarm, signals, clock } = given();
+  for (let i = 0; i < 3; i += 1) {
+    alarm.failed('network', 'x');
+  }
+  for (const seconds of [4, 12]) {
+    clock.advance(seconds * 1000);
+    alarm.lasts();
+  }
+  expect(signals.map(({ count, heldBack, lastAgoMs }) => [count, heldBack, lastAgoMs])).toEqual([
+    [3, undefined, undefined],
+    [1, true, 16_000],
+  ]);
+});
+
 it('another error is another problem; the first is over', () => {
   const { alarm, signals } = given();
   for (const error of ['rate_limit', 'rate_limit', 'rate_limit', 'network', 'network', 'network'] as const) {

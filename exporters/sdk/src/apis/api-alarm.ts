@@ -86,8 +86,8 @@ export class ApiAlarm {
     const trouble = this.#trouble;
     const at = this.#ports.monotonicMs();
     if (trouble !== undefined && (trouble.toldAt === null || at - trouble.toldAt >= repeatMs)) {
-      trouble.untold += 1;
-      this.#tell(trouble, at);
+      const lastAgoMs = Math.round(at - (trouble.failedAt.at(-1) ?? at));
+      this.#tell(trouble, at, { heldBack: true, lastAgoMs });
     }
   }
 
@@ -105,9 +105,9 @@ export class ApiAlarm {
     return trouble.failedAt.length >= failuresToTell && failed * 2 >= this.#recent.length;
   }
 
-  #tell(trouble: Trouble, at: number): void {
+  #tell(trouble: Trouble, at: number, happened: Pick<ReportedSignal, 'heldBack' | 'lastAgoMs'> = {}): void {
     trouble.toldAt = at;
-    this.#ports.emit(this.#signal(trouble, 'firing'));
+    this.#ports.emit({ ...this.#signal(trouble, 'firing'), ...happened });
     trouble.untold = 0;
   }
 

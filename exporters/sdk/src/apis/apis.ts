@@ -1,7 +1,7 @@
 import { snakeNameSchema, type ReportedSignal } from '@trinity/contracts';
 import type { Registry } from 'prom-client';
 import * as z from 'zod/mini';
-import type { Api, ApiOptions } from '../api.ts';
+import type { Api, ApiOptions, BreakerOptions } from '../api.ts';
 import type { Breakers } from '../breaker/breakers.ts';
 import type { Guard } from '../guard.ts';
 import type { Clock } from '../link/clock.ts';
@@ -164,7 +164,7 @@ function open(ports: ApisPorts, name: string): Known {
   const api = createApi({
     tracker,
     guard,
-    breaker: () => ports.breakers.breaker(name, { kind: 'api' }),
+    breaker: () => ports.breakers.breaker(name, breakerOf(options)),
     key: () => {
       const useBackup = keys.backup !== undefined && board.get('key', name) === 'backup';
       return (useBackup ? keys.backup : keys.primary)?.();
@@ -197,6 +197,10 @@ function followChange({ board, breakers }: ApisPorts, name: string, known: Known
   }
 }
 
+function breakerOf({ kind = 'api' }: ApiOptions): BreakerOptions {
+  return { kind };
+}
+
 /** What Trinity may change is offered when the service asks for the handle: what it calls otherwise follows nothing. */
 function offering(
   { board, breakers, declared }: ApisPorts,
@@ -213,7 +217,7 @@ function offering(
     isOffered = true;
     board.register('timeout', name, options.timeout ?? defaultTimeout);
     board.register('retries', name, options.retries ?? defaultRetries);
-    breakers.breaker(name, { kind: 'api' });
+    breakers.breaker(name, breakerOf(options));
     if (hasBackup) {
       board.offer('key', name);
     }

@@ -193,3 +193,16 @@ it('tells everyone who waits when it is closed, and drops nothing as lost', asyn
   await outbox.flush(1_000);
   expect([settled, dropped, outbox.size]).toEqual([['dropped', 'dropped'], [], 0]);
 });
+
+it('says of what waited that it happened as much longer ago', async () => {
+  let answers = false;
+  const { outbox, clock, sent } = given(() => (answers ? undefined : refusal(503)));
+  outbox.push(signal('a', { lastAgoMs: 2_000 }));
+  await settle();
+  answers = true;
+  clock.advance(250);
+  await settle();
+  outbox.push(signal('b'));
+  await settle();
+  expect(sent.flat().map(({ lastAgoMs }) => lastAgoMs)).toEqual([2_250, undefined]);
+});

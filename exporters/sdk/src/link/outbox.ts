@@ -26,6 +26,8 @@ type Settled = (outcome: 'delivered' | 'dropped') => void;
 
 interface Entry {
   signal: ReportedSignal;
+  /** When it was handed in, on the monotonic clock. */
+  at: number;
   bytes: number;
   /** The receiver may have heard of it, so it may not be changed any more. */
   attempted: boolean;
@@ -37,6 +39,8 @@ const retry = { firstMs: 250, maxMs: 10_000 };
 /** After «your token may not»: somebody has to change something first. */
 const refusedRetry = { firstMs: 30_000, maxMs: 60_000 };
 const longestRetryAfterMs = 300_000;
+/** The contract's bound. */
+const longestAgoMs = 600_000;
 
 /**
  * Signals on their way to the receiver: a bounded buffer, delivered in order, one batch at a time (so signals of one
@@ -108,12 +112,14 @@ export class Outbox {
     if (last && merged) {
       this.#bytes -= last.bytes;
       last.signal = merged;
+      last.at = this.#ports.clock.monotonicMs();
       last.bytes = sizeOf(merged);
       last.settled.push(...settled);
       this.#bytes += last.bytes;
       return;
     }
-    const entry = { signal, bytes: sizeOf(signal), attempted: false, settled };
+    const at = this.#ports.clock.monotonicMs();
+    const entry = { signal, at, bytes: sizeOf(signal), attempted: false, settled };
     this.#entries.push(entry);
     this.#bytes += entry.bytes;
   }
@@ -140,9 +146,10 @@ export class Outbox {
     }
     const batch = this.#nextBatch();
     this.#inFlight = batch.length;
+    const now = this.#ports.clock.monotonicMs();
     this.#ports
       .send(
-        batch.map((entry) => entry.signal),
+        batch.map((entry) => aged(entry, now)),
         this.#abort.signal
       )
       .then(
@@ -228,6 +235,14 @@ export class Outbox {
       this.wake();
     });
   }
+}
+
+/** What waited here happened as much longer ago. */
+function aged({ signal, at }: Entry, now: number): ReportedSignal {
+  const waitedMs = Math.round(now - at);
+  return waitedMs < 1
+    ? signal
+    : { ...signal, lastAgoMs: Math.min(longestAgoMs, (signal.lastAgoMs ?? 0) + waitedMs) };
 }
 
 function sizeOf(signal: ReportedSignal): number {
