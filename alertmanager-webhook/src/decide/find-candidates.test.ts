@@ -1,3 +1,4 @@
+import type { Symptom } from '@trinity/contracts';
 import { ExecutorDirectory } from '../executor/directory.ts';
 import { PlaybookOutcomes } from '../incident/outcomes.ts';
 import { PlaybookRecords } from '../incident/playbook-record.ts';
@@ -91,4 +92,29 @@ it('knows what is not for what was measured', async () => {
 it('has nothing for an agent to do where a component has no target', async () => {
   const foreign = aComponent({ name: 'cloud' });
   expect(await found([restart, resize], [], foreign)).toEqual(['resize', 'restart-service (not here)']);
+});
+
+it.each<[string, Symptom, Symptom[], string[]]>([
+  [
+    'behind what is for the symptom, what is for one that may come',
+    'log_errors',
+    ['service_down'],
+    ['resize', 'later'],
+  ],
+  ['not what is for a lesser one', 'service_down', ['log_errors'], ['resize']],
+  ['not what is for another failure', 'log_errors', ['memory_high'], ['resize']],
+  ['not where another failure shows', 'memory_high', ['service_down'], ['resize']],
+])('%s', async (_, symptom, symptoms, expected) => {
+  const later = aPlaybook({
+    name: 'later',
+    confidence: 1,
+    match: { causes: ['service_down'], components: [], symptoms },
+  });
+  const candidates = await findCandidates(
+    ports([later, resize]),
+    { ...failure, symptom },
+    aComponent(),
+    null
+  );
+  expect(candidates.map(({ playbook }) => playbook.name)).toEqual(expected);
 });

@@ -7,6 +7,7 @@ import type { Component } from '../config/schema.ts';
 import { isForFacts } from '../incident/conditions.ts';
 import { factsOf } from '../incident/facts.ts';
 import { modeOf } from '../incident/modes.ts';
+import { includesSymptom, mayStillShow } from '../incident/symptom-rank.ts';
 import type { ExecutorDirectory } from '../executor/directory.ts';
 import type { PlaybookOutcomes } from '../incident/outcomes.ts';
 import { spentOf, type PlaybookRecords } from '../incident/playbook-record.ts';
@@ -26,8 +27,8 @@ export interface CandidatePorts {
 }
 
 /**
- * The playbooks for a failure, best first, and before all others those that somebody can carry out here now. What a
- * person asked for is among them whatever it is for.
+ * The playbooks for a failure, best first, and before all others those that somebody can carry out here now. Behind them
+ * stands what is for a symptom that the same failure may show yet. What a person asked for is among them whatever it is for.
  */
 export async function findCandidates(
   ports: CandidatePorts,
@@ -41,7 +42,9 @@ export async function findCandidates(
   const candidates = await Promise.all(
     fitting.map((playbook) => describe(ports, playbook, failure, component))
   );
-  const rank = (candidate: Candidate) => (isPossible(candidate, component, ports.directory) ? 0 : 1);
+  const rank = (candidate: Candidate) =>
+    (isPossible(candidate, component, ports.directory) ? 0 : 2) +
+    (includesSymptom(candidate.playbook.match.symptoms, failure.symptom) ? 0 : 1);
   return candidates.sort(
     (a, b) => rank(a) - rank(b) || b.confidence - a.confidence || riskOf(a) - riskOf(b) || compareNames(a, b)
   );
@@ -90,7 +93,7 @@ function fits(playbook: LoadedPlaybook, failure: Failure, component: Component):
   };
   return (
     causes.includes(diagnosis.cause) &&
-    (symptoms === undefined || symptoms.includes(symptom)) &&
+    (includesSymptom(symptoms, symptom) || mayStillShow(symptoms ?? [], symptom)) &&
     playbook.steps.some(({ when }) => isForFacts(facts, when)) &&
     (playbook.componentMatchers.length === 0 || matchesAll(playbook.componentMatchers, attributes))
   );

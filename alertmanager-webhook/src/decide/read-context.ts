@@ -12,6 +12,7 @@ import {
   recentRunsSchema,
   startGateKey,
 } from '../incident/run-cells.ts';
+import { includesSymptom } from '../incident/symptom-rank.ts';
 import type { IncidentStore } from '../store/store.ts';
 import { componentTarget, type DecisionContext } from './context.ts';
 import { sinceWhen, type ProbedDependencies } from './dependencies.ts';
@@ -148,7 +149,11 @@ export async function proposeFixes(
     return [];
   }
   const candidates = await findCandidates(ports, { ...incident, diagnosis: { cause } }, component, null);
-  const possible = candidates.filter((each) => isPossible(each, component, ports.directory));
+  const possible = candidates.filter(
+    (each) =>
+      includesSymptom(each.playbook.match.symptoms, incident.symptom) &&
+      isPossible(each, component, ports.directory)
+  );
   return possible.map(({ playbook, confidence }) => ({
     playbook: playbook.name,
     confidence,

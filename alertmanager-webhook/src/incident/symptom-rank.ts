@@ -39,6 +39,19 @@ export function isGraver(a: Symptom, than: Symptom): boolean {
   return byGravity.indexOf(a) < byGravity.indexOf(than);
 }
 
+/** Undefined is any. */
+export function includesSymptom(symptoms: readonly Symptom[] | undefined, symptom: Symptom): boolean {
+  return symptoms === undefined || symptoms.includes(symptom);
+}
+
+/** Whether a failure that shows as `now` may yet show one of these, as it is graver than it looks. */
+export function mayStillShow(symptoms: readonly Symptom[], now: Symptom): boolean {
+  return (
+    availability.includes(now) &&
+    symptoms.some((symptom) => availability.includes(symptom) && isGraver(symptom, now))
+  );
+}
+
 /** That it does not run or answer: what probes tell of the moment, where everything else is told of what was. */
 export function isSeenByProbes(symptom: Symptom): boolean {
   return symptom === 'service_down' || symptom === 'probe_failing';

@@ -25,6 +25,7 @@ import { stage } from './stage.ts';
 import { stoppedByPerson } from './stopped-by-person.ts';
 import { storm } from './storm.ts';
 import { supervisorAtWork } from './supervisor-at-work.ts';
+import { symptomSeen } from './symptom-seen.ts';
 import { symptomStands } from './symptom-stands.ts';
 import { targetAllowed } from './target-allowed.ts';
 import { targetFree } from './target-free.ts';
@@ -51,6 +52,7 @@ export const guards: readonly Guard[] = [
   stoppedByPerson,
   supervisorAtWork,
   confirmed,
+  symptomSeen,
   symptomStands,
   dependenciesWell,
   maintenance,

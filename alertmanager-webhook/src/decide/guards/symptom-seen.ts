@@ -1,0 +1,20 @@
+import { includesSymptom } from '../../incident/symptom-rank.ts';
+import { type Guard, pass, veto, wait } from '../guard.ts';
+
+/** Within what probes find out what is down: three of them in a row must fail. */
+const probesNeedMs = 20_000;
+
+/** A cause may be known from one line of a log before the failure shows that a playbook mends: it is waited for. */
+export const symptomSeen: Guard = {
+  name: 'symptom_seen',
+  yieldsToPerson: true,
+  judge: ({ candidate, incident, now }) => {
+    const { name, match } = candidate.playbook;
+    if (includesSymptom(match.symptoms, incident.symptom)) {
+      return pass('The playbook is for this symptom.');
+    }
+    const text = `${name} is for ${match.symptoms?.join(' or ')}, and only ${incident.symptom} is seen.`;
+    const until = incident.openedAt + probesNeedMs;
+    return now < until ? wait(text, until) : veto(text);
+  },
+};
