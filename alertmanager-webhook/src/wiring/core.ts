@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import { createProber } from '../clients/prober.ts';
+import { createRecentProber } from '../clients/recent-prober.ts';
 import { within } from '../config/load.ts';
 import type { Component } from '../config/schema.ts';
 import type { Connections } from '../connections.ts';
@@ -32,6 +33,8 @@ export interface Core {
   journal: Journal;
   directory: ExecutorDirectory;
   prober: Prober;
+  /** For decisions: an answer of a moment ago is as good. */
+  recentProber: Prober;
   queue: DirectiveQueue;
   settingBoard: SettingBoard;
   services: ServiceReports;
@@ -72,6 +75,7 @@ export async function createCore(
       changes.note(component, { kind: 'restart', at: clock.now(), text: `${name} was started again` }),
   });
   await directory.load();
+  const prober = createProber({ directory, clock });
   return {
     clock,
     logger,
@@ -79,7 +83,8 @@ export async function createCore(
     store,
     journal,
     directory,
-    prober: createProber({ directory, clock }),
+    prober,
+    recentProber: createRecentProber(prober, clock),
     queue: new DirectiveQueue({ store, journal, clock }),
     settingBoard: new SettingBoard({ store, clock }),
     services: new ServiceReports({ store, clock }),

@@ -67,7 +67,7 @@ async function readData({ live, clock }: Core, { health }: Component): Promise<S
 
 /** Only what a probe can see: that it is down or does not answer. A process that is gone needs no probe. */
 async function readSymptom(
-  { prober }: Core,
+  { recentProber }: Core,
   { symptom }: Incident,
   { name, probes }: Component,
   target: KnownTarget | null
@@ -78,13 +78,13 @@ async function readSymptom(
   if (target !== null && isDown(target)) {
     return 'stands';
   }
-  const outcomes = await Promise.all(probes.map((probe) => prober.run(probe, name)));
+  const outcomes = await Promise.all(probes.map((probe) => recentProber.run(probe, name)));
   return outcomes.every(({ ok }) => ok) ? 'gone' : 'stands';
 }
 
 /** Only where it may suffer: what its own probes see is asked of these. */
 async function readDependencies(
-  { prober, live }: Core,
+  { recentProber, live }: Core,
   { symptom, diagnosis: { cause } }: DecisionContext['incident'],
   { name }: Component
 ): Promise<ProbedDependencies> {
@@ -95,7 +95,10 @@ async function readDependencies(
     return 'not_configured';
   }
   const outcomes = await Promise.all(
-    probes.map(async ({ component, probe }) => ({ component, ...(await prober.run(probe, component.name)) }))
+    probes.map(async ({ component, probe }) => ({
+      component,
+      ...(await recentProber.run(probe, component.name)),
+    }))
   );
   const failing = outcomes.find(({ ok }) => !ok);
   return failing ? { failing: failing.component.name } : 'well';

@@ -15,7 +15,6 @@ import { systemSqlite, type Sqlite } from './sqlite/sqlite.ts';
 import type { Fleet } from './targets/fleet.ts';
 import { Holds } from './targets/holds.ts';
 import type { Turns } from './targets/turns.ts';
-import { sleep } from './time/sleep.ts';
 import type { World } from './world.ts';
 
 export interface HostWorkPorts {
@@ -68,7 +67,7 @@ export function createHostWork(ports: HostWorkPorts): HostWork {
     sqlite: systemSqlite,
     keep: [file.dataDir, ...file.services.flatMap(({ logFile }) => logFile ?? [])],
     npm: findProgram('npm', '/', world.env.PATH ?? '') === undefined ? undefined : ['npm'],
-    killLeftovers: (key) => killLeftPrograms(key, (ms) => sleep(clock, ms)),
+    killLeftovers: (key) => killLeftPrograms(key, clock),
     onResult: suiteMetrics(ports),
   });
   return {

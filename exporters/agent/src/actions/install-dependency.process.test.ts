@@ -4,7 +4,6 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { killLeftPrograms, runProgram } from '../programs/run-program.ts';
 import { HostUnderTest } from '../testing/host-under-test.ts';
-import { sleep } from '../time/sleep.ts';
 import { createInstallDependency } from './install-dependency.ts';
 
 let host: HostUnderTest;
@@ -40,7 +39,7 @@ const install = async (over = {}) =>
     {
       runProgram,
       placeOf: host.placeOf,
-      killLeftovers: (key) => killLeftPrograms(key, (ms) => sleep(systemClock, ms)),
+      killLeftovers: (key) => killLeftPrograms(key, systemClock),
       npm: ['npm'],
     },
     { pollMs: 40, secondLookAfterMs: 20, settleMs: 150 }

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { killLeftPrograms, runProgram } from '../programs/run-program.ts';
 import { readStat, isAlive } from '../supervisors/children/proc.ts';
 import { HostUnderTest } from '../testing/host-under-test.ts';
-import { sleep } from '../time/sleep.ts';
 import { createRunTests, type SuiteResult } from './run-tests.ts';
 
 let host: HostUnderTest;
@@ -28,7 +27,7 @@ const run = async (suites: string[] | undefined, over = {}) =>
   createRunTests({
     runProgram,
     placeOf: host.placeOf,
-    killLeftovers: (key) => killLeftPrograms(key, (ms) => sleep(systemClock, ms)),
+    killLeftovers: (key) => killLeftPrograms(key, systemClock),
     onResult: ({ target, suite, ok }) => results.push({ target, suite, ok }),
   }).run(await host.context('run_tests', 'web', suites ? { suites } : {}, over));
 

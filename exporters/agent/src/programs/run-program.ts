@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import type { Clock } from '@trinity/sdk/link';
 import { killMarked } from '../supervisors/children/end-life.ts';
 
 export interface Program {
@@ -76,8 +77,8 @@ export const runProgram: RunProgram = ({ command: [name, ...args], cwd, env, tim
   });
 
 /** Kills what an agent that was killed left running for the same key. */
-export function killLeftPrograms(key: string, sleep: (ms: number) => Promise<void>): Promise<void> {
-  return killMarked(keyVariable, key, sleep);
+export function killLeftPrograms(key: string, clock: Clock): Promise<void> {
+  return killMarked(keyVariable, key, clock);
 }
 
 function killGroup(leader: number | undefined): void {

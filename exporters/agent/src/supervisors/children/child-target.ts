@@ -124,11 +124,11 @@ export class ChildTarget {
       const { life } = this.#state;
       if (life && !life.exit) {
         const pid = () => (this.#isRunning(life) ? parseIdentity(life.identity)?.pid : undefined);
-        await endLife(pid, timeoutMs, this.#sleep);
+        await endLife(pid, timeoutMs, this.#ports.clock);
         this.look();
       }
       if (life) {
-        await killLeftovers(life.startId, this.#sleep);
+        await killLeftovers(life.startId, this.#ports.clock);
       }
     });
   }
@@ -184,7 +184,7 @@ export class ChildTarget {
   async #begin(key: string, before: Life | null): Promise<void> {
     const { disk, bootId } = this.#ports;
     if (before) {
-      await killLeftovers(before.startId, this.#sleep);
+      await killLeftovers(before.startId, this.#ports.clock);
     }
     const startId = randomBytes(8).toString('hex');
     this.#write({ ...this.#state, intent: { startId, key, bootId } });

@@ -1,3 +1,5 @@
+import type { Clock } from '@trinity/sdk/link';
+import { sleep } from '../../time/sleep.ts';
 import { startIdVariable } from './birth.ts';
 import { findByEnvironment } from './proc.ts';
 
@@ -5,46 +7,45 @@ import { findByEnvironment } from './proc.ts';
 const killPatienceMs = 5_000;
 const pollMs = 20;
 
-type Sleep = (ms: number) => Promise<void>;
-
 /** Asks a process group to end and kills it after `timeoutMs`. `pidNow` gives the leader for as long as it lives. */
 export async function endLife(
   pidNow: () => number | undefined,
   timeoutMs: number,
-  sleep: Sleep
+  clock: Clock
 ): Promise<void> {
   signalGroup(pidNow(), 'SIGTERM');
   // A halted process hears it only when it goes on (systemd.kill(5) does the same).
   signalGroup(pidNow(), 'SIGCONT');
-  if (await isGoneWithin(() => pidNow() === undefined, timeoutMs, sleep)) {
+  if (await isGoneWithin(() => pidNow() === undefined, timeoutMs, clock)) {
     return;
   }
   signalGroup(pidNow(), 'SIGKILL');
-  if (!(await isGoneWithin(() => pidNow() === undefined, killPatienceMs, sleep))) {
+  if (!(await isGoneWithin(() => pidNow() === undefined, killPatienceMs, clock))) {
     throw new Error(`process ${pidNow()} can't be killed`);
   }
 }
 
 /** Kills what a life left behind: a worker that keeps the port would make the next life fail. */
-export function killLeftovers(startId: string, sleep: Sleep): Promise<void> {
-  return killMarked(startIdVariable, startId, sleep);
+export function killLeftovers(startId: string, clock: Clock): Promise<void> {
+  return killMarked(startIdVariable, startId, clock);
 }
 
 /** Kills every process in whose environment `name` was `value` when it began. */
-export async function killMarked(name: string, value: string, sleep: Sleep): Promise<void> {
+export async function killMarked(name: string, value: string, clock: Clock): Promise<void> {
   const left = () => findByEnvironment(name, value);
   for (const { pid } of left()) {
     signal(pid, 'SIGKILL');
   }
-  await isGoneWithin(() => left().length === 0, killPatienceMs, sleep);
+  await isGoneWithin(() => left().length === 0, killPatienceMs, clock);
 }
 
-async function isGoneWithin(isGone: () => boolean, withinMs: number, sleep: Sleep): Promise<boolean> {
-  for (let waited = 0; !isGone(); waited += pollMs) {
-    if (waited >= withinMs) {
+async function isGoneWithin(isGone: () => boolean, withinMs: number, clock: Clock): Promise<boolean> {
+  const until = clock.monotonicMs() + withinMs;
+  while (!isGone()) {
+    if (clock.monotonicMs() >= until) {
       return false;
     }
-    await sleep(pollMs);
+    await sleep(clock, pollMs);
   }
   return true;
 }
