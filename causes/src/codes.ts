@@ -9,9 +9,9 @@ export function errorNumber(...numbers: readonly number[]): Sign {
   return pattern(
     decisive,
     'the system gave the number of this error',
-    ['errno', 'os { code', 'with error('],
+    ['errno', 'os { code', 'repr: os(', 'with error('],
     new RegExp(
-      `\\berrno["']?[:=] ?["']?-(?:${any})\\b|\\[errno (?:${any})\\]|\\bOs \\{ code: (?:${any})\\b|\\bwith error\\(-(?:${any})\\)`,
+      `\\berrno["']?[:=] ?["']?-(?:${any})\\b|\\[errno (?:${any})\\]|\\bOs(?: \\{ code: |\\()(?:${any})\\b|\\bwith error\\(-(?:${any})\\)`,
       'i'
     )
   );

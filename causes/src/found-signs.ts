@@ -2,9 +2,11 @@ import type { KnownCause, Sign } from './cause.ts';
 import { harmlessLine, harmlessPlace } from './look-alikes.ts';
 import { squeeze, type SignFinder } from './sign-finder.ts';
 import { wrapperLines } from './text/chain.ts';
+import { messageOf, withoutContainerPrefix } from './text/container-prefix.ts';
 import { excerptLines, withoutJsonEscapes } from './text/excerpt.ts';
 import { isFrame, isQuotedSource } from './text/frame.ts';
 import { levelOf } from './text/log-level.ts';
+import { unfolded } from './text/unfold.ts';
 
 /** A sign in its place. */
 export interface FoundSign {
@@ -31,7 +33,11 @@ const worthOfWrapper = 0.8;
 
 /** All signs in a text, each with what it counts for there. */
 export function findSigns(finder: SignFinder, text: string): FoundSign[] {
-  const lines = excerptLines(text).flatMap(withoutJsonEscapes).map(squeeze);
+  const lines = excerptLines(text)
+    .map(withoutContainerPrefix)
+    .flatMap(withoutJsonEscapes)
+    .flatMap(unfolded)
+    .map(squeeze);
   const hits = finder.find(lines);
   if (hits.length === 0) {
     return [];
@@ -43,7 +49,7 @@ export function findSigns(finder: SignFinder, text: string): FoundSign[] {
     const line = lines[lineNumber] ?? '';
     if (!worth.has(lineNumber)) {
       worth.set(lineNumber, worthOfLine(lines, lineNumber) * (wrappers.has(lineNumber) ? worthOfWrapper : 1));
-      harmless.set(lineNumber, harmlessLine(line));
+      harmless.set(lineNumber, harmlessLine(line) ?? harmlessMessage(line));
     }
     const ruledOut = harmless.get(lineNumber) ?? harmlessPlace(line, start, length);
     return {
@@ -57,12 +63,18 @@ export function findSigns(finder: SignFinder, text: string): FoundSign[] {
   });
 }
 
+/** What a line says beside its time and names; what its program calls an error is no advice and no example. */
+function harmlessMessage(line: string): string | null {
+  return levelOf(line) === 'error' ? null : harmlessLine(messageOf(line));
+}
+
 function worthOfLine(lines: readonly string[], number: number): number {
   const line = lines[number] ?? '';
-  if (isFrame(line)) {
+  const message = messageOf(line);
+  if (isFrame(line) || isFrame(message)) {
     return worthOfFrame;
   }
-  if (isQuotedSource(lines[number - 1] ?? '', line)) {
+  if (isQuotedSource(lines[number - 1] ?? '', message)) {
     return worthOfSource;
   }
   const level = levelOf(line);

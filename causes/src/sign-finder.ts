@@ -1,4 +1,5 @@
 import type { KnownCause, Sign } from './cause.ts';
+import { messageOf } from './text/container-prefix.ts';
 import { WordScanner } from './text/word-scanner.ts';
 
 /** Where a sign was found: the line's number, and the place in the line as it is after `squeeze`. */
@@ -85,8 +86,21 @@ function placeOf(sign: Sign, lines: readonly string[], line: number, start: numb
     return { start, length };
   }
   const own = lines[line] ?? '';
-  const match = sign.pattern.exec(`${own} ${(lines[line + 1] ?? '').slice(0, lookAhead)}`);
-  return match && match.index <= own.length ? { start: match.index, length: match[0].length } : null;
+  const next = (lines[line + 1] ?? '').slice(0, lookAhead);
+  const match = sign.pattern.exec(`${own} ${next}`);
+  if (match) {
+    return match.index <= own.length ? { start: match.index, length: match[0].length } : null;
+  }
+  return sign.pattern.source.includes('^') ? placeInMessage(sign.pattern, own, next) : null;
+}
+
+/** A pattern for how a line begins is also tried where the message begins, behind a logger's time and names. */
+function placeInMessage(expression: RegExp, line: string, next: string) {
+  const message = messageOf(line);
+  const match = message === line ? null : expression.exec(`${message} ${next}`);
+  return match && match.index <= message.length
+    ? { start: line.length - message.length + match.index, length: match[0].length }
+    : null;
 }
 
 /** The last line that begins at or before the place. */

@@ -162,8 +162,8 @@ export const connectionRefused: KnownCause = {
     pattern(
       decisive,
       'nothing listens at the socket',
-      ['unix'],
-      /\b(?:dial|connect(?:ing)?)\b.{0,20}\bunix:?\b.{1,160}: no such file or directory/i
+      ['unix', 'sqlstate'],
+      /\b(?:dial|connect(?:ing)?)\b.{0,20}\bunix:?\b.{1,160}: no such file or directory|\bSQLSTATE\[HY000\] \[2002\]/i
     ),
     phrases(strong, 'the database is starting or stopping and takes no connections', [
       'the database system is starting up',

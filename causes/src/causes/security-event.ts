@@ -188,12 +188,13 @@ export const securityEvent: KnownCause = {
         'failed to login',
         'failed to log in',
         'failed to authenticate',
+        'failed authentication',
         'login with username',
         'login failure',
         'login failed',
         'failed login',
       ],
-      /^(?!.{0,400}\b(?:database|sqlstate|postgres|mysql|mongo|redis|ldap_bind|api|server at)\b)(?:.{0,200}(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}\b.{0,120}\b(?:authentication fail(?:ure|ed)|failed to (?:log ?in|authenticate)|login fail(?:ure|ed)|failed login)\b|.{0,200}\b(?:authentication fail(?:ure|ed)|login fail(?:ure|ed)|failed login)\b.{0,20} (?:for|by|of) (?:user )?['"]?\S{1,80}.{0,20} from\b|.{0,200}\blogin with username \S{1,80} from \S{1,60} failed)/i
+      /^(?!.{0,400}\b(?:database|sqlstate|postgres|mysql|mongo|redis|ldap_bind|api|server at)\b)(?:.{0,200}(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}\b.{0,120}\b(?:authentication fail(?:ure|ed)|failed to (?:log ?in|authenticate)|login fail(?:ure|ed)|failed login)\b|.{0,200}\b(?:authentication fail(?:ure|ed)|login fail(?:ure|ed)|failed (?:login|authentication))\b.{0,20} (?:for|by|of) (?:user )?['"]?\S{1,80}.{0,20} from\b|.{0,200}\blogin with username \S{1,80} from \S{1,60} failed)/i
     ),
   ],
   explains: [

@@ -48,8 +48,12 @@ function cleaned(text: string): string {
   if (/&(?:#39|#x27|quot|lt|gt|amp);/.test(result)) {
     result = result.replace(/&(?:#39|#x27|quot|lt|gt|amp);/g, (entity) => entities[entity] ?? entity);
   }
-  // Typographic quotes.
-  return result.replace(/[\u2018\u2019\u00b4]/g, "'").replace(/[\u201c\u201d]/g, '"');
+  // Typographic quotes, blanks that do not break, and characters without width.
+  return result
+    .replace(/[\u2018\u2019\u00b4]/g, "'")
+    .replace(/[\u201c\u201d]/g, '"')
+    .replace(/[\u00a0\u2007\u202f\u3000]/g, ' ')
+    .replace(/[\u200b-\u200d\u2060\ufeff]/g, '');
 }
 
 /**
@@ -59,8 +63,30 @@ function cleaned(text: string): string {
 const escapedBreak =
   /(?:\\r)?\\n(?=(?:\\t|[ \t]{1,8})\S|Caused by|Traceback|During handling|The above exception|at |#\d|\\n|(?:[\w$]{1,60}[.:\\]{1,2}){0,8}[A-Z]\w{1,80}(?:Error|Exception)\b)/g;
 
+const jsonEscape = /\\([\\"nrt/])/g;
+const meant: Record<string, string> = { n: '\n', r: '', t: '\t' };
+/** JSON stands in JSON where a container's log holds a program's. */
+const deepest = 2;
+
 /** A line with what it quotes as JSON does, a trace among it, as the lines that were meant. */
 export function withoutJsonEscapes(line: string): string[] {
+  return isJson(line) ? linesOfJson(line, deepest) : linesOfQuotation(line);
+}
+
+function isJson(line: string): boolean {
+  return line.includes('\\') && /^\s{0,8}\{\s{0,4}"[\w@.$-]{1,80}"\s{0,4}:/.test(line);
+}
+
+/** In JSON each of the two characters is what it says: Windows' paths have their backslash twice. */
+function linesOfJson(line: string, depth: number): string[] {
+  const plain = line.replace(jsonEscape, (_, character: string) => meant[character] ?? character);
+  const lines = plain.split('\n');
+  return depth > 1
+    ? lines.flatMap((inner) => (isJson(inner) ? linesOfJson(inner, depth - 1) : [inner]))
+    : lines;
+}
+
+function linesOfQuotation(line: string): string[] {
   const plain = line.includes('\\"') ? line.replaceAll('\\"', '"') : line;
   return plain.includes('\\n')
     ? plain.replace(escapedBreak, '\n').replaceAll('\n\\t', '\n').split('\n')
