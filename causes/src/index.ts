@@ -7,4 +7,4 @@ export { looksLikeError, parseStack } from './stack/parse-stack.ts';
 export { harmlessLine, harmlessPlace } from './look-alikes.ts';
 export { isFrame } from './text/frame.ts';
 export { levelOf, type LogLevel } from './text/log-level.ts';
-export { WordScanner } from './text/word-scanner.ts';
+export { isWordCharacter, wordsOf, WordTable, type Word } from './text/word-table.ts';

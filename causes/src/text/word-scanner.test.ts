@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { WordScanner } from './word-scanner.ts';
+import { wordsOf, WordTable } from './word-table.ts';
 
 const isWord = (character: string | undefined) => character !== undefined && /[a-z0-9_]/i.test(character);
 
@@ -37,6 +38,27 @@ test('finds the same places as a search for each word alone', () => {
         placesOf(one, haystack).map((index) => `${word}@${index}`)
       );
       expect(found.map(({ word, index }) => `${word}@${index}`).sort()).toEqual(expected.sort());
+    }),
+    { numRuns: 500 }
+  );
+});
+
+test('the first word in bytes is the one that ends first, wherever it is looked for from', () => {
+  const ascii = (one: fc.Arbitrary<string>) =>
+    one.map((characters) => characters.replace(/[^\0-\x7f]/g, 'c'));
+  const literals = fc.array(ascii(literal), { minLength: 1, maxLength: 6 });
+  fc.assert(
+    fc.property(literals, ascii(text), fc.nat(60), (all, haystack, from) => {
+      const words = wordsOf(all);
+      const ends = words
+        .flatMap((word, place) =>
+          placesOf(all[place] ?? '', haystack).map((start) => ({ start, end: start + word.literal.length }))
+        )
+        .filter(({ start }) => start >= from)
+        .sort((one, other) => one.end - other.end);
+      const first = ends.filter(({ end }) => end === ends[0]?.end).map(({ start }) => start);
+      const found = new WordTable(words).next(Buffer.from(haystack), from);
+      expect(first.length === 0 ? [-1] : first).toContain(found);
     }),
     { numRuns: 500 }
   );

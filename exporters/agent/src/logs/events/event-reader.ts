@@ -1,4 +1,4 @@
-import type { WordScanner } from '@trinity/causes';
+import type { WordTable } from '@trinity/causes';
 import { beginAlike, continues, isIndented, mayHaveBlank, traceBegin, type Trace } from './continuation.ts';
 import { contentStart } from './line-content.ts';
 
@@ -24,8 +24,10 @@ export interface EventSink {
  * each byte.
  */
 export class EventReader {
-  readonly #words: WordScanner;
+  readonly #words: WordTable;
   readonly #sink: EventSink;
+  /** What is not told yet, and the same as one string with a character for each byte. */
+  #bytes: Buffer = Buffer.alloc(0);
   #text = '';
   /** Where `#text` begins in the file. */
   #offset: number;
@@ -48,7 +50,7 @@ export class EventReader {
   /** The rest of a line that is too long is passed over. */
   #skipping = false;
 
-  constructor(words: WordScanner, sink: EventSink, offset = 0) {
+  constructor(words: WordTable, sink: EventSink, offset = 0) {
     this.#words = words;
     this.#sink = sink;
     this.#offset = offset;
@@ -75,7 +77,9 @@ export class EventReader {
   }
 
   push(bytes: Buffer): void {
-    this.#text = this.#text + bytes.toString('latin1');
+    this.#bytes = this.#bytes.length === 0 ? bytes : Buffer.concat([this.#bytes, bytes]);
+    // Made anew and not joined: each look at a character of a joined string costs twice.
+    this.#text = this.#bytes.toString('latin1');
     this.#hitAt = -1;
     const text = this.#text;
     for (let end = text.indexOf('\n', this.#next); end >= 0; end = text.indexOf('\n', this.#next)) {
@@ -109,7 +113,7 @@ export class EventReader {
       return;
     }
     if (this.#hitAt < start) {
-      this.#hitAt = this.#words.next(text, start);
+      this.#hitAt = this.#words.next(this.#bytes, start);
       if (this.#hitAt < 0) {
         this.#hitAt = text.length;
       }
@@ -234,9 +238,8 @@ export class EventReader {
   /** Lets go of the text that is told. */
   #forget(): void {
     const keep = this.#open < 0 ? this.#next : this.#told ? this.#lastLine : this.#open;
-    if (keep === 0) {
-      return;
-    }
+    // A copy: what was pushed is the caller's.
+    this.#bytes = Buffer.from(this.#bytes.subarray(keep));
     this.#text = this.#text.slice(keep);
     this.#offset += keep;
     this.#next -= keep;

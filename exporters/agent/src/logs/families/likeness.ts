@@ -138,9 +138,10 @@ function standsAsStatus(text: string, from: number, to: number): boolean {
   const before = text.charCodeAt(from - 1);
   const next = text.charCodeAt(to + 1);
   return (
-    before === 0x28 ||
+    (before === 0x28 && standsAlone(text.charCodeAt(to))) ||
     (before === 0x20 && text.charCodeAt(from - 2) === 0x22) ||
-    (text.charCodeAt(to) === 0x20 && next >= 65 && next <= 90)
+    // Not the thousandths of a second, before the word of a level.
+    (standsAlone(before) && text.charCodeAt(to) === 0x20 && next >= 65 && next <= 90)
   );
 }
 

@@ -20,3 +20,17 @@ test('gives each event the verdict that judging it gives, though it judges each 
     }
   }
 });
+
+test.each([
+  ['thousandths of a second', (n: number) => `2026-11-27 10:00:00,${n} ERROR worker gave up`],
+  ['the front of an address', (n: number) => `login from host (${n}.2.3.4): denied`],
+])('%s are no code: what differs in them is judged once', (_, template) => {
+  let judged = 0;
+  const verdicts = new Verdicts(() => {
+    judged += 1;
+  });
+  for (let n = 100; n < 400; n++) {
+    verdicts.of(...all(template(n)));
+  }
+  expect(judged).toBe(1);
+});
