@@ -43,7 +43,16 @@ const harmlessLines: readonly LookAlike[] = [
   {
     reason: 'the line is a search or a rule, not a record',
     expression:
-      /^[$#>%]\s{0,2}(?:sudo )?(?:grep|egrep|rg|awk|sed|cat|less|tail|journalctl|vim?|nano|echo)\b|\b(?:failregex|ignoreregex|regexp?|pattern|matcher|fail_timeout|alert_rule|expr)["']?\s?[:=]|^(?:@?SecRule|alert|drop|pass|reject) /i,
+      /^[$#>%]\s{0,2}(?:sudo )?(?:grep|egrep|rg|awk|sed|cat|less|tail|journalctl|vim?|nano|echo)\b|^[$#>%] .{1,200}\| ?grep\b|\b(?:failregex|ignoreregex|regexp?|pattern|matcher|fail_timeout|alert_rule|expr)["']?\s?[:=]|^(?:@?SecRule|alert|drop|pass|reject) /i,
+  },
+  {
+    reason: 'the line warns of what may happen one day',
+    expression: /\b(?:may|might) (?:fail|crash|break|be lost) (?:under|if|when|unless|in case)\b/i,
+  },
+  {
+    reason: 'the words around it say that there were none',
+    expression:
+      /\b(?:attempts|errors|failures|timeouts|denials|connects|rejections)(?: \w{1,12})?\s?[:=]\s?0\s*$/i,
   },
   {
     reason: 'a user ended a session',
@@ -77,7 +86,7 @@ const harmlessWords: readonly LookAlike[] = [
   {
     reason: 'the words around it tell what is configured',
     expression:
-      /\b(?:set(?:ting)?|changed|configured|configuring|using|with|negotiated|default|initial(?:ized|ised)?) [\w.-]{0,60} ?(?:time-?out|limit|retries|max\w*)\b(?! (?:exceeded|reached|expired|error))|\b(?:time-?out|limit|retries|max[\w.-]{1,60}) (?:is |was )?(?:set|changed|configured|increased|raised) (?:to|from)\b|\bmax\w{1,40} is -?\d|\b(?:detection|detector|checks?|protection|limiting|limiter|limits?|time-?outs?|retries|module) (?:is |are )?(?:now )?(?:enabled|disabled|started|loaded|(?:on|off)(?=[\s,.;)]*$))\b|\b(?:alerts?|alarms?|notifications?|reports?|rules?): (?:enabled|disabled|on|off)\b|\b\d{1,9} (?:requests? |calls? |tokens? )?(?:remaining|left)\b|\berrors? (?:are|is) (?:now )?(?:retried|handled|ignored)\b|\b(?:loaded|registered|configured|defined) \d{1,6} [\w -]{0,40}(?:rules?|alerts?|checks?|handlers?|tests?)\b|\b(?:registered|registering|installed|installing|added|adding|attached|attaching) .{0,40}\b(?:handler|hook|listener|callback|filter|interceptor)s?\b|\b(?:handler|hook|listener|callback|alert|rule)s? (?:is |are |was |has been )?(?:installed|registered|added|attached|enabled)\b/i,
+      /\b(?:set(?:ting)?|changed|configured|configuring|using|with|negotiated|default|initial(?:ized|ised)?) [\w.-]{0,60} ?(?:time-?out|limit|retries|max\w*)\b(?! (?:exceeded|reached|expired|error))|\b(?:time-?out|limit|retries|max[\w.-]{1,60}) (?:is |was )?(?:set|changed|configured|increased|raised) (?:to|from)\b|\bmax\w{1,40} is -?\d|\b(?:detection|detector|killer|checks?|protection|limiting|limiter|limits?|time-?outs?|retries|module) (?:is |are )?(?:now )?(?:enabled|disabled|started|loaded|(?:on|off)(?=[\s,.;)]*$))\b|\b(?:alerts?|alarms?|notifications?|reports?|rules?): (?:enabled|disabled|on|off)\b|\b\d{1,9} (?:requests? |calls? |tokens? )?(?:remaining|left)\b|\berrors? (?:are|is) (?:now )?(?:retried|handled|ignored)\b|\b(?:loaded|registered|configured|defined) \d{1,6} [\w -]{0,40}(?:rules?|alerts?|checks?|handlers?|tests?)\b|\b(?:registered|registering|installed|installing|added|adding|attached|attaching) .{0,40}\b(?:handler|hook|listener|callback|filter|interceptor)s?\b|\b(?:handler|hook|listener|callback|alert|rule)s? (?:is |are |was |has been )?(?:installed|registered|added|attached|enabled)\b/i,
   },
 ];
 /** How far around a sign such words are looked for: a long line says more than one thing. */
@@ -86,6 +95,9 @@ const near = 60;
 /** What follows a word in a field that says it is not so: `"OOMKilled": false`. */
 const denied =
   /^\w{0,40}["']?\s{0,2}[:=]\s{0,2}["']?(?:false|no|none|null|nil|0|never|off|disabled)["']?(?=[,;)}\]]|\s{0,4}$|\s{1,4}[\w.-]{1,60}["']?[:=])/i;
+/** A setting and its number: `timeout=30`. */
+const setTo = /^\w{0,40}["']?\s{0,2}=\s{0,2}["']?\d{1,9}\w{0,3}["']?(?=[\s,;)]|$)/;
+const isSetting = /(?:time-?out|limit|connections|retries|memory)$/i;
 /** What comes before a word and takes it back: "not a timeout", "expected 401". */
 const takenBack =
   /\b(?:not(?: an?)?|never|isn't|wasn't|won't|ignor(?:e|es|ed|ing)|suppress(?:es|ed|ing)?|simulat(?:e|es|ed|ing)|mock(?:ed|ing)?|expect(?:s|ed|ing)?(?: an?)?|handl(?:e|es|ed|ing)|avoid(?:s|ed|ing)?|prevent(?:s|ed|ing)?) (?:the )?["'`]?$/i;
@@ -102,6 +114,10 @@ export function harmlessPlace(line: string, start: number, length: number): stri
   );
   if (!isType && denied.test(line.slice(start + length, start + length + 80))) {
     return 'the field says that it is not so';
+  }
+  const behind = line.slice(start + length, start + length + 80);
+  if (isSetting.test(line.slice(start, start + length)) && setTo.test(behind)) {
+    return 'the words around it tell what is configured';
   }
   if (takenBack.test(line.slice(Math.max(0, start - 40), start))) {
     return 'the words before it take it back';

@@ -73,8 +73,9 @@ export const connectionRefused: KnownCause = {
         '*nobrokersavailable',
         'could not be established',
         'docker daemon',
+        'instance-specific',
       ],
-      /\bcan'?t connect to (?:local )?(?:mysql|mariadb|server|postgres|redis|mongo)\w{0,10}.{0,120}\((?:111|61|10061|2|2002|2003)\b|\bis the server running (?:on (?:that )?host|locally)|\bno brokers? available|\bbrokers? (?:are|is) down|\bNoBrokersAvailable|\ball brokers are down|\bconnection to node -?\d{1,10} .{0,80}could not be established|\bcannot connect to the docker daemon|\bis the docker daemon running/i
+      /\bcan'?t connect to (?:local )?(?:mysql|mariadb|server|postgres|redis|mongo)\w{0,10}.{0,120}\((?:111|61|10061|2|2002|2003)\b|\bis the server running (?:on (?:that )?host|locally)|\bno brokers? available|\bbrokers? (?:are|is) down|\bNoBrokersAvailable|\ball brokers are down|\bconnection to node -?\d{1,10} .{0,80}could not be established|\bcannot connect to the docker daemon|\bis the docker daemon running|\bnetwork-related or instance-specific error/i
     ),
     pattern(
       fair,

@@ -4,7 +4,7 @@ export type LogLevel = 'debug' | 'info' | 'warning' | 'error';
 const levels: ReadonlyArray<readonly [LogLevel, RegExp]> = [
   [
     'error',
-    /\b(?:ERROR|ERR|SEVERE|CRIT|CRITICAL|FATAL|EMERG|ALERT|PANIC|FAILURE)\b|\[:?(?:error|err|crit|critical|alert|emerg|fatal|severe)\]|\b(?:level|lvl|severity|loglevel)["']?[=:] ?["']?(?:error|err|fatal|panic|critical|dpanic|alert|emerg|[56]0\b)|(?:^|\s)[EF]\/[\w.$-]+|(?:^|\s)[EF]\d{4} \d\d:\d\d|\d [EF] [\w.$-]{2,}|(?:^|[ |])(?:[Ee]rror|[Ff]atal|[Pp]anic|[Cc]ritical): /,
+    /\b(?:ERROR|ERR|SEVERE|CRIT|CRITICAL|FATAL|FTL|EMERG|ALERT|PANIC|FAILURE)\b|\[:?(?:error|err|crit|critical|alert|emerg|fatal|severe)\]|\b(?:level|lvl|severity|loglevel)["']?[=:] ?["']?(?:error|err|fatal|panic|critical|dpanic|alert|emerg|[56]0\b)|(?:^|\s)[EF]\/[\w.$-]+|(?:^|\s)[EF]\d{4} \d\d:\d\d|\d [EF] [\w.$-]{2,}|(?:^|[ |])(?:[Ee]rror|[Ff]atal|[Pp]anic|[Cc]ritical): /,
   ],
   [
     'warning',
@@ -16,7 +16,7 @@ const levels: ReadonlyArray<readonly [LogLevel, RegExp]> = [
   ],
   [
     'debug',
-    /\b(?:DEBUG|DBG|TRACE|VERBOSE|FINE|FINER|FINEST)\b|\[:?(?:debug|trace|verbose)\]|\b(?:level|lvl|severity|loglevel)["']?[=:] ?["']?(?:debug|trace|[12]0\b)|(?:^|\s)[DV]\/[\w.$-]+|\d [DV] [\w.$-]{2,}|(?:^|[ |])(?:[Dd]ebug|[Tt]race): /,
+    /\b(?:DEBUG|DBG|TRACE|VERBOSE|VRB|FINE|FINER|FINEST)\b|\[:?(?:debug|trace|verbose)\]|\b(?:level|lvl|severity|loglevel)["']?[=:] ?["']?(?:debug|trace|[12]0\b)|(?:^|\s)[DV]\/[\w.$-]+|\d [DV] [\w.$-]{2,}|(?:^|[ |])(?:[Dd]ebug|[Tt]race): /,
   ],
 ];
 

@@ -39,6 +39,7 @@ export function traceBegin(text: string, start: number): Trace {
 /** `module.Error: message` or `module.Error` alone: how Python ends a trace, and Java and .NET begin one. */
 const exceptionLine =
   /(?:Unhandled exception\. |Exception in thread "[^"\n]{0,100}" |Uncaught )?(?:[A-Za-z_$][\w$]{0,80}[.\\]){0,12}(?:[A-Z][\w$]{0,80})?(?:Error|Exception|Exit|Interrupt|Warning|Failure|Throwable|Fault|Timeout|Group)\b/y;
+const nobodyCaught = /Exception in thread "|Unhandled exception\. /y;
 const pythonEnd = /[A-Za-z_][\w.]{0,160}(?::\s|:?\s*$)/my;
 const pythonChain =
   /During handling of the above exception|The above exception was the direct cause|Traceback \(most/y;
@@ -93,9 +94,12 @@ const follows: Readonly<Record<Trace, (before: string, text: string, place: numb
   rust: (before) => /panicked at [^\n]{0,300}:\s*$/.test(before),
   node: (_, text, place) => matches(exceptionLine, text, place),
   php: () => false,
-  // A logger's line, and under it the exception that it speaks of.
+  // A logger's line, and under it the exception that it speaks of; not one that nobody caught and that has no logger.
   none: (before, text, place) =>
-    !/^\s/.test(before) && !matches(exceptionLine, before, 0) && matches(exceptionLine, text, place),
+    !/^\s/.test(before) &&
+    !matches(exceptionLine, before, 0) &&
+    !matches(nobodyCaught, text, place) &&
+    matches(exceptionLine, text, place),
 };
 
 /** Whether a blank line may stand inside such a trace. */

@@ -1,6 +1,6 @@
 import type { WordTable } from '@trinity/causes';
 import { beginAlike, continues, isIndented, mayHaveBlank, traceBegin, type Trace } from './continuation.ts';
-import { contentStart } from './line-content.ts';
+import { contentStart, isOfSameWriter } from './line-content.ts';
 
 /** Longer lines are cut, and so are longer events. */
 export const maximumLine = 64 * 1024;
@@ -143,7 +143,8 @@ export class EventReader {
 
   #goesOnBehindPrefix(start: number): boolean {
     const place = contentStart(this.#text, start);
-    const goesOn = place > start && isIndented(this.#text, place);
+    const goesOn =
+      place > start && isIndented(this.#text, place) && isOfSameWriter(this.#text, this.#open, start);
     if (goesOn) {
       this.#trace = traceBegin(this.#text, this.#lastLine);
     }

@@ -23,6 +23,18 @@ export function contentStart(text: string, start: number): number {
   );
 }
 
+const writtenAt = /^(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\S{1,40}) /;
+
+/**
+ * Whether an indented line can go on what another line began: the same process wrote both, and it does not indent all
+ * that it says, as sudo does.
+ */
+export function isOfSameWriter(text: string, first: number, next: number): boolean {
+  const [ofFirst, ofNext] = [contentStart(text, first), contentStart(text, next)];
+  const writer = (start: number, end: number) => text.slice(start, end).replace(writtenAt, '').trimEnd();
+  return text.charCodeAt(ofFirst) !== 0x20 && writer(first, ofFirst) === writer(next, ofNext);
+}
+
 function after(expression: RegExp, text: string, start: number): number | undefined {
   expression.lastIndex = start;
   return expression.test(text) ? expression.lastIndex : undefined;

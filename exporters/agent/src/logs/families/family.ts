@@ -12,8 +12,8 @@ export const families = [
 export type Family = (typeof families)[number];
 export const isFamily = (text: string): text is Family => families.some((family) => family === text);
 
-/** The family of each known cause; what is not here is an exception. */
-export const familyOfCause: Readonly<Record<string, Family>> = {
+/** The family of each known cause; what is not here has that of its words. */
+const familyOfCause: Readonly<Record<string, Family>> = {
   address_in_use: 'connection',
   connection_refused: 'connection',
   connection_reset: 'connection',
@@ -84,7 +84,7 @@ export const familySigns: readonly FamilySign[] = [
       'integrityerror',
     ],
     expression:
-      /\b(?:database|db|sqlite\w{0,4}|mysql\w{0,12}|postgres\w{0,6}|mongo\w{0,12}|redis|sql)\b.{0,80}\b(?:error|fail\w{0,4}|locked|corrupt\w{0,4}|malformed|lost|gone away|unavailable|timeout|timed out|refused|full|violat\w{0,4})|\b(?:error|fail\w{0,4}|cannot|unable)\b.{0,60}\b(?:database|db|sqlite|mysql|postgres\w{0,4}|mongo\w{0,4}|redis|sql|query|transaction)\b|\bSQLSTATE\b|\bSQL(?:Syntax|Integrity)?\w{0,30}(?:Error|Exception)\b|\b(?:Operational|Integrity|Programming)Error\b|\bORA-\d{5}|\bdeadlock|\bduplicate (?:key|entry)\b|\bviolates .{0,40}constraint|\bconstraint (?:failed|violation)|\brelation .{1,80} does not exist/i,
+      /\b(?:database|db|sqlite\w{0,4}|mysql\w{0,12}|postgres\w{0,6}|mongo\w{0,12}|redis|sql)\b.{0,80}\b(?:error|fail\w{0,4}|locked|corrupt\w{0,4}|malformed|lost|gone away|unavailable|timeout|timed out|refused|full|violat\w{0,4})|\b(?:error|fail\w{0,4}|cannot|unable)\b.{0,60}\b(?:database|db|sqlite|mysql|postgres\w{0,4}|mongo\w{0,4}|redis|sql|query|transaction)\b|\bSQLSTATE\b|\bSQL(?:Syntax|Integrity)?\w{0,30}(?:Error|Exception)\b|\b(?:Operational|Integrity|Programming)Error\b|\bORA-\d{5}|(?<!goroutines are asleep - )\bdeadlock|\bduplicate (?:key|entry)\b|\bviolates .{0,40}constraint|\bconstraint (?:failed|violation)|\brelation .{1,80} does not exist/i,
   },
   {
     family: 'auth',
@@ -147,7 +147,7 @@ export const familySigns: readonly FamilySign[] = [
       'erofs',
     ],
     expression:
-      /\bno space left\b|\bENOSPC\b|\bdisk\b.{0,40}\b(?:full|error|fail\w{0,4}|quota|exceeded|read|write)|\bI\/O error|\binput\/output error|\bquota exceeded\b|\b(?:file ?system|volume)\b.{0,40}\b(?:full|error|corrupt|read-only)|\bno such file\b|\btoo many open files\b|\bout of inodes/i,
+      /\bno space left\b|\bENOSPC\b|\bdisk\b.{0,40}\b(?:full|error|fail\w{0,4}|quota|exceeded|read|write)|\bI\/O error|\binput\/output error|\bquota exceeded\b|\b(?:file ?system|volume)\b.{0,40}\b(?:full|error|corrupt|read-only)|\bno such file\b|\btoo many open files\b|\bout of inodes|\b(?:ext[234]|xfs|btrfs)\b.{0,60}\b(?:error|corrupt|shut ?down)/i,
   },
   {
     family: 'connection',
@@ -216,6 +216,7 @@ export const keywords = [
   'traceback',
   'goroutine',
   'severe',
+  'ftl',
   'crit',
   'emerg',
   'alert',
@@ -239,9 +240,23 @@ export const keywords = [
   'unable',
   'denied',
   '*fault',
+  '*backoff',
+  'errimagepull',
 ];
 
 /** The family of a text by its words alone. */
 export function familyOfText(text: string): Family | undefined {
   return familySigns.find(({ expression }) => expression.test(text))?.family;
+}
+
+/** The pools of a server of programs, which are no database's. */
+const ofWorkers =
+  /\bmax_?children|\bMaxRequestWorkers|\bworker_?connections|\b(?:worker|thread|process|executor)s? ?pool|\bRejectedExecution/i;
+
+/** The family of an error by its cause, else by its words; an exception where neither tells. */
+export function familyOf(cause: string | null, text: string): Family {
+  if (cause === 'pool_exhausted' && ofWorkers.test(text)) {
+    return 'exception';
+  }
+  return (cause === null ? undefined : familyOfCause[cause]) ?? familyOfText(text) ?? 'exception';
 }

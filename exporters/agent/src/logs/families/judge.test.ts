@@ -25,7 +25,17 @@ const errors: ReadonlyArray<readonly [string, string, string | null]> = [
   ],
 ];
 
-test.each(errors)('%s: %s', (text, family, cause) => {
+const besideNames: ReadonlyArray<readonly [string, string, string | null]> = [
+  ['error-reporter failed to start', 'exception', null],
+  ['reading /var/log/error.log failed', 'exception', null],
+  ['pod web-5d9: ImagePullBackOff', 'exception', null],
+  ['kernel: EXT4-fs error (device sda1): ext4_find_entry:1455', 'disk', null],
+  ['[mpm_event:error] server reached MaxRequestWorkers setting', 'exception', 'pool_exhausted'],
+  ['fatal error: all goroutines are asleep - deadlock!', 'exception', 'application_bug'],
+  ['2026-11-28 10:00:03.123 +00:00 [FTL] Host terminated', 'exception', null],
+];
+
+test.each([...errors, ...besideNames])('%s: %s', (text, family, cause) => {
   expect(judge(text)).toMatchObject({ family, cause });
 });
 
@@ -38,6 +48,17 @@ test.each([
   'errors: 0',
   '{"level":30,"time":1764237600000,"msg":"error budget is 99 %"}',
   'server listening on port 8080',
+  '[2026-11-28] Loaded module error-reporter v2.3.1',
+  'Compiled error.tsx in 300ms',
+  'Opening error log /var/log/nginx/error.log',
+  'scheduled job cleanup-failed-orders finished ok',
+  'User searched for "database error" and got 12 results',
+  'log level changed to ERROR',
+  'Firewall: denied 0 packets',
+  'Unauthorized access attempts today: 0',
+  'max_connections=100 timeout=30 retry_on_failure=true',
+  'commit 1a2b3c fix: handle timeout error in client',
+  "F, [2026-11-28T10:00:00.3 #1] FATAL -- : [abc] app/models/order.rb:5:in `show'",
 ])('no error: %s', (text) => {
   expect(judge(text)).toBeNull();
 });
