@@ -71,6 +71,20 @@ export function curlError(...numbers: readonly number[]): Sign {
   );
 }
 
+/** An error of Apple's URL loading: `Error Domain=NSURLErrorDomain Code=-1003`, `(NSURLErrorDomain error -1003.)`. */
+export function appleUrlError(...numbers: readonly number[]): Sign {
+  const any = numbers.join('|');
+  return pattern(
+    decisive,
+    "Apple's URL loading gave the number of this error",
+    ['nsurlerrordomain', 'kcferrordomaincfnetwork', 'error code', 'error - code'],
+    new RegExp(
+      `\\b(?:NSURLErrorDomain|kCFErrorDomainCFNetwork)(?: Code=| error )-(?:${any})\\b|\\berror (?:- )?code:? -(?:${any})\\b`,
+      'i'
+    )
+  );
+}
+
 /** From here on Windows' numbers are no other system's. */
 const firstNumberOfItsOwn = 1000;
 

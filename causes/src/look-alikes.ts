@@ -19,12 +19,17 @@ const harmlessLines: readonly LookAlike[] = [
   {
     reason: 'the line explains what can happen',
     expression:
-      /^(?:The|An?|By|In|To|You|Your|We|These|It|Many|Most|Some|Each|Users?|Common|Tests?) (?!.{0,400}(?:\b(?:ERROR|FATAL|WARN|CRITICAL)\b|\berror:|exception:)).{10,300}\b(?:indicates? that|typically|usually|in most cases|by default|such as|refers to|(?:occurs?|happens?|appears?) (?:when|if|because)|can (?:also )?(?:cause|lead|result|stem|range|be caused)|resulting in an?|is (?:often|a common|most commonly)|means (?:that )?(?:you|your|the|there)\b|for example|e\.g\.|you (?:can|should|may|will)|your (?:app|application|code|server|config\w*)|more appropriate)\b|^(?:Add(?:ed|s)?|Fix(?:ed|es)?|Improve[sd]?) (?:an? )?(?:support|handling|handler|tests?|exceptions?|retry|retries|workaround|messages?|logging)\b|^Workaround for |^(?:throws?|raises?) (?:an? )?[\w.]{1,60} (?:when|if|unless)\b|^(?:fix|feat|chore|docs|refactor|test)(?:\([\w-]{1,40}\))?!?: /,
+      /^(?:The|An?|By|In|To|You|Your|We|These|It|Many|Most|Some|Each|Users?|Common|Tests?) (?!.{0,400}(?:\b(?:ERROR|FATAL|WARN|CRITICAL)\b|\berror:|exception:)).{10,300}\b(?:indicates? that|typically|usually|in most cases|by default|such as|refers to|(?:occurs?|happens?|appears?) (?:when|if|because)|can (?:also )?(?:cause|lead|result|stem|range|be caused)|resulting in an?|is (?:often|a common|most commonly)|means (?:that )?(?:you|your|the|there)\b|for example|e\.g\.|you (?:can|should|may|will)|your (?:app|application|code|server|config\w*)|more appropriate)\b|^(?:Add(?:ed|s)?|Fix(?:ed|es)?|Improve[sd]?) (?:an? )?(?:support|handling|handler|tests?|exceptions?|errors? (?:to|for|when)|retry|retries|workaround|messages?|logging)\b|^Workaround for |^(?:throws?|raises?) (?:an? )?[\w.]{1,60} (?:when|if|unless)\b|^(?:fix|feat|chore|docs|refactor|test)(?:\([\w-]{1,40}\))?!?: /,
   },
   {
     reason: 'a person says or asks this',
     expression:
       /(?:\s|^)[:;]-?[)D](?:\s|$)|[🙂😀😄😅🤔🙏]|\b(?:any(?:one|body)|any ideas?|do you|have you|should (?:we|I)|can (?:you|I|we)|could you|how (?:do|can|should|to)|why (?:is|does|do)|is it)\b.{0,200}\?$|^[A-Z]\w{2,20}ing (?:the |your |an? )?[\w -]{2,60} (?:may|might|should|could|can|will|would) (?:\w{1,10} )?(?:help|fix|solve|work|resolve|avoid)\b/u,
+  },
+  {
+    reason: 'the line is the title of a change',
+    expression:
+      /^(?:Add|Avoid|Catch|Detect|Document|Give|Handle|Ignore|Log|Retry|Show|Silence|Suppress) (?!.{0,120}\b(?:failed|exceeded|reached|aborted|impossible)\b)[^:()[\]{}=/\\]{5,110}$/,
   },
   {
     reason: 'the line sets a limit',

@@ -17,9 +17,12 @@ const maximumLinesOfASign = 8;
 /** How much of the next line a pattern sees: messages are wrapped. */
 const lookAhead = 400;
 
+/** Where in the program a line was logged, which Python's rich writes at the right end of it, in the middle of a sentence. */
+const columnOfPlaces = / {2,40}[\w./-]{1,60}\.py:\d{1,6}$/;
+
 /** A line without indentation and without runs of blanks, so that wrapped phrases are found. */
 export function squeeze(line: string): string {
-  const trimmed = line.trim();
+  const trimmed = line.trim().replace(columnOfPlaces, '');
   return /\s\s|\t/.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed;
 }
 

@@ -187,7 +187,7 @@ export const applicationBug: KnownCause = {
       barely,
       'an error of a kind that no other cause knows was thrown',
       ['*error', '*exception'],
-      /^(?:\[[\w-]{8,40}\] )?(?:uncaught |unhandled |error: |\d[\d:., TZ-]{8,40} )?(?:[A-Za-z_$][\w$]{0,80}[.:\\]{1,2}){0,12}[A-Z]\w{2,80}(?:Error|Exception)(?:: \S| \(.{1,400}\):?(?: |$))/
+      /^(?:\[[\w-]{8,40}\] )?(?:uncaught |unhandled |error: |\d[\d:., TZ-]{8,40} )?(?:[A-Za-z_$][\w$]{0,80}[.:\\]{1,2}){0,12}[A-Z]\w{2,80}(?:Error|Exception)(?: \[[A-Z_\d]{3,60}\])?(?:: \S| \(.{1,400}\):?(?: |$))/
     ),
     phrases(strong, 'the runtime reports a defect', [
       'runtime error:',

@@ -221,6 +221,17 @@ export const authInvalidKey: KnownCause = {
       'login refused',
       'invalid login',
     ]),
+    phrases(strong, 'a registry or a service refused the credentials', [
+      'code e401',
+      'incorrect or missing password',
+      'authenticate (20003)',
+    ]),
+    phrases(strong, 'the caller is asked to look at the credentials', [
+      'check your credentials',
+      'verify your credentials',
+      'check your api key',
+      'check the credentials',
+    ]),
   ],
   explains: [
     'permission_denied_api',

@@ -1,5 +1,13 @@
 import { decisive, fair, hint, pattern, phrases, strong, type KnownCause } from '../cause.ts';
-import { errorNumber, mysqlError, oracleError, rustKind, sqlState, windowsError } from '../codes.ts';
+import {
+  appleUrlError,
+  errorNumber,
+  mysqlError,
+  oracleError,
+  rustKind,
+  sqlState,
+  windowsError,
+} from '../codes.ts';
 
 export const connectionRefused: KnownCause = {
   slug: 'connection_refused',
@@ -32,7 +40,6 @@ export const connectionRefused: KnownCause = {
       'connection_refused',
       'err_connection_refused',
       'verbindung verweigert',
-      'nsurlerrordomain code=-1004',
       'could not connect to the server',
       'curl error 7',
       'connexion refusée',
@@ -200,6 +207,13 @@ export const connectionRefused: KnownCause = {
       'could not create connection to database server',
       'layer4 connection problem',
     ]),
+    appleUrlError(1004),
+    pattern(
+      strong,
+      'a server or a database is said to be out of reach',
+      ['unreachable', 'mongosocketopenexception', 'cfnetwork', 'encountered error'],
+      /\b(?:database|server|backend|service|broker|redis|node) (?:['\"`]?[\w.:-]{1,80}['\"`]? )?(?:\S{1,30} in \S{1,80} )?(?:is |was )?unreachable\b|\bMongoSocketOpenException\b|\bencountered error ?\(1:61\)|\bCFNetwork.{0,40}\[1:61\]/i
+    ),
   ],
   explains: [
     'upstream_5xx',

@@ -1,5 +1,6 @@
 import { decisive, fair, pattern, phrases, strong, type KnownCause } from '../cause.ts';
 import {
+  appleUrlError,
   curlError,
   errorNumber,
   mysqlError,
@@ -72,7 +73,6 @@ export const connectionReset: KnownCause = {
       'link has been severed',
       'tcp recv: closed',
       'tcp send: closed',
-      'nsurlerrordomain code=-1005',
       'transport is closing',
       'ssl syscall error: eof detected',
       'eof detected',
@@ -270,6 +270,7 @@ export const connectionReset: KnownCause = {
       ['disconnection', 'disconnected:', 'disconnected due to', 'lost its connection', 'disconnected from'],
       /\bbecause of disconnection\b|\bdisconnected: \*\* \(|\bdisconnected due to\b|\blost its connection\b|\b(?:WARN|ERROR|error|warning)\b.{0,80}\bdisconnected from (?:the )?(?:master|server|broker|database|peer|host|upstream|redis|kafka|\S{1,60}:\d)/
     ),
+    appleUrlError(1005),
   ],
   explains: ['application_bug', 'service_down', 'timeout', 'upstream_5xx'],
 };

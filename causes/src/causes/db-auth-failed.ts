@@ -114,6 +114,12 @@ export const dbAuthFailed: KnownCause = {
       'error de inicio de sesión del usuario',
       '用户登录失败',
     ]),
+    pattern(
+      decisive,
+      'a search engine or a broker wants to know who asks',
+      ['authentication credentials', 'sasl'],
+      /\bmissing authentication credentials for REST request/i
+    ),
   ],
   explains: [
     'auth_invalid_key',

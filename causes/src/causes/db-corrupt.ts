@@ -139,6 +139,12 @@ export const dbCorrupt: KnownCause = {
     sqlServerError(823, 824, 825, 605, 5180),
     mysqlError(1034, 1035, 1194, 1712),
     sqlState('XX001', 'XX002'),
+    pattern(
+      strong,
+      'a file of the database is damaged',
+      ['corruption', 'invalid magic number', 'corrupted'],
+      /\b(?:b-?tree|index|page|segment|sstable|wal|block|tsdb|raft log|snapshot|table)\b.{0,40}\bcorruption\b|\bcorruption\b.{0,40}\b(?:segment|block|page|sstable|wal|checksum)\b|\binvalid magic number [0-9A-F]{4} in log segment/i
+    ),
   ],
   explains: [
     'application_bug',

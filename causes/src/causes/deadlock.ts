@@ -1,4 +1,4 @@
-import { decisive, fair, phrases, strong, type KnownCause } from '../cause.ts';
+import { decisive, fair, pattern, phrases, strong, type KnownCause } from '../cause.ts';
 import { mysqlError, oracleError, sqlServerError, sqlState } from '../codes.ts';
 
 export const deadlock: KnownCause = {
@@ -76,6 +76,12 @@ export const deadlock: KnownCause = {
       'обнаружена взаимоблокировка',
       'デッドロックを検出',
     ]),
+    pattern(
+      decisive,
+      'two transactions wait for each other',
+      ['waits for'],
+      /\bProcess \d{1,9} waits for \w{3,30} on .{1,120}; blocked by process \d/i
+    ),
   ],
   explains: ['db_locked', 'timeout', 'application_bug', 'upstream_5xx', 'pool_exhausted'],
 };

@@ -173,6 +173,12 @@ export const diskFull: KnownCause = {
       'node has disk pressure',
       'read-only / allow delete',
     ]),
+    pattern(
+      strong,
+      'free space is said to be low',
+      ['disk space', 'disk-space'],
+      /\b(?:free )?disk[ -]space (?:on \S{1,80} )?(?:is |was )?(?:too |critically |very )?(?:low|insufficient|exhausted)\b|\b(?:low|insufficient|not enough) (?:on )?(?:free )?disk[ -]space\b/i
+    ),
   ],
   explains: [
     'missing_file',

@@ -1,5 +1,5 @@
 import { decisive, fair, pattern, phrases, type KnownCause } from '../cause.ts';
-import { curlError, errorNumber, oracleError, windowsError } from '../codes.ts';
+import { appleUrlError, curlError, errorNumber, oracleError, windowsError } from '../codes.ts';
 
 export const dnsFailure: KnownCause = {
   slug: 'dns_failure',
@@ -113,7 +113,6 @@ export const dnsFailure: KnownCause = {
         'does not resolve',
         'nameresolver failed',
         'eai_fail',
-        'nsurlerrordomain code=-1003',
         'specified hostname could not be found',
         'name has no usable address',
         'errno 11004',
@@ -127,7 +126,7 @@ export const dnsFailure: KnownCause = {
       decisive,
       'looking up a name failed',
       ['lookup', 'resolve', 'resolving', 'getaddrinfo', 'no address found', 'read udp'],
-      /\blookup \S{1,200}(?: on \S{1,80})?: (?:no such host|server misbehaving|i\/o timeout|dial|read|temporary|device or resource busy)|\b(?:could not|cannot|can't|couldn't|failed to|unable to|error) resolv(?:e|ing) (?!\S{1,100}:\S{1,100}:\S|.{0,30}(?:modules?|imports?|unqualified|attributes?|columns?|properties|property|variables?|views?|templates?|beans?|arguments?|methods?|handlers?|connect identifier|use of|dependenc(?:y|ies)|packages?|paths?|entry|placeholder|conflict|class|types?|symbol|keyword|references?|plugin|extension|alias|version|expression)\b|['\x22]?[.@~/])|\bgetaddrinfo\b(?! for ).{0,40}\b(?:fail|err|EAI_|ENOT|ETIME|EREFUSED|ESERVFAIL|ENODATA)|\bresolv(?:e|ing) \S{1,200} (?:failed|error|timed out)|\bfailed to resolve ['"]|\bno address found for\b|\bread udp \S{1,80}:53\b/i,
+      /\blookup \S{1,200}(?: on \S{1,80})?: (?:no such host|server misbehaving|i\/o timeout|dial|read|temporary|device or resource busy)|\b(?:could not|cannot|can't|couldn't|failed to|unable to|error) resolv(?:e|ing) (?!(?<=module not found.{0,80})|\S{1,100}:\S{1,100}:\S|.{0,30}(?:modules?|imports?|unqualified|attributes?|columns?|properties|property|variables?|views?|templates?|beans?|arguments?|methods?|handlers?|connect identifier|use of|dependenc(?:y|ies)|packages?|paths?|entry|placeholder|conflict|class|types?|symbol|keyword|references?|plugin|extension|alias|version|expression)\b|['\x22]?[.@~/])|\bgetaddrinfo\b(?! for ).{0,40}\b(?:fail|err|EAI_|ENOT|ETIME|EREFUSED|ESERVFAIL|ENODATA)|\bresolv(?:e|ing) \S{1,200} (?:failed|error|timed out)|\bfailed to resolve ['"]|\bno address found for\b|\bread udp \S{1,80}:53\b/i,
       { transient: null }
     ),
     pattern(
@@ -193,6 +192,13 @@ export const dnsFailure: KnownCause = {
       'host resolution failure',
       'host name resolution failed',
     ]),
+    appleUrlError(1003, 1006),
+    pattern(
+      decisive,
+      'the name was looked up in vain',
+      ['hostname lookup', 'host lookup', 'encountered error', "can't resolve"],
+      /\b(?:hostname|host|name|dns) lookup for .{1,120} failed|(?<!module not found.{0,80})\bcan't resolve '\w|\bencountered error ?\(12:8\)/i
+    ),
   ],
   explains: [
     'timeout',

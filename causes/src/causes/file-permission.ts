@@ -148,6 +148,14 @@ export const filePermission: KnownCause = {
       'file permissions deny server access',
       'may not have the appropriate permissions',
     ]),
+    phrases(strong, 'the owner of files is not the one that is needed', [
+      'has wrong ownership',
+      'is not owned by the current user',
+      'not owned by the current user',
+      'has invalid permissions',
+      'wrong permissions',
+      'incorrect permissions',
+    ]),
   ],
   explains: [
     'missing_file',

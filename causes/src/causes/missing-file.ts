@@ -178,6 +178,12 @@ export const missingFile: KnownCause = {
       ],
       /\bmanifest (?:for .{1,160} )?(?:unknown|not found)\b|\bfailed to pull and unpack image .{0,300}not found\b|\bstatus=203\/EXEC\b|\binvalid (?:input|output) device\b|\bSPXERR_FILE_OPEN_FAILED\b/i
     ),
+    pattern(
+      strong,
+      'what a path leads to could not be opened',
+      ['could not open', 'cannot open', 'failed to open', 'template not found', 'templates not found'],
+      /\b(?:could not|cannot|can't|failed to) open (?:file )?['\"`](?:\/|[A-Za-z]:\\|\.{1,2}\/)[^'\"`\n]{2,300}['\"`](?!.{0,60}(?:permission|denied|locked|too many))|\btemplates? not found\b/i
+    ),
   ],
   explains: ['application_bug', 'config_parse', 'upstream_5xx', 'permission_denied_api'],
 };

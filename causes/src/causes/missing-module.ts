@@ -244,6 +244,12 @@ export const missingModule: KnownCause = {
       ],
       /\bcode E404\b|\bunable to locate package\b|\bno matching versions for query\b|\bfailed to build gem native extension|\bno CUDA GPUs are available|\bunsupported version of \w|\b\w{2,40} library not found\b|\bbecause it requires rustc\b/i
     ),
+    pattern(
+      decisive,
+      'a bundler or a toolkit does not find a module or plugin',
+      ["can't resolve", 'platform plugin'],
+      /\bCan't resolve ['\"][^'\"\n]{1,200}['\"](?! (?:host|to an? address))|\bcould not (?:load|find) the Qt platform plugin\b/i
+    ),
   ],
   explains: ['missing_file', 'application_bug', 'config_parse', 'upstream_5xx'],
 };

@@ -139,6 +139,12 @@ export const missingTable: KnownCause = {
       ['unknown topic', '*unknowntopic*', 'no queue', 'no exchange', 'could not find your database'],
       /\bunknown topic or partition\b|\bUnknownTopicOrPartition\w*|\bNOT_FOUND - no (?:queue|exchange) '|\bcould not find your database\b/i
     ),
+    pattern(
+      decisive,
+      'a relation is said not to be there',
+      ['relation', '42p01', '42703'],
+      /\brelation ['\"]?[\w.]{1,120}['\"]? (?:does )?not exists?\b|['\"][\w.]{1,120}['\"] relation does not exist|\b(?:42P01|42703)\b/i
+    ),
   ],
   explains: [
     'application_bug',

@@ -1,5 +1,5 @@
 import { decisive, fair, pattern, phrases, strong, type KnownCause } from '../cause.ts';
-import { curlError, errorNumber, rustKind, windowsError } from '../codes.ts';
+import { appleUrlError, curlError, errorNumber, rustKind, windowsError } from '../codes.ts';
 
 export const networkUnreachable: KnownCause = {
   slug: 'network_unreachable',
@@ -92,6 +92,7 @@ export const networkUnreachable: KnownCause = {
       'ネットワークに届きません',
       '호스트로 갈 루트가 없음',
     ]),
+    appleUrlError(1009),
   ],
   explains: ['timeout', 'connection_refused', 'application_bug', 'upstream_5xx'],
 };

@@ -181,6 +181,12 @@ export const permissionDeniedApi: KnownCause = {
       'insufficient buying power',
       '40310000',
     ]),
+    pattern(
+      decisive,
+      'a right, claim or level of access is missing',
+      ['claim(s) are required*', 'claims are required', 'requires', 'subset of'],
+      /\bclaim(?:\(s\)|s)? are required to\b|\bRequires [\w.]{3,80} (?:permission|scope|role)s?\b|\baccess to a subset of\b/i
+    ),
   ],
   explains: ['application_bug', 'upstream_5xx', 'auth_invalid_key', 'file_permission', 'missing_table'],
 };

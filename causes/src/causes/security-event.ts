@@ -196,6 +196,21 @@ export const securityEvent: KnownCause = {
       ],
       /^(?!.{0,400}\b(?:database|sqlstate|postgres|mysql|mongo|redis|ldap_bind|api|server at)\b)(?:.{0,200}(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}\b.{0,120}\b(?:authentication fail(?:ure|ed)|failed to (?:log ?in|authenticate)|login fail(?:ure|ed)|failed login)\b|.{0,200}\b(?:authentication fail(?:ure|ed)|login fail(?:ure|ed)|failed (?:login|authentication))\b.{0,20} (?:for|by|of) (?:user )?['"]?\S{1,80}.{0,20} from\b|.{0,200}\blogin with username \S{1,80} from \S{1,60} failed)/i
     ),
+    pattern(
+      decisive,
+      'a sensor names an attack, or the other side is not who it was',
+      [
+        'et scan',
+        'et exploit',
+        'et malware',
+        'exfiltration',
+        'host identification has changed',
+        'host key verification failed',
+        'wp-login.php',
+        'avc',
+      ],
+      /\bET (?:SCAN|EXPLOIT|MALWARE|TROJAN|WEB_SERVER|POLICY)\b|\b(?:data )?exfiltration (?:attempt )?(?:was )?(?:detected|suspected|blocked)|\bREMOTE HOST IDENTIFICATION HAS CHANGED|\bHost key verification failed|\b(?:GET|POST) \/(?:[\w-]{1,40}\/)?wp-login\.php HTTP\/[\d.]{1,3}\" (?:403|404)\b|\bAVC (?:apparmor=\"DENIED\"|denied)/i
+    ),
   ],
   explains: [
     'connection_refused',

@@ -1,5 +1,13 @@
 import { decisive, fair, pattern, phrases, strong, type KnownCause } from '../cause.ts';
-import { curlError, errorNumber, oracleError, rustKind, sqlState, windowsError } from '../codes.ts';
+import {
+  appleUrlError,
+  curlError,
+  errorNumber,
+  oracleError,
+  rustKind,
+  sqlState,
+  windowsError,
+} from '../codes.ts';
 
 export const timeout: KnownCause = {
   slug: 'timeout',
@@ -98,8 +106,6 @@ export const timeout: KnownCause = {
       'timeout_error',
       'request_timeout',
       'gateway_timeout_error',
-      'nsurlerrordomain code=-1001',
-      'kcferrordomaincfnetwork code=-1001',
       'task timed out after',
       'worker timeout',
       'exceeded the timeout',
@@ -245,6 +251,19 @@ export const timeout: KnownCause = {
         '*tasktimeout',
       ],
       /\bElapsed\(\(\)\)|\bwatchdog timeout\b|\bexecuting too slow\b|\bLayer[47] timeout\b|\bmissed heartbeats\b|\bSPXERR_TIMEOUT\b|\b\w{1,40}TaskTimeout\b/i
+    ),
+    appleUrlError(1001),
+    pattern(
+      strong,
+      'the whole message is that time ran out',
+      ['timeout', 'timed out'],
+      /^(?:\* |error:? |\*\* \([\w.]{1,80}\) )?(?:time-?out|timed out)[.!]?(?:$| (?![a-z]))/i
+    ),
+    pattern(
+      strong,
+      'the first packet of the server did not come',
+      ['lost connection to mysql server*'],
+      /\bsystem error: 110\b/
     ),
   ],
   explains: [

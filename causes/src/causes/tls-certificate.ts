@@ -1,5 +1,5 @@
 import { decisive, fair, pattern, phrases, strong, type KnownCause } from '../cause.ts';
-import { curlError, oracleError } from '../codes.ts';
+import { appleUrlError, curlError, oracleError } from '../codes.ts';
 
 export const tlsCertificate: KnownCause = {
   slug: 'tls_certificate',
@@ -109,11 +109,6 @@ export const tlsCertificate: KnownCause = {
       'pem_read_bio',
       'key values mismatch',
       'x509_check_private_key',
-      'nsurlerrordomain code=-1200',
-      'nsurlerrordomain code=-1201',
-      'nsurlerrordomain code=-1202',
-      'nsurlerrordomain code=-1203',
-      'nsurlerrordomain code=-1204',
       'sec_e_*',
       'cert_trust_*',
       '{bad_cert',
@@ -209,6 +204,8 @@ export const tlsCertificate: KnownCause = {
     curlError(35, 51, 53, 54, 58, 59, 60, 64, 66, 77, 80, 82, 83, 90, 91),
     oracleError(28860, 29024, 29019, 28759),
     phrases(decisive, 'a server wrote that TLS could not be agreed on', ['tls handshake error']),
+    appleUrlError(1200, 1201, 1202, 1203, 1204, 1205, 1206),
+    phrases(strong, 'PHP could not begin an encrypted connection', ['stream_socket_enable_crypto(*']),
   ],
   explains: [
     'connection_reset',

@@ -68,6 +68,12 @@ export const tooManyOpenFiles: KnownCause = {
       '開いているファイルが多すぎます',
       '열린 파일이 너무 많음',
     ]),
+    pattern(
+      strong,
+      'the limit of open files is reached',
+      ['nofile', 'file descriptors', 'file descriptor', 'open files'],
+      /\b(?:nofile|open files?|file descriptors?) limit (?:was |is |has been )?(?:reached|exceeded|hit)\b|\b(?:out of|no more|ran out of|exhausted) (?:free |available )?file (?:descriptors?|handles?)\b/i
+    ),
   ],
   explains: [
     'application_bug',

@@ -261,6 +261,10 @@ export const upstream5xx: KnownCause = {
       ],
       /\b(?:leader|broker|replica|coordinator|controller|master|primary)s? (?:is |are )?(?:currently )?not available\b|\b(?:Leader|Broker|Replica|Coordinator|Controller|Master|Shard)NotAvailable\w*|\bNoShardAvailable\w*|\bBroker: Not (?:leader|coordinator)\b|\bno (?:cluster )?leader\b|\bno shard available\b|\bmiddle of a leadership election|\bmaster_not_discovered_exception\b|\bname node is in safe mode\b|\berror reading status line from remote server/i
     ),
+    phrases(strong, 'a client names an internal error of the service', [
+      'httpinternalerror',
+      'internal server error at',
+    ]),
   ],
   explains: ['application_bug', 'connection_reset', 'config_parse', 'missing_module', 'missing_file'],
 };
