@@ -33,13 +33,21 @@ export function dependenciesOf(name: string, components: readonly Component[]): 
 export function namedByAddress(text: string, self: string, components: readonly Component[]): Component[] {
   return components.filter(
     (component) =>
-      component.name !== self &&
-      component.probes.flatMap(addressesOf).some((address) => hasAddress(text, address))
+      component.name !== self && addressesOf(component).some((address) => hasAddress(text, address))
   );
 }
 
+/** A component is looked for in every text of every other one: with hundreds of them, reading URLs would be most of the work. */
+const known = new WeakMap<Component, readonly string[]>();
+
+function addressesOf(component: Component): readonly string[] {
+  const addresses = known.get(component) ?? component.probes.flatMap(addressesOfProbe);
+  known.set(component, addresses);
+  return addresses;
+}
+
 /** `127.0.0.1:4001` is also `localhost:4001` and `[::1]:4001` in what programs print. A host without a port is no address. */
-function addressesOf(probe: ProbeConfig): string[] {
+function addressesOfProbe(probe: ProbeConfig): string[] {
   if ('agent' in probe) {
     return [];
   }
