@@ -4,7 +4,7 @@ import { voices, type Voice } from './anomalies/voice-rates.ts';
 import { families, type Family } from './families/family.ts';
 import type { Verdict } from './families/judge.ts';
 import type { FollowedLog, Shown } from './followed-log.ts';
-import type { Rotation } from './tail/tailer.ts';
+import type { Rotation } from './tail/tailer-ports.ts';
 
 /** No more files of one log have series of their own; those that lag most have them. */
 const shownFiles = 100;

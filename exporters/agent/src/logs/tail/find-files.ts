@@ -14,22 +14,41 @@ const special = /[*?[\]{}]/;
  */
 export async function findFiles(
   pattern: string,
-  onError: (path: string, error: unknown) => void
+  onError: (path: string, error: unknown) => void,
+  most = mostFiles
 ): Promise<string[]> {
-  const found = new Set<string>();
+  const found = new Found(most);
   await walk(pattern.startsWith('/') ? '/' : '.', pattern.split('/').filter(Boolean), found, onError, 0);
+  if (found.isMore) {
+    onError(pattern, new Error(`it names more than ${most} files; the others are not followed`));
+  }
   return [...found].sort();
+}
+
+class Found extends Set<string> {
+  readonly #most: number;
+  isMore = false;
+
+  constructor(most: number) {
+    super();
+    this.#most = most;
+  }
+
+  override add(path: string): this {
+    this.isMore ||= this.size >= this.#most && !this.has(path);
+    return this.isMore ? this : super.add(path);
+  }
 }
 
 async function walk(
   folder: string,
   parts: readonly string[],
-  found: Set<string>,
+  found: Found,
   onError: (path: string, error: unknown) => void,
   depth: number
 ): Promise<void> {
   const [part, ...rest] = parts;
-  if (part === undefined || depth > deepest || found.size >= mostFiles) {
+  if (part === undefined || depth > deepest || found.isMore) {
     return;
   }
   if (!special.test(part)) {
@@ -54,13 +73,13 @@ async function walk(
 async function enter(
   path: string,
   rest: readonly string[],
-  found: Set<string>,
+  found: Found,
   onError: (path: string, error: unknown) => void,
   depth: number
 ): Promise<void> {
   if (rest.length > 0) {
     await walk(path, rest, found, onError, depth + 1);
-  } else if (found.size < mostFiles && isThere(path)) {
+  } else if (!found.isMore && isThere(path)) {
     found.add(path);
   }
 }

@@ -1,99 +1,28 @@
-import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
   copyFileSync,
   mkdirSync,
-  mkdtempSync,
   renameSync,
-  rmSync,
   symlinkSync,
   truncateSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { systemDisk } from '../../storage/disk.ts';
-import { LogKnowledge, LogScanner } from '../log-scanner.ts';
-import { Tailer, type TailerSettings } from './tailer.ts';
+import { errorLines as all, LogFolder } from './testing/log-folder.ts';
 
-const knowledge = new LogKnowledge();
-let folder = '';
-const open: Tailer[] = [];
-
+let folder: LogFolder;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'tailer-'));
+  folder = new LogFolder();
 });
 afterEach(() => {
-  open.splice(0).forEach((tailer) => {
-    tailer.close();
-  });
-  rmSync(folder, { recursive: true });
+  folder.remove();
 });
 
-const at = (name: string) => join(folder, name);
-
-/** An agent's tailer with time that stands still until a test moves it, and what it has found. */
-async function follow(
-  { paths = [at('*.log')], from = 'start' }: Partial<TailerSettings> = {},
-  disk = systemDisk
-) {
-  let now = 0;
-  const errors: string[] = [];
-  const problems: string[] = [];
-  const rotations: string[] = [];
-  const counts: Record<string, number> = {};
-  let saving: string | null = null;
-  const tailer = new Tailer(
-    { paths, from },
-    {
-      clock: { now: () => now, monotonicMs: () => now, after: () => () => undefined },
-      disk,
-      positionsFile: at('positions.json'),
-      scanner: (_, offset) =>
-        new LogScanner(
-          knowledge,
-          {
-            error: (found) => {
-              errors.push(found.text());
-              counts.errors = (counts.errors ?? 0) + 1;
-            },
-          },
-          { offset }
-        ),
-      counts: () => counts,
-      restoreCounts: (saved) => {
-        Object.assign(counts, saved);
-      },
-      rotated: (_, kind) => rotations.push(kind),
-      cut: () => undefined,
-      problem: (path, text) => {
-        if (text !== null) {
-          problems.push(`${path.replace(folder, '')} ${text}`);
-        }
-      },
-      savingFailed: (text) => {
-        saving = text;
-      },
-    }
-  );
-  await tailer.start();
-  const pass = async (ms: number) => {
-    for (let passed = 0; passed < ms; passed += 250) {
-      now += 250;
-      while (await tailer.turn());
-    }
-  };
-  open.push(tailer);
-  await pass(3000);
-  return { tailer, errors, problems, rotations, counts, pass, saving: () => saving };
-}
-
-const error = (n: number) => `ERROR number ${n} failed`;
+const at = (name: string) => folder.at(name);
 const write = (name: string, ...numbers: number[]) => {
-  appendFileSync(at(name), numbers.map((n) => `${error(n)}\n`).join(''));
+  folder.write(name, ...numbers);
 };
-const all = (...numbers: number[]) => numbers.map(error);
+const follow: LogFolder['follow'] = (...settings) => folder.follow(...settings);
 
 test('rename and create, the old file written to for a while', async () => {
   write('a.log', 1);
@@ -201,36 +130,6 @@ test('a file that was renamed while no agent ran is read to its end', async () =
   await second.pass(6000);
   expect(second.counts.errors).toBe(3);
   expect(second.errors.sort()).toEqual(all(2, 3));
-});
-
-test('what can’t be followed is told once, and the rest goes on', async () => {
-  write('good.log', 1);
-  writeFileSync(at('binary.log'), Buffer.from([1, 0, 0, 0, 5, 0, 0, 9, 0]));
-  execFileSync('mkfifo', [at('fifo.log')]);
-  symlinkSync(at('nowhere'), at('dangling.log'));
-  mkdirSync(at('folder.log'));
-  const { errors, problems, pass } = await follow();
-  await pass(10_000);
-  expect(errors).toEqual(all(1));
-  expect(problems.sort()).toEqual([
-    '/binary.log is no text and is not followed',
-    '/fifo.log is no regular file and is not followed',
-  ]);
-});
-
-test('a full disk under the positions is told, and the log goes on', async () => {
-  write('a.log', 1);
-  const full = {
-    ...systemDisk,
-    replace: () => {
-      throw new Error('ENOSPC: no space left on device');
-    },
-  };
-  const { errors, pass, saving } = await follow({}, full);
-  write('a.log', 2);
-  await pass(3000);
-  expect(errors).toEqual(all(1, 2));
-  expect(saving()).toContain('no space left');
 });
 
 test('damaged positions are begun anew', async () => {

@@ -1,19 +1,18 @@
 import { closeSync, statSync } from 'node:fs';
-import type { Clock } from '@trinity/sdk/link';
 import { messageOf } from '../../message-of.ts';
-import type { Disk } from '../../storage/disk.ts';
 import type { FollowedLog, Shown } from '../followed-log.ts';
-import type { LogScanner } from '../log-scanner.ts';
-import { isSameFile, openRegular, type OpenFile } from './file-identity.ts';
-import { besides, findFiles } from './find-files.ts';
+import { EarlierFiles } from './earlier-files.ts';
+import { openRegular, type OpenFile } from './file-identity.ts';
+import { findFiles } from './find-files.ts';
 import { FollowedFile } from './followed-file.ts';
+import { highestLogFile } from './open-limit.ts';
+import { lookPauseMs, searchPauseMs } from './pace.ts';
+import { Problems } from './problems.ts';
 import { loadPositions, savePositions, type Position } from './positions.ts';
+import type { TailerPorts, TailerSettings } from './tailer-ports.ts';
 
 const pollMs = 250;
-const discoverMs = 2000;
 const saveMs = 1000;
-/** A file that was quiet for long is looked at less often, so that ten thousand cost little. */
-const slowestPollMs = 2000;
 /** A writer goes on with a renamed file until it is told to open the new one. */
 const graceMs = 5000;
 /** An earlier agent's files may come back so late. */
@@ -21,30 +20,7 @@ const searchMs = 60_000;
 /** Of one file at once, so that one that grows fast does not keep others waiting. */
 const turnBytes = 1024 * 1024;
 
-export type Rotation = 'renamed' | 'truncated' | 'deleted';
-
-export interface TailerPorts {
-  clock: Clock;
-  disk: Disk;
-  positionsFile: string;
-  /** Makes what reads a file from an offset on. */
-  scanner(path: string, offset: number): LogScanner;
-  /** What has been counted up to now; saved with the positions. */
-  counts(): Record<string, number>;
-  restoreCounts(counts: Record<string, number>): void;
-  rotated(path: string, kind: Rotation): void;
-  /** So many lines were too long and were cut. */
-  cut(lines: number): void;
-  /** A path that can't be followed, in words; told once, and again when it was well in between. */
-  problem(path: string, text: string | null): void;
-  savingFailed(text: string | null): void;
-}
-
-export interface TailerSettings {
-  paths: readonly string[];
-  /** Where files begin that are there when the agent starts for the first time. */
-  from: 'end' | 'start';
-}
+const openLimit = 'the limit of open files';
 
 interface Followed {
   file: FollowedFile;
@@ -59,9 +35,9 @@ export class Tailer implements FollowedLog {
   readonly #files = new Map<string, Followed>();
   /** Renamed or deleted, and read until nothing more can come. */
   readonly #leaving: Array<{ path: string; file: FollowedFile; until: number }> = [];
-  readonly #problems = new Set<string>();
-  /** What an earlier agent left, until its files are found. */
-  #saved: Record<string, Position> = {};
+  readonly #problems: Problems;
+  readonly #earlier = new EarlierFiles();
+  readonly #highestFile: number;
   #forgetSavedAt = 0;
   #isFirst = true;
   #nextDiscovery = 0;
@@ -72,7 +48,11 @@ export class Tailer implements FollowedLog {
 
   constructor(settings: TailerSettings, ports: TailerPorts) {
     this.#settings = settings;
+    this.#highestFile = settings.highestFile ?? highestLogFile();
     this.#ports = ports;
+    this.#problems = new Problems((path, text) => {
+      ports.problem(path, text);
+    });
   }
 
   /** Goes on where the last agent was, and follows until it is closed. */
@@ -80,7 +60,7 @@ export class Tailer implements FollowedLog {
     const { disk, positionsFile, savingFailed, restoreCounts } = this.#ports;
     const saved = loadPositions(disk, positionsFile, savingFailed);
     if (saved) {
-      this.#saved = saved.positions;
+      this.#earlier.restore(saved.positions);
       this.#isFirst = false;
       this.#forgetSavedAt = this.#ports.clock.monotonicMs() + searchMs;
       restoreCounts(saved.counts);
@@ -103,8 +83,9 @@ export class Tailer implements FollowedLog {
   async turn(): Promise<boolean> {
     const now = this.#ports.clock.monotonicMs();
     if (now >= this.#nextDiscovery) {
-      this.#nextDiscovery = now + discoverMs;
       await this.#discover();
+      const ended = this.#ports.clock.monotonicMs();
+      this.#nextDiscovery = ended + searchPauseMs(ended - now);
     }
     let more = false;
     for (const [path, followed] of [...this.#files]) {
@@ -123,7 +104,7 @@ export class Tailer implements FollowedLog {
   save(): void {
     const { clock, disk, positionsFile, counts, savingFailed } = this.#ports;
     const began = clock.monotonicMs();
-    const positions: Record<string, Position> = { ...this.#saved };
+    const positions: Record<string, Position> = { ...this.#earlier.positions };
     for (const [path, { file }] of this.#files) {
       positions[path] = { identity: file.identity, offset: file.position };
     }
@@ -164,7 +145,7 @@ export class Tailer implements FollowedLog {
   async #discover(): Promise<void> {
     for (const pattern of this.#settings.paths) {
       const paths = await findFiles(pattern, (path, error) => {
-        this.#tell(path, `can't be listed: ${messageOf(error)}`);
+        this.#problems.tell(path, `can't be listed: ${messageOf(error)}`);
       });
       for (const path of paths) {
         if (!this.#files.has(path) && !this.#closed) {
@@ -172,8 +153,9 @@ export class Tailer implements FollowedLog {
         }
       }
     }
+    this.#problems.endSearch((path) => this.#files.has(path));
     if (this.#ports.clock.monotonicMs() >= this.#forgetSavedAt) {
-      this.#saved = {};
+      this.#earlier.forget();
     }
   }
 
@@ -181,10 +163,17 @@ export class Tailer implements FollowedLog {
     try {
       const opened = openRegular(path);
       if (!opened) {
-        this.#tell(path, 'is no regular file and is not followed');
+        this.#problems.tell(path, 'is no regular file and is not followed');
         return;
       }
-      const saved = await this.#takeSaved(path, opened);
+      if (opened.fd > this.#highestFile) {
+        closeSync(opened.fd);
+        this.#problems.tell(openLimit, `keeps files from being followed, ${path} among them`);
+        return;
+      }
+      const saved = await this.#earlier.take(path, opened, (other, offset) => {
+        this.#goOnBeside(path, other, offset);
+      });
       const resumed = saved && saved.offset <= opened.stats.size;
       const first = this.#isFirst && this.#settings.from === 'end' ? opened.stats.size : 0;
       const file = new FollowedFile(opened, resumed ? saved.offset : first, (offset) =>
@@ -192,53 +181,26 @@ export class Tailer implements FollowedLog {
       );
       if (file.isBinary()) {
         file.close(false);
-        this.#tell(path, 'is no text and is not followed');
+        this.#problems.tell(path, 'is no text and is not followed');
         return;
       }
-      this.#tell(path, null);
+      this.#problems.isWell(path);
       this.#files.set(path, { file, nextPoll: 0, lastBytes: this.#ports.clock.monotonicMs() });
       this.#dirty = true;
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EMFILE' || code === 'ENFILE') {
-        this.#tell('the limit of open files', `keeps files from being followed, ${path} among them`);
+        this.#problems.tell(openLimit, `keeps files from being followed, ${path} among them`);
       } else if (code !== 'ENOENT') {
-        this.#tell(path, `can't be read: ${messageOf(error)}`);
+        this.#problems.tell(path, `can't be read: ${messageOf(error)}`);
       }
     }
   }
 
-  /** Where an earlier agent was in this file; what it had not read of files that had this name is read now. */
-  async #takeSaved(path: string, opened: OpenFile): Promise<Position | undefined> {
-    let own: Position | undefined;
-    for (const key of Object.keys(this.#saved)) {
-      const position = key === path || key.startsWith(`${path}\n`) ? this.#saved[key] : undefined;
-      if (position && isSameFile(opened, position.identity)) {
-        own = position;
-      } else if (position) {
-        await this.#goOnBeside(path, position);
-      }
-      if (position) {
-        Reflect.deleteProperty(this.#saved, key);
-      }
-    }
-    return own;
-  }
-
-  /** Finds a file that was renamed while no agent ran, and reads the rest of it. */
-  async #goOnBeside(path: string, { identity, offset }: Position): Promise<void> {
-    for (const other of await besides(path)) {
-      const opened = other === path ? undefined : openRegular(other);
-      if (opened && isSameFile(opened, identity)) {
-        const file = new FollowedFile(opened, offset, (from) => this.#ports.scanner(path, from));
-        this.#ports.rotated(path, 'renamed');
-        this.#leave(path, file);
-        return;
-      }
-      if (opened) {
-        closeSync(opened.fd);
-      }
-    }
+  /** Reads the rest of a file that was renamed while no agent ran. */
+  #goOnBeside(path: string, opened: OpenFile, offset: number): void {
+    this.#ports.rotated(path, 'renamed');
+    this.#leave(path, new FollowedFile(opened, offset, (from) => this.#ports.scanner(path, from)));
   }
 
   #poll(path: string, followed: Followed, now: number): boolean {
@@ -255,7 +217,7 @@ export class Tailer implements FollowedLog {
       followed.lastBytes = now;
     }
     this.#dirty ||= truncated || file.position !== before;
-    followed.nextPoll = now + Math.min(slowestPollMs, Math.max(0, (now - followed.lastBytes) / 16));
+    followed.nextPoll = now + lookPauseMs(now - followed.lastBytes, this.#files.size);
     if (!more) {
       this.#lookAtName(path, file);
     }
@@ -305,20 +267,11 @@ export class Tailer implements FollowedLog {
   #guarded(path: string, read: () => boolean): boolean {
     try {
       const more = read();
-      this.#tell(path, null);
+      this.#problems.isWell(path);
       return more;
     } catch (error) {
-      this.#tell(path, `can't be read: ${messageOf(error)}`);
+      this.#problems.tell(path, `can't be read: ${messageOf(error)}`);
       return false;
-    }
-  }
-
-  #tell(path: string, text: string | null): void {
-    if (text === null ? this.#problems.delete(path) : !this.#problems.has(path)) {
-      if (text !== null) {
-        this.#problems.add(path);
-      }
-      this.#ports.problem(path, text);
     }
   }
 }
