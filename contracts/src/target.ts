@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { opaqueIdSchema, slugSchema, snakeNameSchema, textSchema } from './primitives.ts';
+import { opaqueIdSchema, slugSchema, snakeNameSchema, textSchema, timeMsSchema } from './primitives.ts';
 import { probeReportSchema } from './probe.ts';
 
 /**
@@ -23,6 +23,16 @@ export type TargetState = z.infer<typeof targetStateSchema>;
 export const targetRefSchema = z.object({ executor: slugSchema, name: slugSchema });
 export type TargetRef = z.infer<typeof targetRefSchema>;
 
+/** A declared configuration file as it is now: with another digest it is another configuration. */
+export const configurationStateSchema = z.object({
+  name: slugSchema,
+  /** The beginning of its SHA-256; `missing` where there is no file. */
+  digest: textSchema(64),
+  /** By its host's clock. */
+  changedAt: timeMsSchema,
+});
+export type ConfigurationState = z.infer<typeof configurationStateSchema>;
+
 /** A target as its executor last reported it. */
 export const targetReportSchema = z.object({
   name: slugSchema,
@@ -34,6 +44,9 @@ export const targetReportSchema = z.object({
   /** What this executor's own file allows to be done to this target. */
   actions: z.array(snakeNameSchema).check(z.maxLength(64)),
   detail: z.optional(textSchema(500)),
+  /** What runs, where its supervisor can tell: the image of a container. */
+  version: z.optional(textSchema(250)),
+  configuration: z.optional(z.array(configurationStateSchema).check(z.maxLength(50))),
   /** What its executor's probes said last. */
   probes: z.optional(z.array(probeReportSchema).check(z.maxLength(20))),
 });

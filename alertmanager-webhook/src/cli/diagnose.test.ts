@@ -50,6 +50,12 @@ it('answers line by line, in order, whatever is in the texts', async () => {
   ]);
 });
 
+it('gives out no key that stands in the text', async () => {
+  const text = 'connect ECONNREFUSED 127.0.0.1:1, Authorization: Bearer hunter2hunter2';
+  expect(await run(file('key.txt', text))).not.toContain('hunter2');
+  expect(await run('--json', file('key.txt', text))).not.toContain('hunter2');
+});
+
 it('names the line that it cannot read', async () => {
   expect(await run('--jsonl', file('b.jsonl', '{"id":1}\n'))).toMatch(/b\.jsonl:1: this is no JSON object/);
   expect(process.exitCode).toBe(1);

@@ -9,6 +9,7 @@ import { builtInPlaybooks, loadPlaybooks, loadSettings } from '../config/load.ts
 import type { LoadedPlaybook } from '../config/playbooks.ts';
 import { diagnoseText } from '../diagnose/diagnose-text.ts';
 import { toMarkdown } from '../diagnose/report/markdown.ts';
+import { withoutSecrets } from '../diagnose/report/report.ts';
 
 interface Options {
   jsonl?: string;
@@ -35,7 +36,8 @@ export function diagnoseCommand(): Command {
         await diagnoseLines(options.jsonl, propose);
         return;
       }
-      const diagnosis = await diagnoseText(readText(file), systemClock, propose);
+      const found = await diagnoseText(readText(file), systemClock, propose);
+      const diagnosis = found && withoutSecrets(found);
       console.log(options.json ? JSON.stringify(diagnosis, null, 2) : pageOf(diagnosis));
     });
 }

@@ -1,5 +1,6 @@
 import {
   executorReportSchema,
+  type ComponentChange,
   type ExecutorReport,
   type ProbeOutcome,
   type TargetRef,
@@ -8,6 +9,7 @@ import {
 import * as z from 'zod/mini';
 import type { Clock } from '../clock.ts';
 import type { IncidentStore } from '../store/store.ts';
+import { changesBetween } from './changes-between.ts';
 
 export interface KnownTarget {
   ref: TargetRef;
@@ -34,8 +36,8 @@ export interface KnownProbe extends ProbeOutcome {
 export interface DirectoryOptions {
   store: IncidentStore;
   clock: Clock;
-  /** Told of each target whose executor saw a new life of it. */
-  onRestart?: (target: TargetReport) => Promise<void>;
+  /** Told of what its executor saw change at a target. */
+  onChange?: (target: TargetReport, change: ComponentChange) => Promise<void>;
 }
 
 const prefix = 'executor:';
@@ -47,15 +49,15 @@ const prefix = 'executor:';
 export class ExecutorDirectory {
   readonly #store: IncidentStore;
   readonly #clock: Clock;
-  readonly #onRestart: (target: TargetReport) => Promise<void>;
+  readonly #onChange: NonNullable<DirectoryOptions['onChange']>;
   readonly #reports = new Map<string, ExecutorReport>();
   readonly #seenAt = new Map<string, number>();
   readonly #startedAt: number;
   readonly #probes = new Map<string, readonly (KnownProbe & { component: string })[]>();
 
-  constructor({ store, clock, onRestart = async () => undefined }: DirectoryOptions) {
+  constructor({ store, clock, onChange = async () => undefined }: DirectoryOptions) {
     this.#store = store;
-    this.#onRestart = onRestart;
+    this.#onChange = onChange;
     this.#clock = clock;
     this.#startedAt = clock.now();
   }
@@ -79,7 +81,7 @@ export class ExecutorDirectory {
     this.#reports.set(report.executor, report);
     if (JSON.stringify(before) !== JSON.stringify(report)) {
       await this.#save(report);
-      await this.#tellRestarts(before, report);
+      await this.#tellChanges(before, report);
     }
   }
 
@@ -135,11 +137,11 @@ export class ExecutorDirectory {
     };
   }
 
-  async #tellRestarts(before: ExecutorReport | undefined, { targets }: ExecutorReport): Promise<void> {
+  async #tellChanges(before: ExecutorReport | undefined, { targets }: ExecutorReport): Promise<void> {
     for (const target of targets) {
-      const known = before?.targets.find(({ name }) => name === target.name)?.identity;
-      if (known && target.identity && known !== target.identity) {
-        await this.#onRestart(target);
+      const known = before?.targets.find(({ name }) => name === target.name);
+      for (const change of known ? changesBetween(known, target, this.#clock.now()) : []) {
+        await this.#onChange(target, change);
       }
     }
   }

@@ -71,8 +71,7 @@ export async function createCore(
   const directory = new ExecutorDirectory({
     store,
     clock,
-    onRestart: ({ name, component }) =>
-      changes.note(component, { kind: 'restart', at: clock.now(), text: `${name} was started again` }),
+    onChange: ({ component }, change) => changes.note(component, change),
   });
   await directory.load();
   const prober = createProber({ directory, clock });

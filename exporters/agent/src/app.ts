@@ -11,6 +11,7 @@ import { Processes, type MeasuredTarget } from './collectors/processes.ts';
 import { createCollectors } from './collectors/registry.ts';
 import type { AgentFile } from './config/agent-file.ts';
 import { controlSocket } from './config/load-agent-file.ts';
+import { ConfigDigests } from './configuration/config-digests.ts';
 import { connect, type Connection } from './connection.ts';
 import { createControls } from './control/controls.ts';
 import { serveControls } from './control/control-server.ts';
@@ -69,7 +70,6 @@ async function run(file: AgentFile, world: World, atEnd: (end: () => unknown) =>
   const server = await serveMetrics(file.listen, registry);
   atEnd(() => closeServer(server));
   const fleet = createFleet(file, world);
-  const ledger = new Ledger(join(file.dataDir, 'directives'), world.disk);
   await Promise.all(fleet.supervisors.map((supervisor) => supervisor.open()));
   atEnd(() => closeFleet(file, fleet, world));
   const eyes = new Map<string, TargetEye>();
@@ -80,14 +80,14 @@ async function run(file: AgentFile, world: World, atEnd: (end: () => unknown) =>
     metrics.see(target, await target.observe());
   }
   await startNewServices(fleet, turns, world);
-
   const connection = file.receiver && connect(file.receiver, registry, world);
   atEnd(() => connection?.close());
   const alarms = openAlarms(file, world, connection, atEnd);
   const work = createHostWork({ file, fleet, turns, world, registry, alarms });
   atEnd(() => work.close());
   const abort = new AbortController();
-  const reports = () => reportTargets(fleet, probes);
+  const digests = new ConfigDigests(world.clock);
+  const reports = () => reportTargets(fleet, probes, digests);
   const following =
     connection &&
     followDirectives({
@@ -99,22 +99,21 @@ async function run(file: AgentFile, world: World, atEnd: (end: () => unknown) =>
       actions: work.actions,
       ...fleet,
       turns,
-      ledger,
+      ledger: new Ledger(join(file.dataDir, 'directives'), world.disk),
       abort: abort.signal,
     });
   probes.onNews(() => following?.changed());
+  atEnd(digests.watch(fleet.targets, () => following?.changed()));
   atEnd(async () => {
     abort.abort();
     await following?.close();
   });
   clearForgotten(fleet, alarms);
   atEnd(openEyes(file, fleet, { world, metrics, probes, alarms, turns, eyes }));
-  for (const supervisor of fleet.supervisors) {
-    supervisor.onChange((target) => {
-      eyes.get(target)?.look();
-      following?.changed();
-    });
-  }
+  onLives(fleet, (target) => {
+    eyes.get(target)?.look();
+    following?.changed();
+  });
   const controls = await serveControls(
     controlSocket(file.dataDir),
     createControls({ ...work, ...fleet, turns, stopTimeoutMs: file.stopTimeout, status: reports })
@@ -124,6 +123,13 @@ async function run(file: AgentFile, world: World, atEnd: (end: () => unknown) =>
   atEnd(collectResources(file, fleet, world, registry, alarms));
   atEnd(await followLogs(file, { world, registry, alarms, host: hostname() }));
   return server;
+}
+
+/** Told after a life of any target began or ended. */
+function onLives({ supervisors }: Fleet, listener: (target: string) => void): void {
+  supervisors.forEach((supervisor) => {
+    supervisor.onChange(listener);
+  });
 }
 
 /** What was done to a target is looked at, and told, as soon as it is over. */

@@ -25,7 +25,7 @@ export function makeReport(
 }
 
 /** A report is made to be passed on: what it quotes of logs and errors must not carry a key out. */
-function withoutSecrets(diagnosis: Diagnosis): Diagnosis {
+export function withoutSecrets(diagnosis: Diagnosis): Diagnosis {
   return JSON.parse(JSON.stringify(diagnosis), (_, value: unknown) =>
     typeof value === 'string' ? redactSecrets(value) : value
   ) as Diagnosis;

@@ -18,6 +18,8 @@ export interface Observation {
   exit: Exit | null;
   /** For a person, where the state alone does not say it. */
   detail?: string;
+  /** What runs, where it can be told: the image of a container. */
+  version?: string;
 }
 
 export type Facts = Record<string, string | number | boolean>;

@@ -10,6 +10,7 @@ import {
   parseInspect,
   phaseOf,
   secondsOf,
+  versionOf,
   type Inspect,
 } from './inspect.ts';
 import { linesOfLog } from './logs.ts';
@@ -48,6 +49,7 @@ export class Container implements Keeper {
       phase,
       identity: identityOf(inspect),
       exit: isEnded ? exit : null,
+      version: versionOf(inspect),
       ...(detail !== undefined && { detail }),
     };
   }

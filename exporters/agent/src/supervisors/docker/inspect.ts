@@ -76,6 +76,11 @@ export function phaseOf({ State }: Inspect): Phase {
   }
 }
 
+/** The image by its name and by what it is: a name like `latest` is moved to another one. */
+export function versionOf({ Config, Image }: Inspect): string {
+  return `${Config.Image} (${Image.replace(/^sha256:/, '').slice(0, 12)})`;
+}
+
 export function detailOf(inspect: Inspect): string | undefined {
   const { State, HostConfig, RestartCount } = inspect;
   const policy = HostConfig.RestartPolicy.Name || 'no';

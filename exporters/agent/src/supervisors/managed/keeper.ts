@@ -18,6 +18,8 @@ export interface Sight {
   exit: Exit | null;
   /** For a person, where the phase alone does not say it. */
   detail?: string;
+  /** What the newest life runs, where the keeper can tell. */
+  version?: string;
 }
 
 /** Somebody else who keeps one target running: systemd a unit, an engine a container. */

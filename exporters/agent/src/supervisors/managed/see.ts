@@ -38,6 +38,7 @@ export function observationOf(memory: Memory, sight: Sight, bootId: string): Obs
     startKey: life?.key ?? null,
     exit: sight.phase === 'running' ? null : (life?.exit ?? null),
     ...(sight.detail !== undefined && { detail: sight.detail }),
+    ...(sight.version !== undefined && { version: sight.version }),
   };
 }
 
