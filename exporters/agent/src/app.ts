@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Registry } from 'prom-client';
+import { BaselineFile } from './baselines/saved-baselines.ts';
 import { SeriesWatch } from './baselines/series-watch.ts';
 import { Collecting } from './collectors/collect.ts';
 import { systemProc } from './collectors/proc-files.ts';
@@ -215,7 +216,7 @@ async function startNewServices({ children }: Fleet, turns: Turns, { warn }: Wor
 }
 
 function collectResources(
-  { name, component, host, intervals, thresholds, latencyTo }: AgentFile,
+  { name, component, host, intervals, thresholds, latencyTo, dataDir }: AgentFile,
   { targets }: Fleet,
   world: World,
   registry: Registry,
@@ -234,7 +235,15 @@ function collectResources(
     alarms,
     hogs: () => processes.hogs(),
   });
-  const unusual = new SeriesWatch({ component: component ?? name, host: hostname(), alarms });
+  const baselines = new BaselineFile({
+    disk: world.disk,
+    file: join(dataDir, 'baselines.json'),
+    now: () => world.clock.now(),
+    warn: (text) => {
+      world.warn(text);
+    },
+  });
+  const unusual = new SeriesWatch({ component: component ?? name, host: hostname(), alarms, baselines });
   const collecting = new Collecting(createCollectors({ monotonicMs, peers: latencyTo, processes }), {
     registry,
     warn: (text) => {
@@ -256,6 +265,7 @@ function collectResources(
     ends.forEach((end) => {
       end();
     });
+    unusual.save();
   };
 }
 

@@ -13,17 +13,18 @@ export class NearestShape {
   readonly #length: number;
   #count = 0;
 
-  constructor(length: number) {
+  /** `values`: what came earlier, the oldest first. */
+  constructor(length: number, values: readonly number[] = []) {
     this.#length = length;
     this.#values = new Float64Array(2 * length);
+    values.slice(-length).forEach((value) => {
+      this.#take(value);
+    });
   }
 
   /** Takes the next value. The mean difference of values between the nearest shapes; 0 while there are too few. */
   distanceOf(value: number): number {
-    const place = this.#count % this.#length;
-    this.#values[place] = value;
-    this.#values[place + this.#length] = value;
-    this.#count += 1;
+    const place = this.#take(value);
     if (this.#count <= fewestValues) {
       return 0;
     }
@@ -31,16 +32,27 @@ export class NearestShape {
     const oldest = end - Math.min(this.#count, this.#length) + shapeLength;
     let best = Infinity;
     for (let other = end - shapeLength; other >= oldest; other--) {
-      best = Math.min(best, this.#difference(end, other, best));
+      const difference = this.#difference(end, other, best);
+      best = difference < best ? difference : best;
     }
     return best / shapeLength;
   }
 
+  #take(value: number): number {
+    const place = this.#count % this.#length;
+    this.#values[place] = value;
+    this.#values[place + this.#length] = value;
+    this.#count += 1;
+    return place;
+  }
+
+  /** Without Math.abs: a test looks up what is global outside of its own context, which made its millions of steps slow. */
   #difference(end: number, other: number, limit: number): number {
     const values = this.#values;
     let sum = 0;
     for (let step = 0; step < shapeLength && sum < limit; step++) {
-      sum += Math.abs((values[end - step] ?? 0) - (values[other - step] ?? 0));
+      const difference = (values[end - step] ?? 0) - (values[other - step] ?? 0);
+      sum += difference < 0 ? -difference : difference;
     }
     return sum;
   }

@@ -1,4 +1,6 @@
+import * as z from 'zod';
 import { NearestShape } from './nearest-shape.ts';
+import { savedNumbersSchema } from './saved-numbers.ts';
 import { SortedWindow } from './sorted-window.ts';
 
 /** A day, and ten days, of five-minute samples: what the series is compared with. */
@@ -29,6 +31,17 @@ const smallestShare = 0.01;
 /** Beyond it differences of values could not be told. */
 const largest = 1e100;
 
+/** What a detector knows, for one that goes on after a restart. */
+export const savedDetectorSchema = z.object({
+  /** The last ten days, the oldest first. */
+  values: savedNumbersSchema(longLength),
+  shift: savedNumbersSchema(longLength),
+  drift: savedNumbersSchema(longLength),
+  shape: savedNumbersSchema(longLength),
+  calm: z.number().int().min(0),
+});
+export type SavedDetector = z.infer<typeof savedDetectorSchema>;
+
 export interface Judgement {
   /** From 0 to 1; an anomaly begins at 0.5 or more. */
   score: number;
@@ -51,17 +64,39 @@ export interface Judgement {
  * it when the limit is chosen without the series that is judged.
  */
 export class SeriesDetector {
-  readonly #day = new SortedWindow(dayLength);
-  readonly #long = new SortedWindow(longLength);
-  readonly #steady = new SortedWindow(steadyLength);
-  readonly #longLevel = new SortedWindow(longLevelLength);
-  readonly #shape = new NearestShape(longLength);
-  readonly #usual = {
-    shift: new Usual(usualDeviations),
-    drift: new Usual(usualDeviations),
-    shape: new Usual(usualDistance),
-  };
-  #calm = calmValues;
+  readonly #day: SortedWindow;
+  readonly #long: SortedWindow;
+  readonly #steady: SortedWindow;
+  readonly #longLevel: SortedWindow;
+  readonly #shape: NearestShape;
+  readonly #usual: Record<'shift' | 'drift' | 'shape', Usual>;
+  #calm: number;
+
+  constructor(saved: SavedDetector = { values: [], shift: [], drift: [], shape: [], calm: calmValues }) {
+    const { values, shift, drift, shape, calm } = saved;
+    this.#day = new SortedWindow(dayLength, values);
+    this.#long = new SortedWindow(longLength, values);
+    this.#steady = new SortedWindow(steadyLength, values);
+    this.#longLevel = new SortedWindow(longLevelLength, values);
+    this.#shape = new NearestShape(longLength, values);
+    this.#usual = {
+      shift: new Usual(usualDeviations, shift),
+      drift: new Usual(usualDeviations, drift),
+      shape: new Usual(usualDistance, shape),
+    };
+    this.#calm = calm;
+  }
+
+  save(): SavedDetector {
+    const { shift, drift, shape } = this.#usual;
+    return {
+      values: [...this.#long.values],
+      shift: [...shift.seen],
+      drift: [...drift.seen],
+      shape: [...shape.seen],
+      calm: this.#calm,
+    };
+  }
 
   /** Judges the next value. One that is no number is a gap. */
   judge(value: number): Judgement {
@@ -110,11 +145,17 @@ const deviationOf = (usual: SortedWindow) => Math.max(1.4826 * usual.medianDista
 
 /** How large a distance usually becomes. */
 class Usual {
-  readonly #seen = new SortedWindow(longLength);
+  readonly #seen: SortedWindow;
   readonly #least: number;
 
-  constructor(least: number) {
+  constructor(least: number, seen: readonly number[]) {
     this.#least = least;
+    this.#seen = new SortedWindow(longLength, seen);
+  }
+
+  /** The oldest first. */
+  get seen(): readonly number[] {
+    return this.#seen.values;
   }
 
   /** A distance in units of what is usual, 0 while that is not known; then it belongs to what is usual. */

@@ -1,8 +1,23 @@
 import type { Sample } from '../collectors/collector.ts';
 import type { AlarmKey, Alarms } from '../signals/alarms.ts';
+import { systemDisk } from '../storage/disk.ts';
+import { BaselineFile } from './saved-baselines.ts';
 import { SeriesWatch } from './series-watch.ts';
 
-function given(before: AlarmKey[] = []) {
+/** A disk of one file. */
+const diskOf = (kept: { text: string | undefined; isFull?: boolean }) => ({
+  ...systemDisk,
+  read: () => kept.text,
+  replace: (_: string, text: string) => {
+    if (kept.isFull) {
+      throw new Error('ENOSPC: no space left on device');
+    }
+    kept.text = text;
+  },
+});
+
+function given(before: AlarmKey[] = [], kept: Parameters<typeof diskOf>[0] = { text: undefined }, hours = 0) {
+  const warnings: string[] = [];
   const log: string[] = [];
   let open = [...before];
   const alarms: Alarms = {
@@ -17,7 +32,13 @@ function given(before: AlarmKey[] = []) {
       log.push(`- ${key.component} ${key.subject}`);
     },
   };
-  const watch = new SeriesWatch({ component: 'host-1', host: 'box', alarms });
+  const baselines = new BaselineFile({
+    disk: diskOf(kept),
+    file: 'baselines.json',
+    now: () => hours * 3_600_000,
+    warn: (text) => warnings.push(text),
+  });
+  const watch = new SeriesWatch({ component: 'host-1', host: 'box', alarms, baselines });
   let sent = 0;
   let row = 0;
   const minute = (cpu: number | undefined, bytes?: number) => {
@@ -36,14 +57,17 @@ function given(before: AlarmKey[] = []) {
       minute(20 + (row % 5));
     }
   };
-  return { log, minute, calm };
+  return { log, minute, calm, warnings, watch };
 }
 
 // One day is learned once for all of it: it costs a second.
 test('a level that moves is told once, and is over when it is back or gone; a counter is judged by its growth', () => {
-  const { log, minute, calm } = given();
+  const kept = { text: undefined };
+  const { log, minute, calm, watch } = given([], kept);
   const cpu = 'host-1 unusual trinity_cpu_percent';
   calm(1500);
+  watch.save();
+  tellsAfterRestart(kept);
   minute(70);
   minute(70);
   expect(log).toEqual([]);
@@ -68,6 +92,43 @@ test('a level that moves is told once, and is over when it is back or gone; a co
   });
   expect(log).toEqual([`+ ${cpu} (low)`, `- ${cpu}`]);
 });
+
+/** An agent that begins anew knows what was usual, and what it had told; a day later, or from a damaged file, nothing. */
+function tellsAfterRestart(kept: { text: string | undefined }): void {
+  const cpu = 'unusual trinity_cpu_percent';
+  const key = { symptom: 'metric_anomaly' as const, component: 'host-1', subject: cpu };
+  const far = ({ minute }: ReturnType<typeof given>) => {
+    [70, 70, 70, 71, 72].forEach((percent) => {
+      minute(percent);
+    });
+  };
+  const next = given([], kept, 23);
+  far(next);
+  expect(next.log).toEqual([`+ host-1 ${cpu} (low)`]);
+  const raised = { text: undefined };
+  const full = { text: kept.text, isFull: true };
+  const third = given([], full);
+  far(third);
+  third.watch.save();
+  third.watch.save();
+  expect(third.warnings).toEqual([
+    "what is usual for this host can't be kept: ENOSPC: no space left on device",
+  ]);
+  Object.assign(full, { isFull: false });
+  third.watch.save();
+  Object.assign(raised, { text: full.text });
+  const fourth = given([key], raised);
+  expect(fourth.log).toEqual([]);
+  fourth.calm(60);
+  expect(fourth.log).toEqual([`- host-1 ${cpu}`]);
+  for (const late of [given([key], kept, 25), given([key], { text: '{"version":1,"series":[]' })]) {
+    far(late);
+    expect(late.log).toEqual([`- host-1 ${cpu}`]);
+  }
+  expect(given([], { text: '{"version":1' }).warnings).toEqual([
+    expect.stringContaining('baselines.json is damaged, what is usual for this host is learned anew'),
+  ]);
+}
 
 test('what an earlier agent called unusual ends, and forecasts are left alone', () => {
   const key = (subject: string) => ({ symptom: 'metric_anomaly' as const, component: 'host-1', subject });

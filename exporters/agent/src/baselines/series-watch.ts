@@ -1,6 +1,7 @@
 import type { Sample } from '../collectors/collector.ts';
 import type { Alarms } from '../signals/alarms.ts';
 import { MinuteMeans } from './minute-means.ts';
+import { mostSeries, type BaselineFile } from './saved-baselines.ts';
 import { SeriesDetector } from './series-detector.ts';
 
 /**
@@ -20,8 +21,6 @@ const watched = new Map<Sample['metric'], number>([
   ['processCpu', 6],
   ['processOpenFiles', 50],
 ]);
-/** Of about a quarter of a megabyte each. */
-const mostSeries = 60;
 /**
  * A person is told of what is three times as far as the series hardly ever is, for so many minutes, and not on the first
  * day; it ends when it is usual. On NAB's series (tests/evaluation/nab.ts) that is once in 6,500 values outside of windows.
@@ -32,6 +31,8 @@ const usualMinutes = 10;
 const learningMinutes = 1440;
 /** So long a service may be away without what is usual for it being forgotten. */
 const forgottenAfterMinutes = 1440;
+/** So often what was learned is kept. */
+const saveEveryMinutes = 60;
 /** With this the subjects of these alarms begin; a forecast has the same symptom. */
 const prefix = 'unusual ';
 
@@ -40,6 +41,8 @@ export interface SeriesWatchPorts {
   component: string;
   host: string;
   alarms: Alarms;
+  /** Where what was learned is kept over restarts. */
+  baselines: BaselineFile;
 }
 
 interface Watched {
@@ -56,11 +59,16 @@ export class SeriesWatch {
   readonly #ports: SeriesWatchPorts;
   readonly #means = new MinuteMeans();
   readonly #series = new Map<string, Watched>();
+  #minutes = 0;
 
   constructor(ports: SeriesWatchPorts) {
     this.#ports = ports;
-    // What was usual before a restart is not known any more; what goes on will be told again when it is.
-    this.#clear((subject) => subject.startsWith(prefix));
+    for (const [name, { detector, minutes, isRaised }] of ports.baselines.load()) {
+      this.#series.set(name, { ...startOf(new SeriesDetector(detector)), minutes, isRaised });
+    }
+    // Of what is not known any more it can't be seen when it ends.
+    const known = [...this.#series].filter(([, { isRaised }]) => isRaised).map(([name]) => prefix + name);
+    this.#clear((subject) => subject.startsWith(prefix) && !known.includes(subject));
   }
 
   take(samples: readonly Sample[]): void {
@@ -69,9 +77,10 @@ export class SeriesWatch {
 
   /** To be called each minute. */
   endMinute(): void {
+    this.#minutes += 1;
     const values = this.#means.end();
     for (const [name, { sample, value }] of values) {
-      const series = this.#series.get(name) ?? startOf();
+      const series = this.#series.get(name) ?? startOf(new SeriesDetector());
       if (this.#series.has(name) || this.#series.size < mostSeries) {
         this.#series.set(name, series);
         this.#judge(name, series, sample, value);
@@ -82,6 +91,19 @@ export class SeriesWatch {
         this.#missing(name, series);
       }
     }
+    if (this.#minutes % saveEveryMinutes === 0) {
+      this.save();
+    }
+  }
+
+  /** Keeps what was learned. */
+  save(): void {
+    this.#ports.baselines.save(
+      [...this.#series].map(([name, { detector, minutes, isRaised }]) => [
+        name,
+        { detector: detector.save(), minutes, isRaised },
+      ])
+    );
   }
 
   #judge(name: string, series: Watched, sample: Sample, value: number): void {
@@ -139,8 +161,8 @@ export class SeriesWatch {
   }
 }
 
-const startOf = (): Watched => ({
-  detector: new SeriesDetector(),
+const startOf = (detector: SeriesDetector): Watched => ({
+  detector,
   minutes: 0,
   far: 0,
   usual: 0,

@@ -1,11 +1,19 @@
 /** The last values of a series, kept in order of size as well, so that their median costs nothing. */
 export class SortedWindow {
   readonly #length: number;
-  readonly #recent: number[] = [];
-  readonly #sorted: number[] = [];
+  readonly #recent: number[];
+  readonly #sorted: number[];
 
-  constructor(length: number) {
+  /** `values`: what it held earlier, the oldest first. */
+  constructor(length: number, values: readonly number[] = []) {
     this.#length = length;
+    this.#recent = values.slice(-length);
+    this.#sorted = [...this.#recent].sort((one, other) => one - other);
+  }
+
+  /** The oldest first. */
+  get values(): readonly number[] {
+    return this.#recent;
   }
 
   get size(): number {
@@ -44,7 +52,7 @@ export class SortedWindow {
     for (let seen = 0; seen <= (this.size - 1) / 2; seen++) {
       const below = median - (this.#sorted[left] ?? -Infinity);
       const above = (this.#sorted[right] ?? Infinity) - median;
-      distance = Math.min(below, above);
+      distance = below < above ? below : above;
       if (below < above) {
         left -= 1;
       } else {
