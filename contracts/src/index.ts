@@ -43,3 +43,4 @@ export * from './severity.ts';
 export * from './signal.ts';
 export * from './symptom.ts';
 export * from './target.ts';
+export * from './undoable.ts';

@@ -34,3 +34,4 @@ export const runPlanSchema = z.object({
   verifyWithinMs: durationMsSchema,
 });
 export type RunPlan = z.infer<typeof runPlanSchema>;
+export type PlannedStep = RunPlan['steps'][number];

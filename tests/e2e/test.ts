@@ -25,8 +25,17 @@ export interface WorkerParts {
   react: ReactMajor;
 }
 
-/** Nothing that a page of ours could help: fonts that the preview has not, and what Grafana says of its own parts. */
-export const expectedErrors = [/\/public\/fonts\//, /public-dashboards/, /i18next/, /OpenFeature/];
+/**
+ * Nothing that a page of ours could help: fonts that the preview has not, what Grafana says of its own parts, and a
+ * Prometheus of this Grafana that does not answer.
+ */
+export const expectedErrors = [
+  /\/public\/fonts\//,
+  /public-dashboards/,
+  /i18next/,
+  /OpenFeature/,
+  /\/api\/ds\/query\?ds_type=prometheus/,
+];
 
 export const test = base.extend<Visits & { consoleErrors: string[] }, WorkerParts>({
   react: [18, { option: true, scope: 'worker' }],

@@ -1,13 +1,19 @@
-import type { DirectiveResult, Run, RunPlan, StepView } from '@trinity/contracts';
+import {
+  undoable,
+  type DirectiveResult,
+  type PlannedStep,
+  type Run,
+  type StepView,
+} from '@trinity/contracts';
 import { anEvent, anIncident, wayTo } from '../testing/builders.ts';
-import { nextStep, undoable } from './next-step.ts';
+import { nextStep } from './next-step.ts';
 
 const base = anIncident({ events: [...wayTo.acting, anEvent('step.finished')] }).runs[0] as Run;
 const view = base.steps[0] as StepView;
 const ada = { kind: 'machine', name: 'ada' } as const;
 const because = { by: ada, at: 1, reason: 'Enough.' };
 
-function planned(name: string, changes: Partial<RunPlan['steps'][number]> = {}): RunPlan['steps'][number] {
+function planned(name: string, changes: Partial<PlannedStep> = {}): PlannedStep {
   return { ...base.plan.steps[0]!, name, tries: 1, backoffMs: [0], rollback: undo, ...changes };
 }
 const undo = { action: 'restart_service' as const, args: {}, timeoutMs: 1 };
@@ -16,7 +22,7 @@ function did(step: string, status: DirectiveResult['status'], changes: Partial<S
   return { ...view, step, result: { ...view.result!, status, reason: `It was ${status}.` }, ...changes };
 }
 
-function aRun(steps: RunPlan['steps'], views: StepView[], changes: Partial<Run> = {}): Run {
+function aRun(steps: PlannedStep[], views: StepView[], changes: Partial<Run> = {}): Run {
   return { ...base, plan: { ...base.plan, steps }, steps: views, ...changes };
 }
 const eventsOf = (run: Run) => nextStep(run, 5_000).events;

@@ -1,8 +1,7 @@
-import { actionPlaces, actionsThatLook, type Run, type RunPlan, type StepView } from '@trinity/contracts';
+import { actionsThatLook, undoable, type PlannedStep, type Run, type StepView } from '@trinity/contracts';
 import type { NewEvent, Step } from '../incident/journal.ts';
 import { findUnmet } from '../incident/conditions.ts';
 
-type PlannedStep = RunPlan['steps'][number];
 type Ended = 'done' | 'not_needed' | 'failed' | 'unknown' | 'cancelled';
 
 /** What a run does after what it has done: the next step or try, its rollback, or its end. Pure. */
@@ -139,28 +138,12 @@ function undoNext(run: Run, now: number): Step {
       ? `Taken back: ${[...undone].join(', ')}.`
       : `Not taken back: ${failures.map(({ step, result }) => `${step} (${result?.reason ?? ''})`).join(', ')}.`;
   const outcome = run.cancel === null ? 'failed' : 'cancelled';
-  return finish(run, outcome, `${run.rollback?.reason ?? ''} ${back}`, now);
+  const why = (run.rollback?.reason ?? '').replace(/[^.!?]$/, '$&.');
+  return finish(run, outcome, `${why} ${back}`.trim(), now);
 }
 
 function isGood(result: StepView['result']): boolean {
   return result?.status === 'done' || result?.status === 'not_needed';
-}
-
-/** Steps that did something that can be taken back, the last one first. */
-export function undoable(run: Run): PlannedStep[] {
-  const acted = new Set(
-    run.steps.flatMap(({ step, undo, result }) =>
-      !undo && (result?.status === 'done' || result?.status === 'failed') ? [step] : []
-    )
-  );
-  return run.plan.steps
-    .filter(({ name, action, rollback }) => acted.has(name) && isUndoable(action, rollback))
-    .reverse();
-}
-
-/** A wish of a setting is taken back by dropping it; everything else needs to say how. */
-export function isUndoable(action: PlannedStep['action'], rollback: unknown): boolean {
-  return (rollback ?? null) !== null || actionPlaces[action] === 'service';
 }
 
 export function cancelReason({ by, reason }: NonNullable<Run['cancel']>): string {

@@ -1,11 +1,11 @@
-import type { DirectiveResult, IncidentIn, Run, RunPlan, StepView } from '@trinity/contracts';
+import type { DirectiveResult, IncidentIn, PlannedStep, Run, StepView } from '@trinity/contracts';
 import type { Step } from '../incident/journal.ts';
 
 /** One try of one step, or what takes one back. */
 export interface Work {
   view: StepView;
-  action: RunPlan['steps'][number]['action'];
-  args: RunPlan['steps'][number]['args'];
+  action: PlannedStep['action'];
+  args: PlannedStep['args'];
   timeoutMs: number;
 }
 

@@ -1,5 +1,6 @@
 import {
   formatDuration,
+  isUndoable,
   type Decision,
   type Incident,
   type Person,
@@ -11,7 +12,6 @@ import {
 import type { Settings } from '../config/load.ts';
 import type { PlaybookOutcomes } from '../incident/outcomes.ts';
 import { describeCondition } from '../incident/conditions.ts';
-import { isUndoable } from './next-step.ts';
 
 export interface PlanPorts {
   settings(): Settings;
@@ -35,6 +35,7 @@ export async function planFix(
   const decision = await ports.decideFor(incident, by, name);
   const { runs, verified } = await ports.outcomes.counts(name, incident.diagnosis.cause);
   const target = decision.target ? `${decision.target.name} by ${decision.target.executor}` : 'no target';
+  const given = incident.approvals.filter((each) => each.playbook === name).map((each) => each.by.name);
   const component = config.components.find((each) => each.name === incident.component);
   return {
     playbook: name,
@@ -42,16 +43,13 @@ export async function planFix(
     risk: playbook.risk,
     mode: decision.mode ?? playbook.mode,
     decision,
-    ...permission(decision, by),
+    ...permission(decision, by, given),
     steps: describeSteps(playbook, target),
     rollback: playbook.steps
       .filter(({ action, rollback }) => isUndoable(action, rollback))
       .map((step) => describeRollback(step, target))
       .reverse(),
-    approvals: {
-      needed: playbook.approvals,
-      given: incident.approvals.filter((each) => each.playbook === name).map((each) => each.by.name),
-    },
+    approvals: { needed: playbook.approvals, given },
     verification: playbook.verification.checks.map((check) => ({
       check,
       text:
@@ -71,11 +69,21 @@ const viewersOnlyLook: Reason = {
 };
 
 /** What the guards say, and what the one who asks may not do whatever they say. */
-function permission({ outcome, reasons }: Decision, { role }: Person): Pick<Plan, 'runnable' | 'refusals'> {
+function permission(
+  { outcome, reasons }: Decision,
+  { role, name, verified }: Person,
+  given: readonly string[]
+): Pick<Plan, 'runnable' | 'countsAsYes' | 'refusals'> {
   const onlyLooks = role === 'viewer';
-  const against = reasons.filter(({ verdict }) => verdict === 'veto' || verdict === 'wait');
+  // What a person asks for waits for approval only where another person must agree, too.
+  const countsAsYes = outcome === 'approve' && !onlyLooks && verified && !given.includes(name);
+  const against = reasons.filter(
+    ({ verdict, name: guard }) =>
+      (verdict === 'veto' || verdict === 'wait') && !(countsAsYes && guard === 'approved')
+  );
   return {
     runnable: outcome === 'fix' && !onlyLooks,
+    countsAsYes,
     refusals: onlyLooks ? [viewersOnlyLook, ...against] : against,
   };
 }

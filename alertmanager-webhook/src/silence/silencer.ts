@@ -43,8 +43,8 @@ export function createSilencer(ports: SilencerPorts): FeedHandler {
       const event = unseal(stored);
       if (event.type === 'fix.started') {
         await silence(ports, incident, event).catch(ports.onError);
-      } else if (['fix.verified', 'fix.failed', 'incident.closed'].includes(event.type)) {
-        await dropSilences(ports, incident, event.type);
+      } else if (event.type in whyNoLonger) {
+        await dropSilences(ports, incident, whyNoLonger[event.type as keyof typeof whyNoLonger]);
       }
     },
   };
@@ -101,6 +101,12 @@ function silenceFor({ labels }: Signal, incident: string, from: number, until: n
   };
 }
 
+const whyNoLonger = {
+  'fix.verified': 'The fix is proved.',
+  'fix.failed': 'The fix failed.',
+  'incident.closed': 'The incident is closed.',
+};
+
 async function dropSilences(
   { journal, api, now, onError }: SilencerPorts,
   id: string,
@@ -115,7 +121,7 @@ async function dropSilences(
     await alertmanager.unsilence(silence).catch(onError);
   }
   await journal.update(id, () => ({
-    events: [{ type: 'alerts.unsilenced', silences, reason: `After ${why}.` }],
+    events: [{ type: 'alerts.unsilenced', silences, reason: why }],
     due: now(),
   }));
 }

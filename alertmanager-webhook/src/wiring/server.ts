@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import type { Accepted } from '@trinity/contracts';
+import { undoable, type Accepted } from '@trinity/contracts';
 import { buildServer } from '../http/server.ts';
 import { createChangeRoutes } from '../http/routes/changing.ts';
 import { createChoiceRoutes } from '../http/routes/choices.ts';
@@ -18,7 +18,6 @@ import { Commands } from '../operate/commands.ts';
 import type { Core } from './core.ts';
 import { quarantine, toSignal } from './intake.ts';
 import { describeParts } from './parts.ts';
-import { undoable } from '../fix/next-step.ts';
 import { createPlaybookRoutes } from '../http/routes/playbooks.ts';
 import { exposeMetrics } from './expose-metrics.ts';
 import { playbookPorts } from './playbooks.ts';

@@ -1,4 +1,11 @@
-import type { Decision, Incident, IncidentIn, Person, ProposedFix } from '@trinity/contracts';
+import {
+  undoable,
+  type Decision,
+  type Incident,
+  type IncidentIn,
+  type Person,
+  type ProposedFix,
+} from '@trinity/contracts';
 import { decide } from '../decide/decide.ts';
 import { createDecideStage, decideNow } from '../decide/decide-stage.ts';
 import { isDiagnosed, proposeFixes, readContext, type DecisionPorts } from '../decide/read-context.ts';
@@ -11,7 +18,6 @@ import {
 import { keepMetrics } from '../diagnose/metrics/keep-metrics.ts';
 import { createSources, type SourcePorts } from '../diagnose/sources/index.ts';
 import { createCarryOutStage } from '../fix/carry-out-stage.ts';
-import { undoable } from '../fix/next-step.ts';
 import { createDirectivePlace } from '../fix/places/directive.ts';
 import { createServicePlace } from '../fix/places/service.ts';
 import { createStartStage } from '../fix/start-stage.ts';
@@ -101,7 +107,7 @@ function diagnosePorts({ clock }: Core, asked: SourcePorts, deciding: DecisionPo
   };
 }
 
-/** What would be decided if this person asked for this playbook now. Nothing is written. */
+/** What would be decided if this person asked for this playbook now, which is a yes to it, too. Nothing is written. */
 export async function decideFor(
   core: Core,
   incident: Incident,
@@ -111,7 +117,9 @@ export async function decideFor(
   if (!isDiagnosed(incident)) {
     throw new Error(`${incident.id} is not diagnosed`);
   }
-  return decide(await readContext(decisionPorts(core), incident, { by, playbook }));
+  const yes = by.role === 'viewer' ? [] : [{ playbook, by, at: core.clock.now(), reason: '' }];
+  const agreed = { ...incident, approvals: [...incident.approvals, ...yes] };
+  return decide(await readContext(decisionPorts(core), agreed, { by, playbook }));
 }
 
 /** Of the alerts in the incident, and of those of the same failure that have not come yet. */

@@ -66,6 +66,8 @@ export const planSchema = z.object({
   decision: decisionSchema,
   /** Whether a person with the asking role may start it now, and why not. */
   runnable: z.boolean(),
+  /** Whether asking for it starts nothing yet but counts as a yes: another person must agree, too. */
+  countsAsYes: z._default(z.boolean(), false),
   refusals: z.array(reasonSchema),
   /** One sentence each, in order. */
   steps: z.array(textSchema(1000)),

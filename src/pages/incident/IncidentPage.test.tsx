@@ -4,6 +4,7 @@ import {
   tellActing,
   tellAwaitsApproval,
   tellDismissed,
+  tellDraining,
   tellFixed,
   tellHostile,
   tellHuman,
@@ -219,8 +220,8 @@ it('takes a yes and tells that a second person must agree, and a no with its rea
   show('i');
   await user.click(await screen.findByRole('button', { name: 'Approve restart-service' }));
   expect(await screen.findByTestId('plan')).toHaveTextContent('2 persons. So far: nobody.');
-  await user.click(screen.getByRole('button', { name: 'Go on to run it' }));
-  await user.click(screen.getByRole('button', { name: 'Run restart-service now' }));
+  await user.click(screen.getByRole('button', { name: 'Go on to agree' }));
+  await user.click(screen.getByRole('button', { name: 'Agree to run restart-service' }));
   await waitFor(() => expect(posted()[0]?.path).toBe('/api/v1/incidents/i/approvals'));
   expect(await screen.findByTestId('approvals')).toHaveTextContent('You have agreed');
 
@@ -272,4 +273,21 @@ it('says where the failure is, what shadows would have done, and what runs with 
     'clean-disk FixIt would have run.'
   );
   expect(screen.getByText('The system is operating in partial mode')).toBeVisible();
+});
+
+it('takes back what a verified fix did while its alert drains, with the reason', async () => {
+  tellDraining(journal(), { id: 'i', at });
+  show('i');
+  await user.click(await screen.findByRole('button', { name: 'Roll back' }));
+  const confirm = screen.getByRole('button', { name: 'Take it back' });
+  expect(confirm).toBeDisabled();
+  await user.type(screen.getByRole('textbox', { name: 'Why?' }), 'the level is needed');
+  await user.click(confirm);
+  await waitFor(() =>
+    expect(posted()).toMatchObject([
+      { path: '/api/v1/incidents/i/rollback', body: { reason: 'the level is needed' } },
+    ])
+  );
+  expect(await part('Fixes').findByText(/takes it back/)).toHaveTextContent('the level is needed');
+  expect(screen.queryByRole('button', { name: 'Roll back' })).toBeNull();
 });

@@ -57,13 +57,15 @@ export function reportOf({ incident }: Entry): Report {
 
 export function planFor({ incident }: Entry, playbook: string, role: Role): Plan {
   const mayRun = role !== 'viewer';
+  const countsAsYes = mayRun && incident.decision?.outcome === 'approve' && incident.approvals.length === 0;
   return {
     playbook,
     description: 'Restarts a dead service and proves that it answers.',
     risk: playbook === 'rebuild-database' ? 'high' : 'low',
     mode: 'suggest',
     decision: incident.decision!,
-    runnable: mayRun,
+    runnable: mayRun && !countsAsYes,
+    countsAsYes,
     refusals: mayRun
       ? []
       : [{ name: 'role', verdict: 'veto', text: 'Running a fix needs the role Editor; you are a Viewer.' }],

@@ -154,6 +154,21 @@ export function tellActing(journal: Journal, setting: Setting): void {
   }
 }
 
+/** A wish of a setting that is verified, while its alert drains: it can be taken back. */
+export function tellDraining(journal: Journal, setting: Setting): void {
+  const { id, at } = setting;
+  const plan = {
+    ...samplePlan,
+    steps: samplePlan.steps.map((step) => ({ ...step, action: 'degrade' as const })),
+  };
+  journal.record(id, opened(setting), { type: 'diagnosis.made', at: at + 40, diagnosis: sampleDiagnosis() });
+  for (const [after, event] of fixEvents(id, at + 60).filter(([, { type }]) => !ends.has(type))) {
+    journal.record(id, { ...event, ...(event.type === 'fix.started' && { plan }), at: at + 60 + after });
+  }
+}
+
+const ends = new Set(['signal.resolved', 'incident.closed']);
+
 /** Nobody and nothing may fix it but a person. */
 export function tellHuman(journal: Journal, setting: Setting): void {
   const { id, at } = setting;

@@ -1,8 +1,8 @@
 import { request, type APIRequestContext, type Browser, type Page } from '@playwright/test';
 import { randomBytes } from 'node:crypto';
 
-import { tokens } from '../fixture-receiver/credentials.ts';
-import { viewport, type Host, type Visitor } from './host.ts';
+import { tokens as fixtureTokens } from '../fixture-receiver/credentials.ts';
+import { viewport, type Host, type Tokens, type Visitor } from './host.ts';
 
 interface Admin {
   url: string;
@@ -33,11 +33,15 @@ export class GrafanaUnderTest implements Host {
   readonly #password = randomBytes(12).toString('hex');
   #api: APIRequestContext | null = null;
 
+  get url(): string {
+    return this.#admin.url;
+  }
+
   constructor(admin: Admin) {
     this.#admin = admin;
   }
 
-  async connect(receiverUrl: string): Promise<void> {
+  async connect(receiverUrl: string, tokens: Tokens = fixtureTokens): Promise<void> {
     const { url, user, password } = this.#admin;
     const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
     this.#api ??= await request.newContext({ baseURL: `${url}/`, extraHTTPHeaders: { authorization } });

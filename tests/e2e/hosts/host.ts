@@ -7,8 +7,12 @@ export interface Visitor {
   role: Role;
 }
 
+export type Tokens = Record<'viewer' | 'operator' | 'admin', string>;
+
 /** Where the plugin runs: the preview host, or a real Grafana. The tests and page objects are the same. */
 export interface Host {
+  /** Where it is; the same over every `connect`. */
+  readonly url: string;
   /** A page of a fresh browser context in which someone is signed in. */
   enter(
     browser: Browser,
@@ -22,8 +26,8 @@ export interface Host {
   chooseFromPanelMenu(page: Page, panel: string, item: string): Promise<void>;
   /** A place where the data source is asked and answers in a table. */
   gotoDataSource(page: Page): Promise<void>;
-  /** Points the app to a receiver. */
-  connect(receiverUrl: string): Promise<void>;
+  /** Points the app to a receiver, by default with the fixture's tokens. */
+  connect(receiverUrl: string, tokens?: Tokens): Promise<void>;
   close(): Promise<void>;
 }
 

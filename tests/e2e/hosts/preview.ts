@@ -2,8 +2,8 @@ import type { Browser, Page } from '@playwright/test';
 
 import type { ReactMajor } from '../../preview-host/server/bundle.ts';
 import { startPreviewHost, type PreviewHost } from '../../preview-host/server/preview-host.ts';
-import { tokens } from '../fixture-receiver/credentials.ts';
-import { viewport, type Host, type Visitor } from './host.ts';
+import { tokens as fixtureTokens } from '../fixture-receiver/credentials.ts';
+import { viewport, type Host, type Tokens, type Visitor } from './host.ts';
 
 /** The built plugin in the preview host. */
 export class PreviewHostUnderTest implements Host {
@@ -14,9 +14,14 @@ export class PreviewHostUnderTest implements Host {
     this.#react = react;
   }
 
-  async connect(receiverUrl: string): Promise<void> {
+  get url(): string {
+    return this.#started().origin;
+  }
+
+  async connect(receiverUrl: string, tokens: Tokens = fixtureTokens): Promise<void> {
+    const port = this.#host ? Number(new URL(this.#host.origin).port) : 0;
     await this.close();
-    this.#host = await startPreviewHost({ port: 0, receiverUrl, tokens, react: this.#react });
+    this.#host = await startPreviewHost({ port, receiverUrl, tokens, react: this.#react });
   }
 
   async enter(

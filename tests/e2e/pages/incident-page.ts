@@ -32,6 +32,17 @@ export class IncidentView {
     await this.button('Go on to run it').click();
   }
 
+  /** The yes of one of two persons: of the first it only counts, with that of the second the fix runs. */
+  async approve(playbook: string, person: 'first' | 'second'): Promise<void> {
+    const [next, yes] =
+      person === 'first'
+        ? ['Go on to agree', `Agree to run ${playbook}`]
+        : ['Go on to run it', `Run ${playbook} now`];
+    await this.button(`Approve ${playbook}`).click();
+    await this.button(next).click();
+    await this.button(yes).click();
+  }
+
   async confirmFix(playbook: string, reason: string): Promise<void> {
     await this.page.getByRole('textbox', { name: 'Why (optional)' }).fill(reason);
     await this.button(`Run ${playbook} now`).click();

@@ -59,15 +59,10 @@ test('two persons approve one after the other', async ({ host, receiver, visit }
   const second = await visit('Admin');
   await host.goto(first, `${incidents}/one`);
   await host.goto(second, `${incidents}/one`);
-  const approve = async (page: typeof first) => {
-    await page.getByRole('button', { name: 'Approve restart-service' }).click();
-    await page.getByRole('button', { name: 'Go on to run it' }).click();
-    await page.getByRole('button', { name: 'Run restart-service now' }).click();
-  };
-  await approve(first);
+  await new IncidentView(first).approve('restart-service', 'first');
   await expect(first.getByTestId('approvals')).toContainText('You have agreed');
   await expect(second.getByTestId('approvals')).toContainText('A second person must');
-  await approve(second);
+  await new IncidentView(second).approve('restart-service', 'second');
   await expect(new IncidentView(second).timeline.filter({ hasText: 'e2e-admin' })).toHaveCount(1);
 });
 

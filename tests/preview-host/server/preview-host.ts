@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 import { bundleClient, type Client, type ReactMajor } from './bundle.ts';
 import { iconSvg } from './icons.ts';
+import { Identity } from './identity.ts';
 import { pageHtml, strangerHtml } from './page.ts';
 import { passOn } from './pass-on.ts';
 import { forward, type AppSettings, type ProxyRoute, type SignedIn } from './plugin-proxy.ts';
@@ -57,6 +58,7 @@ export async function startPreviewHost({
   };
   const client = await bundleClient(react);
   const sessions = new Sessions(key);
+  const identity = new Identity();
   const settings: AppSettings = {
     jsonData: { receiverUrl },
     secureJsonData: { viewerToken: tokens.viewer, operatorToken: tokens.operator, adminToken: tokens.admin },
@@ -66,6 +68,7 @@ export async function startPreviewHost({
       req,
       res,
       sessions,
+      identity,
       settings,
       routes,
       client,
@@ -90,6 +93,7 @@ interface Exchange {
   req: IncomingMessage;
   res: ServerResponse;
   sessions: Sessions;
+  identity: Identity;
   settings: AppSettings;
   routes: ProxyRoute[];
   client: Client;
@@ -107,6 +111,9 @@ async function answer(exchange: Exchange): Promise<void> {
     return end(res, 403, 'text/plain', 'This page is for its own address only.');
   }
   const url = new URL(req.url ?? '/', `http://${host}`);
+  if (url.pathname === '/api/signing-keys/keys') {
+    return end(res, 200, 'application/json', JSON.stringify(await exchange.identity.publicKeys()));
+  }
   if (sessions.isKey(url.searchParams.get('key'))) {
     return signIn(res, sessions, url);
   }
@@ -129,7 +136,7 @@ function signIn(res: ServerResponse, sessions: Sessions, url: URL): void {
 }
 
 async function answerApi(
-  { req, res, settings, routes, sessions }: Exchange,
+  { req, res, settings, routes, sessions, identity }: Exchange,
   user: SignedIn,
   url: URL
 ): Promise<void> {
@@ -143,7 +150,7 @@ async function answerApi(
       (url.pathname + url.search).slice(app.length)
     );
     return to.ok
-      ? passOn(req, res, to.url, to.headers)
+      ? passOn(req, res, to.url, { ...to.headers, 'x-grafana-id': await identity.tokenOf(user) })
       : end(res, to.status, 'application/json', JSON.stringify({ message: to.message }));
   }
   if (url.pathname === '/api/plugins/trinity-incidents-app/settings' && req.method === 'POST') {

@@ -9,11 +9,14 @@ const yes = (name: string, { verified = true, playbook = 'restart-service' } = {
   reason: '',
 });
 const machine = { ...yes('robot'), by: { kind: 'machine', name: 'robot', verified: true } as const };
-const asked = (approvals: (typeof machine | ReturnType<typeof yes>)[], needed: 1 | 2 = 2) =>
+const asked = (
+  approvals: (typeof machine | ReturnType<typeof yes>)[],
+  { needed = 2, verified = true }: { needed?: 1 | 2; verified?: boolean } = {}
+) =>
   withIncident(
     aContext({
       candidate: aCandidate({ playbook: aPlaybook({ approvals: needed }) }),
-      requested: { by: aPerson('ada', false), playbook: 'restart-service' },
+      requested: { by: aPerson('ada', verified), playbook: 'restart-service' },
     }),
     { approvals }
   );
@@ -25,8 +28,14 @@ testGuard(approved, { yieldsToPerson: false, asksForApproval: true }, [
     aContext({ candidate: aCandidate({ playbook: aPlaybook({ approvals: 2 }) }) }),
     'pass',
   ],
-  ['one of one', asked([], 1), 'pass'],
+  ['one of one', asked([], { needed: 1, verified: false }), 'pass'],
   ['none of two', asked([]), 'veto', { text: /so far: none\.$/ }],
+  [
+    'one who is not proved',
+    asked([], { verified: false }),
+    'veto',
+    { text: /that of ada it does not \(see grafana\.url in trinity\.yaml\); so far: none\.$/ },
+  ],
   ['one of two', asked([yes('ada')]), 'veto', { text: /so far: ada\.$/ }],
   ['twice the same', asked([yes('ada'), yes('ada')]), 'veto'],
   ['two of two', asked([yes('ada'), yes('bob')]), 'pass'],

@@ -1,3 +1,4 @@
+import type { Person } from '@trinity/contracts';
 import { type Guard, pass, veto } from '../guard.ts';
 
 /**
@@ -22,7 +23,11 @@ export const approved: Guard = {
     return distinct.length >= playbook.approvals
       ? pass(`${distinct.join(' and ')} agree.`)
       : veto(
-          `${playbook.name} needs two persons whose names Grafana's signature proves; so far: ${distinct.join(', ') || 'none'}.`
+          `${playbook.name} needs two persons whose names Grafana's signature proves${doubt(requested.by)}; so far: ${distinct.join(', ') || 'none'}.`
         );
   },
 };
+
+function doubt({ name, verified }: Person): string {
+  return verified ? '' : `, and that of ${name} it does not (see grafana.url in trinity.yaml)`;
+}

@@ -51,18 +51,27 @@ export function ConfirmStep({ plan, component, pending, onBack, onRun }: Props) 
         </Button>
         <Button
           type="submit"
-          icon="play"
+          icon={plan.countsAsYes ? 'check' : 'play'}
           variant={plan.risk === 'low' ? 'primary' : 'destructive'}
           disabled={pending || (word !== null && typed !== word)}
         >
-          {t('fix.run', 'Run {{playbook}} now', { playbook: plan.playbook })}
+          {plan.countsAsYes
+            ? t('fix.agree', 'Agree to run {{playbook}}', { playbook: plan.playbook })
+            : t('fix.run', 'Run {{playbook}} now', { playbook: plan.playbook })}
         </Button>
       </Modal.ButtonRow>
     </form>
   );
 }
 
-function question({ playbook, decision: { target } }: Plan): string {
+function question({ playbook, countsAsYes, decision: { target } }: Plan): string {
+  if (countsAsYes) {
+    return t(
+      'fix.confirm-agree',
+      'Agree to run {{playbook}}? It runs as soon as another person agrees. Your name goes on the timeline.',
+      { playbook }
+    );
+  }
   return target
     ? t(
         'fix.confirm',

@@ -67,8 +67,8 @@ function DryRun({ plan, mayRun, onCancel, onNext }: DryRunProps) {
           {mayRun ? t('cancel', 'Cancel') : t('fix.dismiss', 'Done')}
         </Button>
         {mayRun && (
-          <Button disabled={!plan.runnable} onClick={onNext}>
-            {t('fix.next', 'Go on to run it')}
+          <Button disabled={!plan.runnable && !plan.countsAsYes} onClick={onNext}>
+            {plan.countsAsYes ? t('fix.next-agree', 'Go on to agree') : t('fix.next', 'Go on to run it')}
           </Button>
         )}
       </Modal.ButtonRow>

@@ -1,5 +1,5 @@
 import { Button } from '@grafana/ui';
-import type { Incident, Run } from '@trinity/contracts';
+import { undoable, type Incident, type Run } from '@trinity/contracts';
 import { useState } from 'react';
 
 import { ReasonDialog } from '../../../components/ReasonDialog.tsx';
@@ -16,9 +16,7 @@ export function RunActions({ incident, run }: { incident: Incident; run: Run }) 
   if (incident.phase === 'acting') {
     return <CancelButton incident={incident.id} run={run} />;
   }
-  return run.plan.steps.some(({ rollback }) => rollback !== null) ? (
-    <RollBackButton incident={incident.id} run={run} />
-  ) : null;
+  return undoable(run).length > 0 ? <RollBackButton incident={incident.id} run={run} /> : null;
 }
 
 function CancelButton({ incident, run: { playbook } }: { incident: string; run: Run }) {
