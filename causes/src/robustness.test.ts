@@ -5,7 +5,7 @@ import { knownCauses } from './registry.ts';
 import { normalise } from './signature.ts';
 import { parseStack } from './stack/parse-stack.ts';
 import { messageOf, withoutContainerPrefix } from './text/container-prefix.ts';
-import { withoutJsonEscapes } from './text/excerpt.ts';
+import { excerptLines, withoutJsonEscapes } from './text/excerpt.ts';
 import { isFrame } from './text/frame.ts';
 import { levelOf } from './text/log-level.ts';
 import { unfolded } from './text/unfold.ts';
@@ -73,24 +73,31 @@ const readers: ReadonlyArray<{ name: string; own: readonly string[]; read: (line
         : []
     )
   ),
-  ...[harmlessLine, isFrame, levelOf, messageOf, withoutContainerPrefix, withoutJsonEscapes, unfolded].map(
-    (read) => ({
-      name: read.name,
-      own: [
-        'at ',
-        'File "a", line 1',
-        '{"log":"',
-        '{"a":"\\n',
-        'ERROR ',
-        'The ',
-        'idle ',
-        'a | ',
-        '[a] ',
-        '> ',
-      ],
-      read,
-    })
-  ),
+  ...[
+    harmlessLine,
+    excerptLines,
+    isFrame,
+    levelOf,
+    messageOf,
+    withoutContainerPrefix,
+    withoutJsonEscapes,
+    unfolded,
+  ].map((read) => ({
+    name: read.name,
+    own: [
+      'at ',
+      'File "a", line 1',
+      '{"log":"',
+      '{"a":"\\n',
+      'ERROR ',
+      'The ',
+      'idle ',
+      'a | ',
+      '[a] ',
+      '> ',
+    ],
+    read,
+  })),
   {
     name: 'harmlessPlace',
     own: ['error', 'retry', 'timeout', 'limit is'],
@@ -147,10 +154,13 @@ test('a million frames are as quick as a thousand', () => {
   expect(millisecondsOf(() => recognise(text))).toBeLessThan(ceilingMs);
 });
 
-test('ten megabytes are read at their ends', () => {
+test('ten megabytes are read at their ends, and where an error begins between them', () => {
   const middle = 'INFO all is well\n'.repeat(600_000);
   expect(recognise(`${middle}Error: connect ECONNREFUSED 127.0.0.1:1`).cause).toBe('connection_refused');
   expect(recognise(`Error: connect ECONNREFUSED 127.0.0.1:1\n${middle}`).cause).toBe('connection_refused');
+  expect(recognise(`${middle}Error: connect ECONNREFUSED 127.0.0.1:1\n${middle}`).cause).toBe(
+    'connection_refused'
+  );
 });
 
 test.each([

@@ -19,17 +19,39 @@ const entities: Record<string, string> = {
   '&amp;': '&',
 };
 
-/** The text's head and tail, in lines without colour codes, CR and NUL, each at most 4 KiB. */
+/** The text's head and tail and the errors between them, in lines without colour codes, CR and NUL, each at most 4 KiB. */
 export function excerptLines(text: string): string[] {
   const cut =
     text.length <= headCharacters + tailCharacters
       ? text
-      : `${text.slice(0, headCharacters)}\n${text.slice(-tailCharacters)}`;
+      : [text.slice(0, headCharacters), ...middleOf(text), text.slice(-tailCharacters)].join('\n');
   return cleaned(cut)
     .split(/\r\n|[\n\r\u2028\u2029]/)
     .map((line) =>
       line.length <= lineHead + lineTail ? line : `${line.slice(0, lineHead)} … ${line.slice(-lineTail)}`
     );
+}
+
+/** What begins an error in the middle of a long log, and how much of it is looked at. */
+const errorBegins =
+  /\b(?:ERROR|FATAL|CRITICAL|SEVERE|EMERG|panic:|Traceback|[Uu]nhandled|[Uu]ncaught)|(?:[Ee]rror|Exception): /g;
+const charactersOfError = 400;
+const maximumErrors = 40;
+
+/** The first errors of what lies between the head and the tail: without them a log would be known by its ends alone. */
+function middleOf(text: string): string[] {
+  const end = text.length - tailCharacters;
+  const found: string[] = [];
+  errorBegins.lastIndex = headCharacters;
+  for (let match = errorBegins.exec(text); match && match.index < end; match = errorBegins.exec(text)) {
+    const start = Math.max(text.lastIndexOf('\n', match.index) + 1, match.index - charactersOfError);
+    found.push(text.slice(start, match.index + charactersOfError));
+    errorBegins.lastIndex = match.index + charactersOfError;
+    if (found.length === maximumErrors) {
+      break;
+    }
+  }
+  return found;
 }
 
 /** Without what a terminal, a browser or a wrong encoding put between the characters. */
