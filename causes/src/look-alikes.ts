@@ -29,7 +29,7 @@ const harmlessLines: readonly LookAlike[] = [
   {
     reason: 'the line is the title of a change',
     expression:
-      /^(?:Add|Avoid|Catch|Detect|Document|Give|Handle|Ignore|Log|Retry|Show|Silence|Suppress) (?!.{0,120}\b(?:failed|exceeded|reached|aborted|impossible)\b)[^:()[\]{}=/\\]{5,110}$/,
+      /^(?:Adds?|Avoids?|Catch(?:es)?|Detects?|Documents?|Gives?|Handles?|Ignores?|Improves?|Increases?|Introduces?|Logs?|Prevents?|Provides?|Reduces?|Retry|Retries|Shows?|Silences?|Suppress(?:es)?|Stops? \w{2,20}ing|Writing) (?!.{0,120}\b(?:failed|exceeded|reached|aborted|impossible)\b)[^:()[\]{}=/\\]{5,110}$/,
   },
   {
     reason: 'the line sets a limit',
@@ -86,7 +86,7 @@ const harmlessWords: readonly LookAlike[] = [
   {
     reason: 'the words around it say that this was expected',
     expression:
-      /\b(?:does not|doesn't) exist,? (?:so )?(?:skipping|creating|ignoring|using default)\b|不存在，创建|\bhow to (?:fix|solve|avoid|resolve|prevent)\b|\bdocs explain\b|\b(?:throws|causes) (?:an? )?[\w.]{1,100}(?:Exception|Error) (?:when|if|unless|in case|during)\b/i,
+      /\b(?:does not|doesn't) exist,? (?:so )?(?:skipping|creating|ignoring|using default)\b|不存在，创建|\bhow to (?:fix|solve|avoid|resolve|prevent)\b|\bdocs explain\b|\bcould be (?:friendlier|better|nicer|clearer|improved|more \w{3,20})\b|^No more .{3,160} in (?:the |my |our )?(?:error )?logs?\b|\b(?:throws|causes) (?:an? )?[\w.]{1,100}(?:Exception|Error) (?:when|if|unless|in case|during)\b/i,
   },
   {
     reason: 'the words around it tell what is configured',

@@ -271,6 +271,12 @@ export const connectionReset: KnownCause = {
       /\bbecause of disconnection\b|\bdisconnected: \*\* \(|\bdisconnected due to\b|\blost its connection\b|\b(?:WARN|ERROR|error|warning)\b.{0,80}\bdisconnected from (?:the )?(?:master|server|broker|database|peer|host|upstream|redis|kafka|\S{1,60}:\d)/
     ),
     appleUrlError(1005),
+    pattern(
+      fair,
+      'a connection that was to be used is closed',
+      ['is closed'],
+      /\bconnection#?\S{0,40} is (?:already )?closed\b/i
+    ),
   ],
   explains: ['application_bug', 'service_down', 'timeout', 'upstream_5xx'],
 };

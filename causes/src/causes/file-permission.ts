@@ -156,6 +156,12 @@ export const filePermission: KnownCause = {
       'wrong permissions',
       'incorrect permissions',
     ]),
+    pattern(
+      fair,
+      'the program asks for the permissions of a file to be looked at',
+      ['permissions'],
+      /\b(?:check|verify|fix|adjust) (?:the |your |its )?(?:file |directory |folder )?permissions? (?:of|on|for)\b/i
+    ),
   ],
   explains: [
     'missing_file',

@@ -143,7 +143,7 @@ export const missingTable: KnownCause = {
       decisive,
       'a relation is said not to be there',
       ['relation', '42p01', '42703'],
-      /\brelation ['\"]?[\w.]{1,120}['\"]? (?:does )?not exists?\b|['\"][\w.]{1,120}['\"] relation does not exist|\b(?:42P01|42703)\b/i
+      /\brelation ['\"]?[\w.]{0,120}['\"]? (?:does )?not exists?\b|['\"][\w.]{1,120}['\"] relation does not exist|\b(?:42P01|42703)\b/i
     ),
   ],
   explains: [
