@@ -9,3 +9,5 @@ export type Severity = z.infer<typeof severitySchema>;
 export function worseSeverity(a: Severity, b: Severity): Severity {
   return severities.indexOf(a) <= severities.indexOf(b) ? a : b;
 }
+
+export const isWorse = (one: Severity, than: Severity) => severities.indexOf(one) < severities.indexOf(than);

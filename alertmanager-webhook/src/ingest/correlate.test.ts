@@ -244,6 +244,20 @@ describe('a new life that died too', () => {
   });
 });
 
+describe('a report of what is known', () => {
+  const first = anAgentSignal({ symptom: 'disk_high', severity: 'medium' });
+  const incident = anIncident({ signal: first });
+  it.each<[Signal['severity'], Correlation['kind']]>([
+    ['critical', 'joins'],
+    ['medium', 'unchanged'],
+    ['low', 'unchanged'],
+    [undefined, 'unchanged'],
+  ])('that is %s now, after medium: %s', (severity, kind) => {
+    const episode = { ...open, ...(first.identity && { identity: first.identity }) };
+    expect(correlate({ ...first, severity }, episode, [incident]).kind).toBe(kind);
+  });
+});
+
 it('keeps alerts that no component matches apart by their name', () => {
   const incident = anIncident({ signal: aSignal({ component: null, name: 'A', symptom: 'service_down' }) });
   const of = (name: string) =>

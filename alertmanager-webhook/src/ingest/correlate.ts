@@ -1,4 +1,4 @@
-import { severities, type Incident, type Run, type Severity, type Signal } from '@trinity/contracts';
+import { isWorse, type Incident, type Run, type Signal } from '@trinity/contracts';
 import { isReport } from '../incident/open-reports.ts';
 import { failureOf, isGraver, isSeenByProbes } from '../incident/symptom-rank.ts';
 import type { Episode } from './episode.ts';
@@ -62,10 +62,13 @@ function correlateOpenEpisode(
   open: readonly Incident[]
 ): Correlation {
   const otherLife = signal.identity !== undefined && signal.identity !== episode.identity;
+  const current = open.find(({ id }) => id === incident);
   if (!otherLife || signal.startsAt < episode.startsAt) {
+    if (current !== undefined && gotWorse(signal, current)) {
+      return { kind: 'joins', incident, as: 'evidence' };
+    }
     return { kind: episode.quietAfterMs === undefined ? 'unchanged' : 'seen_again' };
   }
-  const current = open.find(({ id }) => id === incident);
   return current !== undefined && !isVerified(current)
     ? { kind: 'joins', incident, as: 'evidence' }
     : { kind: 'opens_anew', previous: incident };
@@ -145,11 +148,18 @@ function addsToDiagnosis(signal: Signal, incident: Incident): boolean {
   );
 }
 
+/** Whether an agent or SDK says of the same problem that it is graver than it said, as of a disk that fills on. */
+function gotWorse(signal: Signal, { episodes }: Incident): boolean {
+  const said = episodes.filter(
+    (episode) => episode.resolvedAt === null && episode.signal.fingerprint === signal.fingerprint
+  );
+  return isReport(signal) && said.length > 0 && isSevererThanAll(signal, said);
+}
+
 /** A problem that got worse than those who saw it said: something else may be for it now. */
 function isSevererThanAll({ severity }: Signal, episodes: Incident['episodes']): boolean {
   const known = episodes.flatMap(({ signal }) => (signal.severity ? [signal.severity] : []));
-  const rank = (each: Severity) => severities.indexOf(each);
-  return severity !== undefined && known.length > 0 && known.every((each) => rank(severity) < rank(each));
+  return severity !== undefined && known.length > 0 && known.every((each) => isWorse(severity, each));
 }
 
 function failureOfIncident(incident: Incident): string {

@@ -233,16 +233,10 @@ function collectResources(
     target: host && name,
     host: hostname(),
     alarms,
+    monotonicMs,
     hogs: () => processes.hogs(),
   });
-  const baselines = new BaselineFile({
-    disk: world.disk,
-    file: join(dataDir, 'baselines.json'),
-    now: () => world.clock.now(),
-    warn: (text) => {
-      world.warn(text);
-    },
-  });
+  const baselines = new BaselineFile(join(dataDir, 'baselines.json'), world);
   const unusual = new SeriesWatch({ component: component ?? name, host: hostname(), alarms, baselines });
   const collecting = new Collecting(createCollectors({ monotonicMs, peers: latencyTo, processes }), {
     registry,

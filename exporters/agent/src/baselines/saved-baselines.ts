@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { messageOf } from '../message-of.ts';
-import type { Disk } from '../storage/disk.ts';
+import type { World } from '../world.ts';
 import { savedDetectorSchema } from './series-detector.ts';
 
 /** Of about a third of a megabyte each in memory, and 60 kB on disk. */
@@ -23,45 +23,42 @@ const fileSchema = z.object({
 /** What was usual when it was saved is not asked for any more after so long. */
 const validMs = 24 * 3_600_000;
 
-export interface BaselineFilePorts {
-  disk: Disk;
-  file: string;
-  now(): number;
-  warn(text: string): void;
-}
-
 /** What an agent has learned of its series, over its restarts. */
 export class BaselineFile {
-  readonly #ports: BaselineFilePorts;
+  readonly #file: string;
+  readonly #world: Pick<World, 'disk' | 'clock' | 'warn'>;
   #isFailing = false;
 
-  constructor(ports: BaselineFilePorts) {
-    this.#ports = ports;
+  constructor(file: string, world: Pick<World, 'disk' | 'clock' | 'warn'>) {
+    this.#file = file;
+    this.#world = world;
   }
 
   /** Nothing where nothing was saved, where it is old, or can't be understood. */
   load(): Array<[string, SavedSeries]> {
-    const { disk, file, now, warn } = this.#ports;
+    const { disk, clock } = this.#world;
     try {
-      const text = disk.read(file);
+      const text = disk.read(this.#file);
       const saved = text === undefined ? undefined : z.decode(fileSchema, JSON.parse(text) as never);
-      return saved && now() - saved.savedAt < validMs ? saved.series : [];
+      return saved && clock.now() - saved.savedAt < validMs ? saved.series : [];
     } catch (error) {
-      warn(`${file} is damaged, what is usual for this host is learned anew: ${messageOf(error)}`);
+      this.#world.warn(
+        `${this.#file} is damaged, what is usual for this host is learned anew: ${messageOf(error)}`
+      );
       return [];
     }
   }
 
   /** A full disk is told once; what is learned meanwhile is kept later. */
   save(series: Array<[string, SavedSeries]>): void {
-    const { disk, file, now, warn } = this.#ports;
+    const { disk, clock } = this.#world;
     try {
-      const text = JSON.stringify(z.encode(fileSchema, { version: 1, savedAt: now(), series }));
-      disk.replace(file, text);
+      const text = JSON.stringify(z.encode(fileSchema, { version: 1, savedAt: clock.now(), series }));
+      disk.replace(this.#file, text);
       this.#isFailing = false;
     } catch (error) {
       if (!this.#isFailing) {
-        warn(`what is usual for this host can't be kept: ${messageOf(error)}`);
+        this.#world.warn(`what is usual for this host can't be kept: ${messageOf(error)}`);
       }
       this.#isFailing = true;
     }

@@ -32,10 +32,9 @@ function given(before: AlarmKey[] = [], kept: Parameters<typeof diskOf>[0] = { t
       log.push(`- ${key.component} ${key.subject}`);
     },
   };
-  const baselines = new BaselineFile({
+  const baselines = new BaselineFile('baselines.json', {
     disk: diskOf(kept),
-    file: 'baselines.json',
-    now: () => hours * 3_600_000,
+    clock: { now: () => hours * 3_600_000, monotonicMs: () => 0, after: () => () => undefined },
     warn: (text) => warnings.push(text),
   });
   const watch = new SeriesWatch({ component: 'host-1', host: 'box', alarms, baselines });

@@ -169,3 +169,26 @@ it('begins anew over a file that it can not read', () => {
   book.raise(down);
   expect([told(), warnings.length]).toEqual([['firing life-1'], 1]);
 });
+
+it('tells a problem again when it is graver, as the same one', () => {
+  const { book, pushed } = open();
+  const disk: Alarm = {
+    symptom: 'disk_high',
+    component: 'host-1',
+    subject: 'disk /',
+    severity: 'medium',
+    summary: '91 %',
+    evidence: {},
+  };
+  book.raise(disk);
+  book.raise({ ...disk, severity: 'low', summary: 'less' });
+  book.raise({ ...disk, severity: 'critical', summary: '99 %' });
+  const [first, graver, ...more] = pushed.map(({ signal }) => signal);
+  expect(graver).toMatchObject({
+    fingerprint: first?.fingerprint,
+    startsAt: first?.startsAt,
+    severity: 'critical',
+    summary: '99 %',
+  });
+  expect(more).toEqual([]);
+});

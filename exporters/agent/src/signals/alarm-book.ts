@@ -1,4 +1,4 @@
-import { reportedSignalSchema, type ReportedSignal, type Symptom } from '@trinity/contracts';
+import { isWorse, reportedSignalSchema, type ReportedSignal, type Symptom } from '@trinity/contracts';
 import type { Clock, Outbox } from '@trinity/sdk/link';
 import * as z from 'zod';
 import { messageOf } from '../message-of.ts';
@@ -74,7 +74,9 @@ export class AlarmBook implements Alarms {
   }
 
   raise(alarm: Alarm): void {
-    if (this.isRaised(alarm, alarm.identity)) {
+    const known = this.#pages.get(this.#fingerprint(alarm))?.signal;
+    const isSame = this.isRaised(alarm, alarm.identity);
+    if (isSame && !(known?.severity && isWorse(alarm.severity, known.severity))) {
       return;
     }
     const { symptom, component, subject, target, identity, severity, summary, evidence } = alarm;
@@ -89,7 +91,7 @@ export class AlarmBook implements Alarms {
       ...(identity !== undefined && { identity }),
       severity,
       summary: summary.slice(0, 500),
-      startsAt: Math.min(alarm.startsAt ?? now, now),
+      startsAt: isSame && known ? known.startsAt : Math.min(alarm.startsAt ?? now, now),
       count: 1,
       evidence,
     });

@@ -20,11 +20,12 @@ export interface Alarm extends AlarmKey {
   evidence: SignalEvidence;
 }
 
-/** Problems that begin and end. Saying the same twice is saying it once. */
+/** Problems that begin, get worse and end. Saying the same twice is saying it once. */
 export interface Alarms {
   /** The open problems of one kind, whoever raised them. */
   raised(symptom: Symptom): AlarmKey[];
   isRaised(key: AlarmKey, identity?: string): boolean;
+  /** One that is raised is told again where it is graver than it was. */
   raise(alarm: Alarm): void;
   clear(key: AlarmKey): void;
 }

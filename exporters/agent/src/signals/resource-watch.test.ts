@@ -12,7 +12,8 @@ const limits = {
   residentBytes: 500_000_000,
 };
 
-function given(raisedBefore: string[] = []) {
+function given(raisedBefore: string[] = [], startedMsAgo = 60_000) {
+  let now = 0;
   const log: string[] = [];
   const facts: unknown[] = [];
   const alarms: Alarms = {
@@ -32,8 +33,10 @@ function given(raisedBefore: string[] = []) {
     target: 'host-1',
     host: 'box',
     alarms,
+    monotonicMs: () => now,
     hogs: () => ({ top_cpu: 'java (pid 7)' }),
   });
+  now = startedMsAgo;
   const disk = (mountpoint: string, value: number) => ({
     metric: 'diskPercent' as const,
     labels: { mountpoint },
@@ -110,4 +113,37 @@ it('tells once more when little memory is left, and each end by itself', () => {
     '- memory_high memory',
   ]);
   expect(facts[1]).toMatchObject({ value: 91 });
+});
+
+it('the CPU of a start is no problem; what an earlier agent told ends, and what else is high is told', () => {
+  const rounds = ({ watch, disk }: ReturnType<typeof given>, cpu: number) => {
+    for (let round = 0; round < 4; round += 1) {
+      watch.take([{ metric: 'cpuUnnicedPercent', labels: {}, value: cpu }, disk('/', 91)]);
+    }
+  };
+  const starting = given([], 59_999);
+  rounds(starting, 99);
+  expect(starting.log).toEqual([
+    '+ disk_high host-1 disk / (medium): disk / of box is in use to 91 %, above 90 %',
+  ]);
+  const restarted = given(['cpu'], 0);
+  rounds(restarted, 20);
+  expect(restarted.log).toContain('- cpu_high cpu');
+});
+
+it('a disk that fills on is told again, as graver as it is, and not while it wavers', () => {
+  const { watch, log, disk } = given();
+  const severities = () => log.splice(0).map((line) => /\((\w+)\)/.exec(line)?.[1]);
+  [91, 91, 91].forEach((percent) => {
+    watch.take([disk('/', percent)]);
+  });
+  expect(severities()).toEqual(['medium']);
+  [96, 96, 94, 96, 96, 94].forEach((percent) => {
+    watch.take([disk('/', percent)]);
+  });
+  expect(severities()).toEqual([]);
+  [96, 99.5, 99.5, 99.5, 99.5, 99.5, 96, 96, 96, 96].forEach((percent) => {
+    watch.take([disk('/', percent)]);
+  });
+  expect(severities()).toEqual(['critical']);
 });

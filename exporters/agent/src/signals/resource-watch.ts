@@ -1,7 +1,8 @@
+import { isWorse, type Severity } from '@trinity/contracts';
 import type { Sample } from '../collectors/collector.ts';
 import type { Facts } from '../supervisors/supervisor.ts';
 import type { AlarmKey, Alarms } from './alarms.ts';
-import { Threshold } from './threshold.ts';
+import { inARow, Threshold } from './threshold.ts';
 import {
   resourceNames,
   watchedResources,
@@ -17,6 +18,7 @@ export interface ResourceWatchPorts {
   target: string | undefined;
   host: string;
   alarms: Alarms;
+  monotonicMs(): number;
   /** Who uses most of the host, as evidence. */
   hogs(): Facts;
 }
@@ -28,6 +30,10 @@ interface Watched {
   /** Where it is, for a person. */
   where: string;
   threshold: Threshold;
+  /** How often in a row it was graver than what was told. */
+  worse: number;
+  /** What was told; null where an earlier agent did. */
+  told: Severity | null;
 }
 
 /** Turns samples of resources into the beginning and end of alarms. */
@@ -35,10 +41,12 @@ export class ResourceWatch {
   readonly #limits: ResourceLimits;
   readonly #ports: ResourceWatchPorts;
   readonly #watched = new Map<string, Watched>();
+  readonly #startedAt: number;
 
   constructor(limits: ResourceLimits, ports: ResourceWatchPorts) {
     this.#limits = limits;
     this.#ports = ports;
+    this.#startedAt = ports.monotonicMs();
     for (const name of resourceNames) {
       for (const key of ports.alarms.raised(watchedResources[name].symptom)) {
         const [word, ...where] = key.subject.split(' ');
@@ -76,27 +84,45 @@ export class ResourceWatch {
     const above = this.#limits[resource.limit];
     const isRaised = this.#ports.alarms.isRaised(key);
     const threshold = new Threshold({ above, wellAt: resource.wellAt(above) }, isRaised);
-    const watched = { resource, key, where, threshold };
+    const watched = { resource, key, where, threshold, worse: 0, told: null };
     this.#watched.set(id, watched);
     return watched;
   }
 
-  #judge({ resource, key, where, threshold }: Watched, value: number | undefined): void {
-    const { alarms, host, hogs, component, target: hostTarget } = this.#ports;
-    const isOfHost = hostTarget !== undefined && key.component === component;
+  #judge(watched: Watched, value: number | undefined): void {
+    const { resource, key, threshold } = watched;
+    if (!threshold.isRaised && this.#ports.monotonicMs() - this.#startedAt < (resource.settlesMs ?? 0)) {
+      return;
+    }
     const change = threshold.judge(value);
     if (change === 'clear') {
-      alarms.clear(key);
-    } else if (change === 'raise' && value !== undefined) {
-      const limit = this.#limits[resource.limit];
-      const rounded = Math.round(value * 10) / 10;
-      alarms.raise({
-        ...key,
-        ...(isOfHost && { target: hostTarget }),
-        severity: resource.severity(value),
-        summary: resource.summary(rounded, limit, where, host),
-        evidence: { facts: { value: rounded, limit, ...hogs() } },
-      });
+      this.#ports.alarms.clear(key);
+    } else if (value !== undefined && change === 'raise') {
+      this.#raise(watched, value);
+    } else if (value !== undefined && threshold.isRaised) {
+      // As long in a row as it takes to begin: what wavers is told once.
+      const { told } = watched;
+      watched.worse = told === null || isWorse(resource.severity(value), told) ? watched.worse + 1 : 0;
+      if (watched.worse >= inARow) {
+        this.#raise(watched, value);
+      }
     }
+  }
+
+  #raise(watched: Watched, value: number): void {
+    const { resource, key, where } = watched;
+    const { alarms, host, hogs, component, target: hostTarget } = this.#ports;
+    const isOfHost = hostTarget !== undefined && key.component === component;
+    const limit = this.#limits[resource.limit];
+    const rounded = Math.round(value * 10) / 10;
+    watched.worse = 0;
+    watched.told = resource.severity(value);
+    alarms.raise({
+      ...key,
+      ...(isOfHost && { target: hostTarget }),
+      severity: watched.told,
+      summary: resource.summary(rounded, limit, where, host),
+      evidence: { facts: { value: rounded, limit, ...hogs() } },
+    });
   }
 }

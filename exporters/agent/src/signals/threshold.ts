@@ -1,5 +1,5 @@
 /** Samples in a row that decide. */
-const inARow = 3;
+export const inARow = 3;
 
 export interface Limit {
   /** Beyond this it is a problem. */

@@ -24,6 +24,8 @@ export interface WatchedResource {
   limit: keyof ResourceLimits;
   /** A value is well again at this, lower than the limit, so that one at the limit is not one problem after the other. */
   wellAt(limit: number): number;
+  /** How long after the agent's own start it is not judged: then the host starts, too. 0 when absent. */
+  settlesMs?: number;
   severity(value: number): Severity;
   /** For a person; `where` is the labels' values. */
   summary(value: number, limit: number, where: string, host: string): string;
@@ -39,6 +41,7 @@ export const watchedResources = {
     symptom: 'cpu_high',
     limit: 'cpu',
     wellAt: fivePointsBelow,
+    settlesMs: 60_000,
     severity: () => 'medium',
     summary: (value, limit, _, host) => `CPU of ${host} is in use to ${value} %, above ${limit} %`,
   },
