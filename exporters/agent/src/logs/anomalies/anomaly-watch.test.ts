@@ -1,4 +1,4 @@
-import { AnomalyWatch, type Seen } from './anomaly-watch.ts';
+import { AnomalyWatch, watchStateSchema, type Seen } from './anomaly-watch.ts';
 
 /** A service of seven kinds of messages, busier by day, whose minutes are the same in each run. */
 function minute(row: number): Map<string, Seen> {
@@ -87,6 +87,34 @@ test('what was learned outlives a restart', () => {
       isAnomaly: true,
     }
   );
+});
+
+test('after a restart every voice says what it would have said', () => {
+  const { watch } = watching();
+  const saved = JSON.stringify(watch.save());
+  expect(saved.length).toBeLessThan(200_000);
+  const next = new AnomalyWatch(watchStateSchema.parse(JSON.parse(saved)));
+  const spoken = new Set<string>();
+  for (let row = learned; row < learned + 40; row++) {
+    const seen = minute(row);
+    if (row % 10 === 5) {
+      // A minute of little, and without what is always there.
+      seen.delete('job done');
+      seen.delete('request served');
+      seen.set('retry', { count: 90, errors: 0 });
+    }
+    const finding = watch.judge(seen, false);
+    expect(next.judge(seen, false)).toEqual(finding);
+    finding.voices.forEach((voice) => spoken.add(voice));
+  }
+  expect([...spoken]).toEqual(expect.arrayContaining(['combination', 'forest']));
+});
+
+test('what an earlier version saved is taken, and what it did not know is learned', () => {
+  const { combinations, forest, ...earlier } = watching().watch.save();
+  expect([combinations.length > 0, forest !== null]).toEqual([true, true]);
+  const next = new AnomalyWatch(watchStateSchema.parse(earlier));
+  expect(next.judge(minute(learned)).isAnomaly).toBe(false);
 });
 
 test('a log of nothing but new messages is kept in bounds, and nothing new in it is news', () => {

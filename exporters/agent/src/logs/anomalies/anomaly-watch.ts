@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { Combinations } from './combinations.ts';
+import { Combinations, savedCombinations } from './combinations.ts';
 import { TemplateHistory, templateHistorySchema } from './template-history.ts';
-import { UnusualWindows } from './unusual-windows.ts';
+import { savedForestSchema, UnusualWindows } from './unusual-windows.ts';
 import { VoiceRates, voices, type Voice } from './voice-rates.ts';
 
 /** Templates whose history is kept; what was not met for longest is forgotten first. */
@@ -16,6 +16,8 @@ export const watchStateSchema = z.object({
   windows: z.number().int().min(0),
   templates: z.array(z.tuple([z.string(), templateHistorySchema])).max(mostTemplates),
   rates: z.partialRecord(z.enum(voices), z.number().min(0).max(1)),
+  combinations: z.array(z.string().max(16)).max(savedCombinations).default([]),
+  forest: savedForestSchema.nullable().default(null),
 });
 export type WatchState = z.infer<typeof watchStateSchema>;
 
@@ -36,18 +38,21 @@ export interface Finding {
   isAnomaly: boolean;
 }
 
+const newState: WatchState = { windows: 0, templates: [], rates: {}, combinations: [], forest: null };
+
 /** Learns what a log's windows are like, and finds those that are not. */
 export class AnomalyWatch {
   readonly #templates: Map<string, TemplateHistory>;
-  readonly #combinations = new Combinations();
+  readonly #combinations: Combinations;
   readonly #unusual: UnusualWindows;
   readonly #rates: VoiceRates;
   #windows: number;
 
-  constructor(state: WatchState = { windows: 0, templates: [], rates: {} }, contamination = 0) {
+  constructor(state: WatchState = newState, contamination = 0) {
     this.#windows = state.windows;
     this.#rates = new VoiceRates(state.rates);
-    this.#unusual = new UnusualWindows(contamination);
+    this.#combinations = new Combinations(state.combinations);
+    this.#unusual = new UnusualWindows(contamination, state.forest);
     this.#templates = new Map(state.templates.map(([text, saved]) => [text, new TemplateHistory(saved)]));
   }
 
@@ -72,7 +77,13 @@ export class AnomalyWatch {
     const templates = [...this.#templates].map(
       ([text, history]): [string, ReturnType<typeof history.save>] => [text, history.save()]
     );
-    return { windows: this.#windows, templates, rates: this.#rates.save() };
+    return {
+      windows: this.#windows,
+      templates,
+      rates: this.#rates.save(),
+      combinations: this.#combinations.save(),
+      forest: this.#unusual.save(),
+    };
   }
 
   /** Takes the counts of all known templates, those that did not come as well. */

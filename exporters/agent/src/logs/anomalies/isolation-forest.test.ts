@@ -35,10 +35,10 @@ test('a word that is everywhere weighs less than a rare one', () => {
     ['the', 'order', 'was', 'sent'],
     ['the', 'order', 'was', 'lost'],
   ].map((words) => new Map(words.map((word) => [word, 1])));
-  const weights = new WordWeights(documents, 100);
+  const weights = WordWeights.over(documents, 100);
   const [the = 0, , , paid = 0] = weights.of(documents[0] ?? new Map());
   expect(paid).toBeGreaterThan(the);
   expect(Math.hypot(...weights.of(documents[0] ?? new Map()))).toBeCloseTo(1);
   expect(weights.of(new Map([['unknown', 3]])).every((one) => one === 0)).toBe(true);
-  expect(new WordWeights(documents, 2).of(documents[0] ?? new Map())).toHaveLength(2);
+  expect(WordWeights.over(documents, 2).of(documents[0] ?? new Map())).toHaveLength(2);
 });

@@ -8,7 +8,16 @@ export type Words = ReadonlyMap<string, number>;
 export class WordWeights {
   readonly #weights: ReadonlyArray<readonly [string, number]>;
 
-  constructor(documents: readonly Words[], features = 100) {
+  constructor(weights: ReadonlyArray<readonly [string, number]>) {
+    this.#weights = weights;
+  }
+
+  /** For each word what it weighs. */
+  get weights(): ReadonlyArray<readonly [string, number]> {
+    return this.#weights;
+  }
+
+  static over(documents: readonly Words[], features = 100): WordWeights {
     const totals = new Map<string, { count: number; documents: number }>();
     for (const document of documents) {
       for (const [word, count] of document) {
@@ -16,10 +25,12 @@ export class WordWeights {
         totals.set(word, { count: total.count + count, documents: total.documents + 1 });
       }
     }
-    this.#weights = [...totals]
-      .sort(([, one], [, other]) => other.count - one.count)
-      .slice(0, features)
-      .map(([word, total]) => [word, Math.log((1 + documents.length) / (1 + total.documents)) + 1]);
+    return new WordWeights(
+      [...totals]
+        .sort(([, one], [, other]) => other.count - one.count)
+        .slice(0, features)
+        .map(([word, total]) => [word, Math.log((1 + documents.length) / (1 + total.documents)) + 1])
+    );
   }
 
   /** One number for each of the words. */
