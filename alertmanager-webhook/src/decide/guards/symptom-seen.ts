@@ -1,4 +1,3 @@
-import { includesSymptom } from '../../incident/symptom-rank.ts';
 import { type Guard, pass, veto, wait } from '../guard.ts';
 
 /** Within what probes find out what is down: three of them in a row must fail. */
@@ -10,10 +9,11 @@ export const symptomSeen: Guard = {
   yieldsToPerson: true,
   judge: ({ candidate, incident, now }) => {
     const { name, match } = candidate.playbook;
-    if (includesSymptom(match.symptoms, incident.symptom)) {
+    const symptoms = match.symptoms ?? [incident.symptom];
+    if (symptoms.includes(incident.symptom)) {
       return pass('The playbook is for this symptom.');
     }
-    const text = `${name} is for ${match.symptoms?.join(' or ')}, and only ${incident.symptom} is seen.`;
+    const text = `${name} is for ${symptoms.join(' or ')}, and only ${incident.symptom} is seen.`;
     const until = incident.openedAt + probesNeedMs;
     return now < until ? wait(text, until) : veto(text);
   },

@@ -33,7 +33,7 @@ testGuard(targetAllowed, { yieldsToPerson: false }, [
     'a target that does not allow what two steps need',
     aContext({ candidate: withPreview, target: aTarget({ actions: [] }) }),
     'veto',
-    { text: /allow restart_service on/ },
+    { text: /needs restart_service, which/ },
   ],
   ['a target that allows something else', aContext({ target: aTarget({ actions: ['clean_disk'] }) }), 'veto'],
   [
@@ -47,7 +47,7 @@ testGuard(targetAllowed, { yieldsToPerson: false }, [
     'a rollback that it does not allow',
     aContext({ candidate: withRollback }),
     'veto',
-    { text: /allow check_dns on/ },
+    { text: /needs check_dns, which/ },
   ],
   [
     'a rollback that it allows',

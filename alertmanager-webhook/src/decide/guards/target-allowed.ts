@@ -16,10 +16,12 @@ export const targetAllowed: Guard = {
         : veto(`${name} has ${targetCount} targets and the reports do not say which one.`);
     }
     const missing = missingActions(candidate.playbook, target.report);
+    const { executor, name: at } = target.ref;
+    const playbook = candidate.playbook.name;
     return missing.length === 0
-      ? pass(`${target.ref.executor} allows ${candidate.playbook.name} on ${target.ref.name}.`)
+      ? pass(`${executor} allows ${playbook} on ${at}.`)
       : veto(
-          `${target.ref.executor} does not allow ${missing.join(', ')} on ${target.ref.name} now: see its agent.yaml.`
+          `${playbook} needs ${missing.join(', ')}, which ${executor} does not allow on ${at} now: see its agent.yaml.`
         );
   },
 };
