@@ -7,6 +7,7 @@ import { loadSettings } from './config/load.ts';
 import { createLateAdvice } from './advise/late-advice.ts';
 import { connect, type Connections } from './connections.ts';
 import { likenessOf, signatureOf } from './diagnose/signature.ts';
+import { neededBy } from './diagnose/topology.ts';
 import { FeedConsumer, type FeedHandler } from './feed/consumer.ts';
 import { createHistorian } from './incident/historian.ts';
 import { Lifecycle } from './lifecycle.ts';
@@ -181,6 +182,10 @@ async function startActing(
     journal: core.journal,
     clock,
     targetsAtOnce: () => core.live().settings.config.limits.targetsAtOnce,
+    importanceOf: (name) => ({
+      criticality: core.findComponent(name ?? '')?.criticality ?? 'normal',
+      neededBy: neededBy(name ?? '', core.live().settings.config.components),
+    }),
     onError: (error) => logger.warn({ err: error }, 'nobody was called forward; the next look finds them'),
   });
   nextInLine.start();

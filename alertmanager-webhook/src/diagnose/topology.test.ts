@@ -1,5 +1,5 @@
 import { aComponent } from '../testing/contexts.ts';
-import { dependenciesOf, namedByAddress } from './topology.ts';
+import { dependenciesOf, namedByAddress, neededBy } from './topology.ts';
 
 const at = (address: string) => [{ http: `http://${address}/healthz`, status: 200, timeout: 1_000 }];
 const components = [
@@ -17,6 +17,14 @@ it('finds what is needed, directly first, through circles', () => {
   ]);
   expect(found('db')).toEqual([]);
   expect(found('nobody')).toEqual([]);
+});
+
+it.each([
+  ['db', 2],
+  ['api', 1],
+  ['nobody', 0],
+])('%s is needed by %i', (name, count) => {
+  expect(neededBy(name, components)).toBe(count);
 });
 
 it.each([

@@ -26,6 +26,25 @@ export function dependenciesOf(name: string, components: readonly Component[]): 
   return [...found.values()];
 }
 
+const counted = new WeakMap<readonly Component[], ReadonlyMap<string, number>>();
+
+/** How many components need this one, directly or not. Counted once for a list: a reload brings another. */
+export function neededBy(name: string, components: readonly Component[]): number {
+  const counts = counted.get(components) ?? countNeeds(components);
+  counted.set(components, counts);
+  return counts.get(name) ?? 0;
+}
+
+function countNeeds(components: readonly Component[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { name } of components.filter(({ dependsOn }) => dependsOn.length > 0)) {
+    for (const { component } of dependenciesOf(name, components)) {
+      counts.set(component.name, (counts.get(component.name) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
 /**
  * Components that an error text names by the address of one of their probes: what was learned of dependencies from what
  * failed. Only addresses of trinity.yaml are looked for, so no text can invent one.

@@ -1,10 +1,11 @@
+import type { IncidentSummary } from '@trinity/contracts';
 import { Journal, type NewEvent } from '../incident/journal.ts';
 import { lockKey, startGateKey } from '../incident/run-cells.ts';
 import type { CellWrite } from '../store/store.ts';
 import { aSignal, wayTo } from '../testing/builders.ts';
 import { eventually } from '../testing/eventually.ts';
 import { inMemoryStore } from '../testing/in-memory-store.ts';
-import { NextInLine } from './next-in-line.ts';
+import { byUrgency, NextInLine, type Importance } from './next-in-line.ts';
 
 const lock = lockKey({ executor: 'host-1', name: 'trading' });
 const later = 900_000;
@@ -36,6 +37,7 @@ async function given(incidents: Record<string, { at: number; outcome: 'wait' | '
     journal,
     clock,
     targetsAtOnce: () => 2,
+    importanceOf: () => ({ criticality: 'normal', neededBy: 0 }),
     onError: (e) => errors.push(e),
   });
   line.start();
@@ -75,4 +77,26 @@ it('says what went wrong, and the next look finds them', async () => {
   await letGo();
   await line.stop();
   expect(errors).toEqual([new Error('disk full')]);
+});
+
+it('puts what is critical first, then what others need, then what has waited longest', () => {
+  const importance: Record<string, Importance> = {
+    low: { criticality: 'low', neededBy: 9 },
+    leaf: { criticality: 'normal', neededBy: 0 },
+    shared: { criticality: 'normal', neededBy: 2 },
+    'older-leaf': { criticality: 'normal', neededBy: 0 },
+    critical: { criticality: 'critical', neededBy: 0 },
+  };
+  const waiting = Object.keys(importance).map((component, index) => ({
+    component,
+    openedAt: component === 'older-leaf' ? 1 : 10 + index,
+  })) as IncidentSummary[];
+  const ordered = byUrgency(waiting, (component) => importance[component ?? '']!);
+  expect(ordered.map(({ component }) => component)).toEqual([
+    'critical',
+    'shared',
+    'older-leaf',
+    'leaf',
+    'low',
+  ]);
 });

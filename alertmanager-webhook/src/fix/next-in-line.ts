@@ -1,7 +1,15 @@
+import type { IncidentSummary } from '@trinity/contracts';
 import type { Clock } from '../clock.ts';
+import type { Component } from '../config/schema.ts';
 import type { Journal } from '../incident/journal.ts';
 import { locksPrefix, startGateKey } from '../incident/run-cells.ts';
 import type { Committed, IncidentStore } from '../store/store.ts';
+
+export interface Importance {
+  criticality: Component['criticality'];
+  /** How many other components need it. */
+  neededBy: number;
+}
 
 export interface NextInLinePorts {
   store: IncidentStore;
@@ -9,11 +17,12 @@ export interface NextInLinePorts {
   clock: Clock;
   /** How many targets may be worked on at the same time. */
   targetsAtOnce(): number;
+  importanceOf(component: string | null): Importance;
   onError(error: unknown): void;
 }
 
 /**
- * When a target is let go, those that have waited longest decide again at once: without it each place would stand empty
+ * When a target is let go, the most urgent of those that wait decide again at once: without it each place would stand empty
  * until the next look. What it misses, that look finds.
  */
 export class NextInLine {
@@ -41,17 +50,14 @@ export class NextInLine {
   }
 
   async #wake(): Promise<void> {
-    const { store, journal, clock, targetsAtOnce, onError } = this.#ports;
+    const { store, journal, clock, targetsAtOnce, importanceOf, onError } = this.#ports;
     try {
       while (this.#again) {
         this.#again = false;
         // Neither over nor with a person: with a playbook, they wait for their turn.
         const { incidents } = await store.list({ phase: ['decided'], needsPerson: 'false', limit: 10_000 });
-        const next = incidents
-          .filter(({ offeredPlaybook }) => offeredPlaybook !== null)
-          .sort((a, b) => a.openedAt - b.openedAt)
-          .slice(0, targetsAtOnce());
-        for (const { id } of next) {
+        const waiting = incidents.filter(({ offeredPlaybook }) => offeredPlaybook !== null);
+        for (const { id } of byUrgency(waiting, importanceOf).slice(0, targetsAtOnce())) {
           await journal.update(id, () => ({ events: [], due: clock.now() }));
         }
       }
@@ -59,6 +65,24 @@ export class NextInLine {
       onError(error);
     }
   }
+}
+
+const criticalities: readonly Importance['criticality'][] = ['critical', 'normal', 'low'];
+
+/** What is critical first, then what most others need, then what has waited longest. Pure. */
+export function byUrgency(
+  waiting: readonly IncidentSummary[],
+  importanceOf: NextInLinePorts['importanceOf']
+): IncidentSummary[] {
+  return waiting
+    .map((incident) => ({ incident, ...importanceOf(incident.component) }))
+    .sort(
+      (a, b) =>
+        criticalities.indexOf(a.criticality) - criticalities.indexOf(b.criticality) ||
+        b.neededBy - a.neededBy ||
+        a.incident.openedAt - b.incident.openedAt
+    )
+    .map(({ incident }) => incident);
 }
 
 /** A start takes a lock and passes the gate; what only touches a lock gives it back. */
