@@ -8,7 +8,7 @@ import { toneColour } from '../../components/tone.ts';
 import { TimeAgo } from '../../components/TimeAgo.tsx';
 import { readable } from '../../words/identifier.ts';
 import type { Tone } from '../../words/severity.ts';
-import { t } from '../../words/translate.ts';
+import { t, tCount } from '../../words/translate.ts';
 
 /** What was decided, and what every guard said: the answer to "why was this (not) fixed?". */
 export function DecisionCard({ decision }: { decision: Decision }) {
@@ -21,13 +21,44 @@ export function DecisionCard({ decision }: { decision: Decision }) {
           {t('decision.until', 'It is decided again at')} <TimeAgo at={decision.until} full />
         </p>
       )}
-      <ul className={styles.reasons} aria-label={t('decision.reasons', 'Reasons')}>
-        {decision.reasons.map((reason, index) => (
-          <ReasonLine key={index} reason={reason} />
-        ))}
-      </ul>
+      <Reasons
+        label={t('decision.against', 'Speaks against it')}
+        reasons={decision.reasons.filter(isAgainst)}
+      />
+      <Others reasons={decision.reasons.filter((reason) => !isAgainst(reason))} />
       <Shadows decision={decision} />
     </Section>
+  );
+}
+
+const isAgainst = ({ verdict }: Reason) => verdict === 'veto' || verdict === 'wait';
+
+function Reasons({ label, reasons }: { label: string; reasons: readonly Reason[] }) {
+  const styles = useStyles2(getStyles);
+  return reasons.length === 0 ? null : (
+    <ul className={styles.reasons} aria-label={label}>
+      {reasons.map((reason, index) => (
+        <ReasonLine key={index} reason={reason} />
+      ))}
+    </ul>
+  );
+}
+
+/** Some thirty that let it pass are an answer to who asks, and nothing to scroll past. */
+function Others({ reasons }: { reasons: readonly Reason[] }) {
+  const styles = useStyles2(getStyles);
+  return reasons.length === 0 ? null : (
+    <details>
+      <summary className={styles.toggle}>
+        {tCount(
+          'decision.others',
+          reasons.length,
+          '1 guard has nothing against it',
+          '{{count}} guards have nothing against it'
+        )}
+      </summary>
+      <Reasons label={t('decision.reasons', 'Reasons')} reasons={reasons} />
+    </details>
   );
 }
 
@@ -81,6 +112,7 @@ const verdictWords: Record<Reason['verdict'], { label: () => string; icon: IconN
 
 const getStyles = (theme: GrafanaTheme2, tone: Tone = 'neutral') => ({
   summary: css({ margin: 0 }),
+  toggle: css({ marginBottom: theme.spacing(1) }),
   part: css({ ...theme.typography.h6, margin: 0, marginBottom: theme.spacing(0.5) }),
   reasons: css({ listStyle: 'none', display: 'flex', flexDirection: 'column', gap: theme.spacing(1) }),
   reason: css({ display: 'flex', gap: theme.spacing(1), listStyle: 'none' }),

@@ -43,6 +43,7 @@ it('says what is the matter, what happens next, why, and what each guard said', 
   expect(diagnosis.getByText('Speaks against Out of memory:')).toBeVisible();
   expect(diagnosis.getByText(/The disk had 61 % free/)).toBeVisible();
   expect(diagnosis.getByText(/No model is configured/)).toBeVisible();
+  await user.click(part('Decision').getByText('4 guards have nothing against it'));
   const reasons = within(part('Decision').getByRole('list', { name: 'Reasons' })).getAllByRole('listitem');
   expect(reasons.map((reason) => reason.textContent)).toContain(
     'Runs per hour passesNo run in the last hour; three are allowed.'

@@ -71,8 +71,8 @@ function Cards({ detail }: { detail: IncidentDetail }) {
         {incident.diagnosis && (
           <DiagnosisCard incident={incident.id} diagnosis={incident.diagnosis} timeline={timeline} />
         )}
-        {incident.decision && <DecisionCard decision={incident.decision} />}
         <MetricsCard incident={incident} />
+        {incident.decision && <DecisionCard decision={incident.decision} />}
         <SignalsCard incident={incident} />
       </div>
       <div className={styles.column}>

@@ -72,6 +72,14 @@ it('starts a drill that trinity.yaml declares, after a question', async () => {
   await waitFor(() => expect(journal().entries.size).toBe(1));
 });
 
+it('offers the drills also where something has happened', async () => {
+  tellFixed(journal(), { id: 'fixed', at: Date.now() - 1000 });
+  receiver.fixture.drills = [{ name: 'voice-ends', component: 'voice', description: 'Voice ends.' }];
+  show();
+  const drills = await screen.findByRole('region', { name: 'Drills: let something fail on purpose' });
+  expect(drills).toHaveTextContent('voice-ends');
+});
+
 it('offers a Viewer no drill', async () => {
   signIn('Viewer');
   receiver.fixture.drills = [{ name: 'voice-ends', component: 'voice', description: 'Voice ends.' }];

@@ -12,6 +12,7 @@ import { t } from '../../words/translate.ts';
 import { TrinityPage } from '../frame/TrinityPage.tsx';
 import { PromisesCard } from './PromisesCard.tsx';
 import { dayMs } from './promises.ts';
+import { DrillsCard } from './DrillsCard.tsx';
 import { StartCard } from './StartCard.tsx';
 import { StationsCard } from './StationsCard.tsx';
 import { WaitingCard } from './WaitingCard.tsx';
@@ -33,6 +34,7 @@ export function OverviewPage() {
         {list.status === 'ready' && <WaitingCard incidents={list.incidents} />}
         {components && <StationsCard components={components} />}
         {list.status === 'ready' && <PromisesCard />}
+        {list.complete && list.total > 0 && <DrillsCard />}
       </div>
     </TrinityPage>
   );

@@ -61,18 +61,17 @@ function ComponentLine({
   const { label, icon, tone } = healthWords[health];
   const styles = useStyles2(getStyles, tone);
   const broken = probes.filter(({ ok }) => !ok);
+  const open = tCount('overview.open', openIncidents, '1 open incident', '{{count}} open incidents');
   return (
     <li className={styles.component}>
       <Icon name={icon} size="sm" className={styles.icon} title={named ? label() : undefined} />
       <span>
         <TextLink href={`${appPath('incidents')}?component=${encodeURIComponent(name)}`} color="primary">
-          {named ? name : label()}
+          {named ? name : health === 'failing' ? open : label()}
         </TextLink>{' '}
         <span className={styles.detail}>
           {[
-            ...(openIncidents > 0
-              ? [tCount('overview.open', openIncidents, '1 open', '{{count}} open')]
-              : []),
+            ...(named && openIncidents > 0 ? [open] : []),
             ...(level && level.value !== 'full' ? [levelWords(level)] : []),
             ...broken.map((probe) => `${probe.name}: ${probe.detail}`),
           ].join(', ')}

@@ -97,10 +97,10 @@ function Marks({ playbook: { mode, risk, approvals, shadow } }: { playbook: Play
   );
 }
 
-/** Whose word the mode is: the files', a person's, or the ceiling's. */
+/** Whose word the mode is where it is not the file's own: a person's, or the ceiling's. */
 function WhyThisMode({ playbook: { mode, fileMode, ceiling, override } }: { playbook: PlaybookView }) {
   const styles = useStyles2(getStyles);
-  return (
+  return mode === fileMode && !override ? null : (
     <p className={styles.text} data-testid="why-mode">
       {override && (
         <>

@@ -55,6 +55,8 @@ function fieldConfig({ threshold, unit }: MetricQuery): FieldConfigSource {
       custom: {
         fillOpacity: 10,
         lineWidth: 1,
+        // The threshold stays in sight, however far from it the metric is.
+        ...(threshold !== null && { axisSoftMin: 0, axisSoftMax: threshold * 1.1 }),
         thresholdsStyle: { mode: threshold === null ? 'off' : 'dashed' },
       },
     },

@@ -73,7 +73,7 @@ function ofSymptom(symptom: Symptom, instance: string): MetricQuery[] {
         {
           title: 'Quota left',
           expr: 'trinity_api_quota_remaining',
-          threshold: null,
+          threshold: 100,
           unit: 'short',
           legend: '{{api_name}}',
         },
