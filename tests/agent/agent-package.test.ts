@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { installPacked } from './packed.ts';
 
 /** The published agent, with the processes that it starts beside it, as `npm install` would put it somewhere. */
 const root = join(import.meta.dirname, '../..');
@@ -13,8 +14,7 @@ beforeAll(() => {
   mkdirSync(cache, { recursive: true });
   folder = mkdtempSync(join(cache, 'trinity-agent-'));
   const dist = join(folder, 'node_modules/@trinity/agent');
-  mkdirSync(join(dist, '..'), { recursive: true });
-  execFileSync('cp', ['-r', join(root, 'exporters/agent/dist'), dist]);
+  installPacked(join(root, 'exporters/agent/dist'), dist);
   bin = join(dist, 'bin/trinity-agent.js');
   const database = new Database(join(folder, 'jobs.db'));
   database.exec("CREATE TABLE jobs (name); INSERT INTO jobs VALUES ('first')");

@@ -5,6 +5,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { installPacked } from './packed.ts';
 
 const root = join(import.meta.dirname, '../..');
 let dist: string;
@@ -15,8 +16,7 @@ beforeAll(async () => {
   const cache = join(root, 'node_modules/.cache');
   mkdirSync(cache, { recursive: true });
   dist = join(mkdtempSync(join(cache, 'trinity-package-')), 'node_modules/@trinity/sdk');
-  mkdirSync(join(dist, '..'), { recursive: true });
-  execFileSync('cp', ['-r', join(root, 'exporters/sdk/dist'), dist]);
+  installPacked(join(root, 'exporters/sdk/dist'), dist);
   silent = createServer(() => undefined);
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
 }, 60_000);

@@ -31,6 +31,7 @@ async function given(define: (app: FastifyInstance) => void) {
   };
   return {
     get: async (path: string) => (await fetch(base + path)).status,
+    inject: async (path: string) => (await app.inject(path)).statusCode,
     requests: () => seriesOf('trinity_requests_total', ['endpoint', 'status_class']),
     errors: () => seriesOf('trinity_errors_total', ['error_type']),
   };
@@ -52,6 +53,15 @@ it('counts by route template, also in plugins with a prefix', async () => {
   const expected = { '/users/:id 2xx': 2, '/shops/:shop/orders/:order 2xx': 1, 'other 4xx': 2 };
   await eventually(async () => JSON.stringify(await requests()) === JSON.stringify(expected));
   expect(await requests()).toEqual(expected);
+});
+
+it('counts what is injected without a connection as it was answered', async () => {
+  const { inject, requests } = await given((app) => {
+    app.get('/users/:id', async () => 'ok');
+  });
+  await inject('/users/1');
+  await eventually(async () => Object.keys(await requests()).length > 0);
+  expect(await requests()).toEqual({ '/users/:id 2xx': 1 });
 });
 
 it.each([

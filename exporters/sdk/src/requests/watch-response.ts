@@ -7,9 +7,14 @@ export function watchResponse(
   ended: (statusClass: StatusClass, seconds: number) => void
 ): void {
   const began = performance.now();
+  // By the event: what Fastify's `inject` answers with is finished, and says of itself that it is not.
+  let isFinished = false;
+  response.once('finish', () => {
+    isFinished = true;
+  });
   // `close` comes after each answer, also on a connection that is kept.
   response.on('close', () => {
     const seconds = (performance.now() - began) / 1000;
-    ended(response.writableFinished ? statusClassOf(response.statusCode) : 'aborted', seconds);
+    ended(isFinished ? statusClassOf(response.statusCode) : 'aborted', seconds);
   });
 }
