@@ -46,7 +46,7 @@ export function promises(): Promise[] {
     },
     {
       name: t('promise.wasted', 'Fixes that mended nothing'),
-      promised: t('promise.wasted-target', 'as few as can be'),
+      promised: t('promise.wasted-target', 'under 20 %'),
       read: ({ wastedFixRatio }) => wastedFixRatio,
       share: (ratio) => ratio,
       words: percent,
