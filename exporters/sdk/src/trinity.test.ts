@@ -1,18 +1,10 @@
 import { jest } from '@jest/globals';
-import { createServer, request as httpRequest, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Registry, type OpenMetricsContentType } from 'prom-client';
 import { CrashSpool } from './errors/crash-spool.ts';
-import {
-  BreakerOpenError,
-  createTrinity,
-  type RequestHandler,
-  type Trinity,
-  type TrinityOptions,
-} from './index.ts';
+import { BreakerOpenError, createTrinity, type Trinity, type TrinityOptions } from './index.ts';
 import { eventually, ReceiverStub } from './testing/index.ts';
 
 const ends: (() => unknown)[] = [];
@@ -225,59 +217,6 @@ it.each<[string, Partial<TrinityOptions>, string]>([
     await value('trinity_errors_total', { error_type: 'unknown' }),
     await value('trinity_active_users'),
   ]).toEqual([1, 3]);
-});
-
-describe('plain http', () => {
-  const listen = async (handler: RequestHandler) => {
-    const server: Server = createServer((request, response) => void handler(request, response));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    ends.push(() => {
-      server.closeAllConnections();
-      server.close();
-    });
-    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  };
-
-  it('is measured by the endpoint that the service names', async () => {
-    const { create, value } = await given();
-    const trinity = create();
-    const url = await listen(
-      trinity.http(
-        (request, response) => response.writeHead(request.url === '/items/9' ? 404 : 200).end(),
-        () => '/items/:id'
-      )
-    );
-    await Promise.all(['/items/1', '/items/2', '/items/9'].map((path) => fetch(url + path)));
-    await eventually(async () => (await value('trinity_requests_total', { status_class: '2xx' })) === 2);
-    expect(await value('trinity_requests_total', { endpoint: '/items/:id', status_class: '4xx' })).toBe(1);
-  });
-
-  it('is measured as other where the service names nothing', async () => {
-    const { create, value } = await given();
-    const url = await listen(create().http((_, response) => response.end()));
-    await fetch(`${url}/x`);
-    await eventually(async () => (await value('trinity_requests_total', { endpoint: 'other' })) === 1);
-  });
-
-  it('serves the metrics', async () => {
-    const { create } = await given();
-    const url = await listen(create().metrics());
-    const answer = await fetch(url);
-    expect([answer.status, answer.headers.get('content-type')]).toEqual([
-      200,
-      expect.stringContaining('text/plain'),
-    ]);
-    expect(await answer.text()).toContain('trinity_signals_dropped_total{reason="buffer_full"} 0');
-  });
-
-  it('keeps a connection open over several measured answers', async () => {
-    const { create, value } = await given();
-    const url = await listen(create().http((_, response) => response.end()));
-    for (let i = 0; i < 3; i += 1) {
-      await new Promise((resolve) => httpRequest(url, (answer) => answer.resume().on('end', resolve)).end());
-    }
-    await eventually(async () => (await value('trinity_requests_total')) === 3);
-  });
 });
 
 it('puts the exemplar of a request on its bucket, where OpenMetrics is spoken', async () => {
