@@ -1,6 +1,7 @@
-// Runs in a thread of its own: SQLite answers when it is done, and nothing else happens in its thread meanwhile.
+// Runs in a thread of its own: SQLite answers when it is done, and nothing else happens in its thread meanwhile. One after
+// the other, for as long as it is asked: a thread takes longer to begin than most checks.
 import Database from 'better-sqlite3';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import type { ProbeAnswer } from './probe.ts';
 
 export interface SqliteCheck {
@@ -10,7 +11,9 @@ export interface SqliteCheck {
   whole: boolean;
 }
 
-parentPort?.postMessage(check(workerData as SqliteCheck));
+parentPort?.on('message', (order: SqliteCheck) => {
+  parentPort?.postMessage(check(order));
+});
 
 function check({ path, lockTimeoutMs, whole }: SqliteCheck): ProbeAnswer {
   let database: Database.Database | undefined;

@@ -55,29 +55,45 @@ async function sizesOf(path: string): Promise<{ database: number; wal: number }>
   return { database: await sizeOf(path), wal: await sizeOf(`${path}-wal`).catch(() => 0) };
 }
 
+/** Threads that wait for the next look; those that look at once get one each. */
+const idle: Worker[] = [];
+const mostIdle = 2;
+
 function check(order: SqliteCheck): Promise<ProbeAnswer> {
   return new Promise((resolve) => {
-    // A file of its own in the published package, too.
-    const file = import.meta.url.endsWith('.ts') ? './sqlite-check.ts' : './sqlite-check.js';
-    const worker = new Worker(new URL(file, import.meta.url), {
-      workerData: order,
-      stdout: true,
-      stderr: true,
-    });
-    const answer = (given: ProbeAnswer) => {
+    const worker = idle.pop() ?? startThread();
+    const end = (given: ProbeAnswer, isSound: boolean) => {
       clearTimeout(timer);
-      void worker.terminate();
+      worker.off('message', answered).off('error', broke);
+      if (isSound && idle.length < mostIdle) {
+        idle.push(worker);
+      } else {
+        void worker.terminate();
+      }
       resolve(given);
     };
+    const answered = (answer: ProbeAnswer) => {
+      end(answer, true);
+    };
+    const broke = (error: unknown) => {
+      end({ ok: false, detail: messageOf(error) }, false);
+    };
     const patience = order.lockTimeoutMs + checkPatienceMs;
-    const timer = setTimeout(answer, patience, {
-      ok: false,
-      detail: `the check of ${order.path} did not end within ${patience} ms`,
-    });
-    worker.once('message', answer);
-    worker.once('error', (error) => {
-      answer({ ok: false, detail: messageOf(error) });
-    });
-    worker.unref();
+    const timer = setTimeout(() => {
+      broke(`the check of ${order.path} did not end within ${patience} ms`);
+    }, patience);
+    worker.on('message', answered).on('error', broke).postMessage(order);
   });
+}
+
+function startThread(): Worker {
+  // A file of its own in the published package, too.
+  const file = import.meta.url.endsWith('.ts') ? './sqlite-check.ts' : './sqlite-check.js';
+  const worker = new Worker(new URL(file, import.meta.url), { stdout: true, stderr: true });
+  worker.unref();
+  // Whoever waits for it hears of it too; one that is idle is not asked any more.
+  worker.on('error', () => {
+    idle.splice(0, idle.length, ...idle.filter((each) => each !== worker));
+  });
+  return worker;
 }
