@@ -49,6 +49,7 @@ test('the data source answers in a panel', async ({ panelEditPage, page, receive
   tellSuggested(receiver.fixture.journal, { id: 'waits', at: Date.now() - 3_600_000 });
   await panelEditPage.datasource.set('Trinity e2e');
   await panelEditPage.setVisualization('Table');
+  await page.getByTestId('data-testid RefreshPicker run button').first().click();
   await expect(page.getByText('jarvis-core is down').first()).toBeVisible();
 });
 

@@ -31,7 +31,6 @@ verification: { checks: [probe], within: 60s }
 const test = base.extend<{ site: Site }>({
   site: async ({ host, running }, provide) => {
     const site = await Site.open({
-      shops: ['shop', 'till'],
       settings: { playbooks: { folder: 'playbooks', modes: {} }, grafana: { url: host.url } },
       playbooks: { [`${playbook}.yaml`]: withSecondPerson },
     });
@@ -49,7 +48,7 @@ const test = base.extend<{ site: Site }>({
   },
 });
 
-test('the whole way on a real installation: dead, understood, approved by two, fixed, proved; and taken back', async ({
+test('a real installation: dead, understood, approved by two, fixed, proved, and taken back', async ({
   host,
   site,
   visit,
@@ -63,10 +62,14 @@ test('the whole way on a real installation: dead, understood, approved by two, f
   const list = new IncidentsView(editor);
   await expect(list.live).toHaveAttribute('data-mode', 'live');
 
-  const startsAt = Date.now();
-  site.killShop('shop');
-  await site.alert([serviceDown('shop', startsAt)]);
+  // The receiver is away while the service dies: Alertmanager tells it when it is back, and the page hears of it.
+  await site.receiver.kill();
+  await expect(list.live).toHaveAttribute('data-mode', 'down');
+  site.killShop();
+  await site.alert([serviceDown('shop', Date.now())]);
+  await site.receiver.start();
   await expect(list.row('shop is down')).toContainText('Needs a person');
+  await expect(list.live).toHaveAttribute('data-mode', 'live');
   await list.open('shop is down');
   const seen = new IncidentView(editor);
   await expect(seen.part('Diagnosis')).toContainText('% sure');
@@ -76,40 +79,21 @@ test('the whole way on a real installation: dead, understood, approved by two, f
   await expect(viewer.getByTestId('role-reason')).toContainText('needs the role Editor');
   await new IncidentView(viewer).button(`See what ${playbook} would do`).click();
   await expect(new IncidentView(viewer).plan).toContainText('nothing has been done');
-  expect(site.boots('shop')).toHaveLength(1);
+  expect(site.boots()).toHaveLength(1);
 
   await seen.approve(playbook, 'first');
   await expect(editor.getByTestId('approvals')).toContainText('You have agreed');
-  const admin = await open('Admin', address);
-  await new IncidentView(admin).approve(playbook, 'second');
+  await new IncidentView(await open('Admin', address)).approve(playbook, 'second');
   await expect(seen.runs.first()).toContainText('Verified');
-  expect(site.boots('shop')).toHaveLength(2);
-  await site.alert([serviceDown('shop', startsAt, Date.now() - 1)]);
-  await expect(seen.timeline.first()).toContainText('Closed: Fixed, verified');
+  expect(site.boots()).toHaveLength(2);
   const asked = seen.timeline.filter({ hasText: `Asked to run ${playbook}` });
   await expect(asked.first()).toContainText('e2e-admin');
   await expect(asked.first()).toHaveAttribute('data-actor', 'person');
 
-  await host.goto(editor, incidents);
-  await expect(list.row('shop is down')).toContainText('Fixed, verified');
-  await site.receiver.kill();
-  await expect(list.live).toHaveAttribute('data-mode', 'down');
-  site.killShop('till');
-  await site.alert([serviceDown('till', Date.now())]);
-  await site.receiver.start();
-  await expect(list.row('till is down')).toContainText('Needs a person');
-  await expect(list.live).toHaveAttribute('data-mode', 'live');
-
-  await list.open('till is down');
-  const again = new URL(editor.url()).pathname.replace(/^.*(?=\/a\/trinity)/, '');
-  await seen.approve(playbook, 'first');
-  await host.goto(admin, again);
-  await new IncidentView(admin).approve(playbook, 'second');
-  await expect(seen.runs.first()).toContainText('Verified');
   await seen.button('Roll back').click();
-  await editor.getByRole('textbox', { name: 'Why?' }).fill('the old till is wanted');
+  await editor.getByRole('textbox', { name: 'Why?' }).fill('the old shop is wanted');
   await seen.button('Take it back').click();
   await expect(seen.runs.first()).toContainText('Taken back: restart.');
-  await expect(seen.runs.first()).toContainText('the old till is wanted');
+  await expect(seen.runs.first()).toContainText('the old shop is wanted');
   await expect(seen.status).toContainText('a person is needed');
 });
