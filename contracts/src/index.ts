@@ -31,6 +31,7 @@ export * from './duration.ts';
 export * from './executor.ts';
 export * from './incident.ts';
 export * from './incident-event.ts';
+export * from './log-family.ts';
 export * from './metrics/index.ts';
 export * from './playbook.ts';
 export * from './run-plan.ts';

@@ -1,7 +1,7 @@
+import { logFamilies, type LogFamily } from '@trinity/contracts';
 import { counter, gauge } from '@trinity/sdk/instruments';
 import type { Registry } from 'prom-client';
 import { voices, type Voice } from './anomalies/voice-rates.ts';
-import { families, type Family } from './families/family.ts';
 import type { Verdict } from './families/judge.ts';
 import type { FollowedLog, Shown } from './followed-log.ts';
 import type { Rotation } from './tail/tailer-ports.ts';
@@ -34,7 +34,7 @@ export class LogMetrics {
 
   /** All series of a log are there from the beginning, so that the first error is an increase. */
   know(log: string): void {
-    families.forEach((family) => {
+    logFamilies.forEach((family) => {
       this.#errors.inc({ log, family }, 0);
     });
     voices.forEach((voice) => {
@@ -49,7 +49,7 @@ export class LogMetrics {
     this.#lines.inc({ log }, lines);
   }
 
-  errors(log: string, family: Family, count = 1): void {
+  errors(log: string, family: LogFamily, count = 1): void {
     this.#errors.inc({ log, family }, count);
   }
 

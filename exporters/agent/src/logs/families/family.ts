@@ -1,19 +1,9 @@
-/** What an error of a log is about (mission M2b). */
-export const families = [
-  'exception',
-  'connection',
-  'api_error',
-  'database',
-  'memory',
-  'disk',
-  'permission',
-  'auth',
-] as const;
-export type Family = (typeof families)[number];
-export const isFamily = (text: string): text is Family => families.some((family) => family === text);
+import { logFamilies, type LogFamily } from '@trinity/contracts';
+
+export const isFamily = (text: string): text is LogFamily => logFamilies.some((family) => family === text);
 
 /** The family of each known cause; what is not here has that of its words. */
-const familyOfCause: Readonly<Record<string, Family>> = {
+const familyOfCause: Readonly<Record<string, LogFamily>> = {
   address_in_use: 'connection',
   connection_refused: 'connection',
   connection_reset: 'connection',
@@ -46,7 +36,7 @@ const familyOfCause: Readonly<Record<string, Family>> = {
 };
 
 interface FamilySign {
-  family: Family;
+  family: LogFamily;
   /** At least one of them is in every text that the expression matches; lower case, `*` where a word may go on. */
   words: readonly string[];
   expression: RegExp;
@@ -245,7 +235,7 @@ export const keywords = [
 ];
 
 /** The family of a text by its words alone. */
-export function familyOfText(text: string): Family | undefined {
+export function familyOfText(text: string): LogFamily | undefined {
   return familySigns.find(({ expression }) => expression.test(text))?.family;
 }
 
@@ -254,7 +244,7 @@ const ofWorkers =
   /\bmax_?children|\bMaxRequestWorkers|\bworker_?connections|\b(?:worker|thread|process|executor)s? ?pool|\bRejectedExecution/i;
 
 /** The family of an error by its cause, else by its words; an exception where neither tells. */
-export function familyOf(cause: string | null, text: string): Family {
+export function familyOf(cause: string | null, text: string): LogFamily {
   if (cause === 'pool_exhausted' && ofWorkers.test(text)) {
     return 'exception';
   }

@@ -1,10 +1,10 @@
 import { harmlessLine, harmlessPlace, knownCause, levelOf, recognise, type LogLevel } from '@trinity/causes';
-import type { Severity } from '@trinity/contracts';
-import { familyOf, familyOfText, type Family } from './family.ts';
+import type { LogFamily, Severity } from '@trinity/contracts';
+import { familyOf, familyOfText } from './family.ts';
 
 /** What an event is, when it is an error. */
 export interface Verdict {
-  family: Family;
+  family: LogFamily;
   /** The slug of a known cause; null where none is recognised. */
   cause: string | null;
   severity: Severity;
