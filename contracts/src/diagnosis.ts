@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { categorySchema } from './category.ts';
+import { logFamilies } from './log-family.ts';
 import {
   confidenceSchema,
   durationMsSchema,
@@ -81,6 +82,14 @@ export const impactSchema = z.object({
   canDegradeTo: z.nullable(degradationLevelSchema),
 });
 
+/** What the language model says that a template means which its log had never had: words for a person, nothing follows. */
+export const templateMeaningSchema = z.object({
+  template: textSchema(300),
+  meaning: textSchema(240),
+  looksLike: z.enum([...logFamilies, 'normal', 'error', 'unknown']),
+});
+export type TemplateMeaning = z.infer<typeof templateMeaningSchema>;
+
 /**
  * What the language model said, or why it said nothing that could be used. It stands beside the diagnosis: it may lower
  * the confidence and, where the rules found nothing, name a cause of the list as a guess below 0.5; nothing else follows.
@@ -91,6 +100,8 @@ export const adviceSchema = z.object({
   state: z.enum(['given', 'refused', 'unavailable']),
   /** Its own words, or what was wrong, for a person. */
   text: textSchema(2000),
+  /** Where the incident has templates that their log had never had. */
+  meanings: z.optional(z.array(templateMeaningSchema).check(z.maxLength(12))),
   cause: z.nullable(snakeNameSchema),
   confidence: z.nullable(confidenceSchema),
   /** Answered from what it had said of the same kind of failure. */

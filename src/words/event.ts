@@ -2,6 +2,7 @@ import type { IconName } from '@grafana/data';
 import type { EventOf, EventType, IncidentEvent, KeptSeries } from '@trinity/contracts';
 
 import { readable, percent } from './identifier.ts';
+import { meaningWords } from './meaning.ts';
 import type { Tone } from './severity.ts';
 import { outcomeWords } from './state.ts';
 import { t, tCount } from './translate.ts';
@@ -74,7 +75,7 @@ const describe: { [Type in EventType]: Describe<Type> } = {
       advice.state === 'given'
         ? t('event.advice', 'Advice of the model')
         : t('event.advice-none', 'The model gave no advice that could be used'),
-    detail: advice.text,
+    detail: [advice.text, ...(advice.meanings ?? []).map(meaningWords)].join('\n'),
     icon: 'ai',
   }),
   'decision.made': ({ decision }) => ({ title: decision.summary, icon: 'question-circle' }),

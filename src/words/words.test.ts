@@ -85,6 +85,28 @@ it('has words for every outcome', () => {
   expect(new Set(outcomes.map((outcome) => outcomeWords(outcome).label)).size).toBe(5);
 });
 
+it('tells what the model says of new templates as text, whatever they hold', () => {
+  const { title, detail } = eventWords({
+    type: 'advice.given',
+    at: 1,
+    by: { kind: 'machine', name: 'trinity' },
+    advice: {
+      model: 'm',
+      state: 'given',
+      text: 'Two lines are new.',
+      meanings: [{ template: 'took {{title}} <n>', meaning: '<b>Slow</b> disk.', looksLike: 'api_error' }],
+      cause: null,
+      confidence: null,
+      cached: false,
+      tookMs: 1,
+    },
+  });
+  expect(title).toBe('Advice of the model');
+  expect(detail).toBe(
+    `Two lines are new.\ntook {{title}} <n> looks like ${readable('api_error')}: <b>Slow</b> disk.`
+  );
+});
+
 it('says of every failure what it is and what to do', () => {
   const kinds: ReceiverErrorKind[] = [
     'offline',

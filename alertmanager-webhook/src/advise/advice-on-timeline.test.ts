@@ -48,7 +48,10 @@ describe('while the cause is in doubt', () => {
   it('a guess of the model is named where the rules found nothing, too weak for any fix', async () => {
     const { events } = await stage(unknown, given);
     expect(events).toMatchObject([
-      { type: 'diagnosis.made', diagnosis: { cause: 'disk_full', confidence: 0.4 } },
+      {
+        type: 'diagnosis.made',
+        diagnosis: { cause: 'disk_full', confidence: 0.4, severity: unknown.severity },
+      },
       { type: 'advice.given', advice: given },
     ]);
   });

@@ -120,7 +120,7 @@ describe('an answer that cannot be used', () => {
   });
 
   it('in Markdown is read as what it is', () => {
-    const menu = { causes: ['timeout'], playbooks: ['restart-service'] };
+    const menu = { causes: ['timeout'], playbooks: ['restart-service'], newTemplates: [] };
     expect(parseAdvice(`\`\`\`json\n${says(good)}\n\`\`\``, menu)).toMatchObject({ ok: true });
   });
 });

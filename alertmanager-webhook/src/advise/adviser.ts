@@ -93,15 +93,16 @@ export const mostOfModel = 0.45;
  * what the model leaves to the rules' cause, at most by half; a cause where the rules found none is a guess.
  */
 function adviceOf(
-  { cause, confidence, text }: Given,
+  { cause, confidence, text, meanings }: Given,
   diagnosis: Diagnosis
-): Pick<Advice, 'text' | 'cause' | 'confidence'> {
+): Pick<Advice, 'text' | 'cause' | 'confidence' | 'meanings'> {
+  const words = { text, ...(meanings ? { meanings } : {}) };
   if (diagnosis.cause === 'unknown') {
-    return { text, cause, confidence: cause === null ? null : Math.min(confidence, mostOfModel) };
+    return { ...words, cause, confidence: cause === null ? null : Math.min(confidence, mostOfModel) };
   }
   const left = cause === diagnosis.cause || cause === null ? confidence : 1 - confidence;
   const lowered = Math.max(diagnosis.confidence / 2, Math.min(diagnosis.confidence, left));
-  return { text, cause, confidence: Math.round(lowered * 100) / 100 };
+  return { ...words, cause, confidence: Math.round(lowered * 100) / 100 };
 }
 
 async function askInTime({ model, deadlineMs }: AdviserOptions, { question }: Case): Promise<Answer> {

@@ -53,7 +53,11 @@ export function createDiagnoseStage(ports: DiagnosePorts): Stage<'open'> {
     if (adviser !== null && diagnosis.confidence < sure) {
       const advice = await adviser.advise(incident, diagnosis);
       const guess = guessOf(advice, diagnosis);
-      const guessed = guess === null ? diagnosis : await diagnose(withGuess(ports, guess), incident);
+      const guessed =
+        guess === null
+          ? diagnosis
+          : // A guess makes nothing graver than what was observed.
+            { ...(await diagnose(withGuess(ports, guess), incident)), severity: diagnosis.severity };
       return {
         events: [
           { type: 'diagnosis.made', diagnosis: guessed },

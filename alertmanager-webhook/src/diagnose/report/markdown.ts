@@ -94,7 +94,13 @@ function adviceOf(advice: Advice | null): string[] {
     return [];
   }
   const note = 'Advice of the model, which decides nothing';
-  return section(`${note} (${plain(advice.model)})`, [plain(advice.text)]);
+  return section(`${note} (${plain(advice.model)})`, [
+    plain(advice.text),
+    ...(advice.meanings ?? []).map(
+      ({ template, meaning, looksLike }) =>
+        `${code(template)} looks like ${code(looksLike)}: ${plain(meaning)}`
+    ),
+  ]);
 }
 
 function linksOf(links: Report['links']): string[] {

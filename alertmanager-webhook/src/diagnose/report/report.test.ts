@@ -35,6 +35,7 @@ const advice = {
     model: 'gemini',
     state: 'given',
     text: 'Look at [the writer](http://evil).',
+    meanings: [{ template: 'gremlin `<n>`', meaning: 'See [it](http://evil).', looksLike: 'disk' }],
     cause: null,
     confidence: 0.7,
     cached: false,
@@ -54,6 +55,7 @@ it('says cause, evidence, what was ruled out, fixes, workarounds, advice and whe
     /Until then\n\n- Stop the writer\./,
     /metric: no answer in 2000 ms/,
     /Advice of the model, which decides nothing/,
+    /- `` gremlin `<n>` `` looks like ` disk `: See/,
     /\(<http:\/\/grafana\/a\/trinity-incidents-app\/incidents\/incident-1>\)/,
     /\(<http:\/\/grafana\/explore\?/,
   ]) {
