@@ -33,6 +33,11 @@ const besideNames: ReadonlyArray<readonly [string, string, string | null]> = [
   ['[mpm_event:error] server reached MaxRequestWorkers setting', 'exception', 'pool_exhausted'],
   ['fatal error: all goroutines are asleep - deadlock!', 'exception', 'application_bug'],
   ['2026-11-28 10:00:03.123 +00:00 [FTL] Host terminated', 'exception', null],
+  [
+    '2026-11-28 10:00:04.123 UTC [103] ERROR:  deadlock detected; DETAIL:  Process 1 waits',
+    'database',
+    'deadlock',
+  ],
 ];
 
 test.each([...errors, ...besideNames])('%s: %s', (text, family, cause) => {

@@ -29,6 +29,9 @@ const byLevel: Readonly<Record<LogLevel, Severity>> = {
  * it; else a trace, or the words of a family or a keyword that nothing near them takes back.
  */
 export function judge(text: string): Verdict | null {
+  if (restOfPostgres.test(text)) {
+    return null;
+  }
   const recognition = recognise(text);
   if (recognition.cause !== 'none' && knownCause(recognition.cause)) {
     return {
@@ -55,6 +58,10 @@ export function judge(text: string): Verdict | null {
 /** Rails writes an error as lines of their own: a blank one, the error, a blank one, its frames. The error is one. */
 const restOfRails =
   /^[A-Z], \[[^\]\n]{1,80}\] {1,2}[A-Z]{3,8} -- [^:\n]{0,60}:\s{0,4}(?:\[[^\]\n]{1,80}\]\s{0,4}){0,4}(?:$|\S{1,200}:\d{1,6}:in ['`‘])/;
+
+/** PostgreSQL writes more of an error in lines of their own, with a date as well; two blanks are how it sets it off. */
+const restOfPostgres =
+  /^\d{4}-\d\d-\d\d (?!.{0,160}\b(?:ERROR|FATAL|PANIC|WARNING|LOG): )[^\n]{8,120}?\b(?:DETAIL|HINT|CONTEXT|STATEMENT|QUERY|LOCATION): {2}\S/;
 
 const isHarmless = (line: string) => harmlessLine(line) !== null || namesALevel.test(line);
 
