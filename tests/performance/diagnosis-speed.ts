@@ -130,6 +130,7 @@ async function measure(store: IncidentStore, diagnoses: number): Promise<number[
     now: () => 0,
     recentChanges: async () => [],
     openFailures: async () => [],
+    lastHappenedAt: async () => null,
     seriesOf: () => null,
   });
   const ports = {

@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Settings } from '../config/load.ts';
 import type { Component } from '../config/schema.ts';
 import type { KnownTarget } from '../executor/directory.ts';
-import { lastHappenedAt, openReports } from '../incident/open-reports.ts';
+import { isHeldBack, lastHappenedAt, openReports } from '../incident/open-reports.ts';
 import {
   lockKey,
   locksPrefix,
@@ -105,6 +105,7 @@ async function readSurroundings(
     symptom,
     dependencies: sinceWhen(dependencies, incident.decision, now),
     lastHappenedAt: lastHappenedAt(incident.symptom, reports),
+    heldBack: reports.some(isHeldBack),
     storm: situation.storm,
     incidentsLately: timesLately(incident, situation.incidents, now, limits.flapping.within),
     suffersFrom: standingOrigin(incident, situation.incidents),

@@ -72,6 +72,8 @@ export const seenSchema = z.object({
   ),
   /** When what was reported last happened; null where something stands that says itself when it is over. */
   lastHappenedAt: z._default(z.nullable(timeMsSchema), null),
+  /** Whether calls are held back since then, by the service's own breaker. */
+  heldBack: z._default(z.boolean(), false),
   storm: z.nullable(z.object({ since: timeMsSchema, failing: z.number() })),
   /** Incidents of this failure on this component within the flapping window, this one included. */
   incidentsLately: z.number(),

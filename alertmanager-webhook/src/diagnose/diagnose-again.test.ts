@@ -30,14 +30,26 @@ interface Case {
   component?: string;
   requested?: IncidentIn<'decided'>['requested'];
   source?: Source;
+  mendedAt?: number | null;
+  lastAt?: number | null;
 }
 
 /** What comes of a timeout that trading reported, and that was diagnosed before. */
-async function next({ failures = [], evidence = [], component = 'trading', requested = null, source }: Case) {
+async function next({
+  failures = [],
+  evidence = [],
+  component = 'trading',
+  requested = null,
+  source,
+  mendedAt = null,
+  lastAt = null,
+}: Case) {
   const dependencies = {
     components: () => components,
     openFailures: async (names: readonly string[]) =>
       failures.filter((each) => names.includes(each.component)),
+    lastHappenedAt: async () => lastAt,
+    originMendedAt: async () => mendedAt,
   };
   const clock = { now: () => 1_010_000 };
   const sources = [source ?? createDependencySource(dependencies)];
@@ -63,8 +75,30 @@ it('knows of what failed since, before anything is done', async () => {
   expect(due).toBe(1_010_000);
 });
 
+it('is no echo any more where it fails on after what it suffered from was mended', async () => {
+  const mended = { ...failed, verifiedAt: 1_007_000 };
+  const { events } = await next({
+    failures: [mended],
+    evidence: [known],
+    mendedAt: 1_007_000,
+    lastAt: 1_022_001,
+  });
+  expect(events).toMatchObject([{ type: 'diagnosis.made', diagnosis: { cause: 'unknown' } }]);
+  expect(events).not.toMatchObject([{ diagnosis: { origin: expect.anything() } }]);
+});
+
 it.each<[string, Case]>([
   ['nothing that it needs has failed', {}],
+  [
+    'its last failure may be an echo',
+    {
+      failures: [{ ...failed, verifiedAt: 1_007_000 }],
+      evidence: [known],
+      mendedAt: 1_007_000,
+      lastAt: 1_022_000,
+    },
+  ],
+  ['what is known of it is an alert, which says itself when it is over', { mendedAt: 1_007_000 }],
   ['the diagnosis knew of it', { failures: [failed], evidence: [known] }],
   ['it failed much later', { failures: [{ ...failed, openedAt: 1_200_000 }] }],
   ['the component is in no file', { failures: [failed], component: 'stranger' }],

@@ -19,6 +19,7 @@ const noNeighbours = (store: IncidentStore): SourcePorts => ({
   now: () => 1_000,
   recentChanges: async () => [],
   openFailures: async () => [],
+  lastHappenedAt: async () => null,
   seriesOf: () => null,
 });
 

@@ -1,6 +1,6 @@
 import type { Signal } from '@trinity/contracts';
 import { aSignal, anAgentSignal } from '../testing/builders.ts';
-import { lastHappenedAt } from './open-reports.ts';
+import { isHeldBack, lastHappenedAt } from './open-reports.ts';
 
 const fromSdk = (symptom: Signal['symptom']) =>
   aSignal({ source: { kind: 'sdk', name: 'shop' }, symptom, quietAfterMs: 60_000 });
@@ -55,4 +55,11 @@ it.each<[string, Signal['symptom'], Open, number | null]>([
       open.map(([signal, at]) => ({ signal, lastHappenedAt: at }))
     )
   ).toBe(at);
+});
+
+it.each([
+  [5_000, 5_000, false],
+  [5_001, 5_000, true],
+])('seen at %i, happened at %i: held back is %s', (lastSeenAt, lastHappened, heldBack) => {
+  expect(isHeldBack({ lastSeenAt, lastHappenedAt: lastHappened })).toBe(heldBack);
 });

@@ -39,6 +39,11 @@ export function isBesides(symptom: Symptom, signal: Signal): boolean {
   return signal.symptom === 'slow' && isGraver(symptom, 'slow');
 }
 
+/** Whether it lasts only as nobody tries: a breaker holds the calls back. Pure. */
+export function isHeldBack(report: Pick<OpenReport, 'lastSeenAt' | 'lastHappenedAt'>): boolean {
+  return report.lastSeenAt > report.lastHappenedAt;
+}
+
 /** When what is open last happened; null where nothing is, or something that says itself when it is over. Pure. */
 export function lastHappenedAt(
   symptom: Symptom,

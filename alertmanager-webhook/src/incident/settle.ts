@@ -5,6 +5,7 @@ import { episodeKey, episodeSchema, type Episode } from '../ingest/episode.ts';
 import type { IncidentStore } from '../store/store.ts';
 import type { Step } from './journal.ts';
 import { quietForMs } from './open-reports.ts';
+import { originMendedAt } from './origin.ts';
 
 /** Phases in which nothing acts: there, an incident whose reports have all ended is over. */
 const waitingPhases: readonly Incident['phase'][] = ['open', 'diagnosed', 'decided'];
@@ -52,7 +53,7 @@ async function quietEpisodes(store: IncidentStore, incident: Incident) {
   if (fingerprints.length === 0) {
     return [];
   }
-  const originMendedAt = await whenOriginWasMended(store, incident);
+  const mendedAt = await originMendedAt(store, incident);
   const keys = fingerprints.map(episodeKey);
   const cells = await store.cells(keys);
   return fingerprints.flatMap((fingerprint, index) => {
@@ -61,21 +62,15 @@ async function quietEpisodes(store: IncidentStore, incident: Incident) {
     const episode = cell ? z.parse(episodeSchema, JSON.parse(cell.value)) : null;
     const isOpen = episode?.incident === incident.id && episode.endsAt === null;
     return cell && key && episode && isOpen
-      ? [{ fingerprint, key, cell, episode, endsAt: silentAt(episode, originMendedAt) }]
+      ? [{ fingerprint, key, cell, episode, endsAt: silentAt(episode, mendedAt) }]
       : [];
   });
 }
 
 /** Where what it suffered from is mended, as much silence is enough as shows that it is not repeated. */
-function silentAt({ lastSeenAt, quietAfterMs = 0 }: Episode, originMendedAt: number | null): number {
+function silentAt({ lastSeenAt, quietAfterMs = 0 }: Episode, mendedAt: number | null): number {
   const usual = lastSeenAt + quietAfterMs;
-  return originMendedAt === null ? usual : Math.min(usual, Math.max(lastSeenAt, originMendedAt) + quietForMs);
-}
-
-async function whenOriginWasMended(store: IncidentStore, { diagnosis }: Incident): Promise<number | null> {
-  const origin = diagnosis?.origin?.incident;
-  const [summary] = origin ? await store.summaries([origin]) : [];
-  return summary?.verifiedAt ?? summary?.closedAt ?? null;
+  return mendedAt === null ? usual : Math.min(usual, Math.max(lastSeenAt, mendedAt) + quietForMs);
 }
 
 /** How an incident ended whose reports ended while nothing acted on it. */

@@ -108,6 +108,7 @@ export function aContext(changes: Partial<GuardContext> = {}): GuardContext {
     symptom: 'stands',
     dependencies: { wellSince: 90_000, failed: null },
     lastHappenedAt: null,
+    heldBack: false,
     storm: null,
     suffersFrom: null,
     incidentsLately: 1,

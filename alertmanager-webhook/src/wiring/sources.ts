@@ -2,6 +2,7 @@ import type { Matcher } from '../config/matcher.ts';
 import type { Component } from '../config/schema.ts';
 import type { OpenFailure } from '../diagnose/sources/dependency.ts';
 import type { SourcePorts } from '../diagnose/sources/index.ts';
+import { lastHappenedAt, openReports } from '../incident/open-reports.ts';
 import { openIncidentsKey, openIncidentsSchema } from '../ingest/episode.ts';
 import type { IncidentStore } from '../store/store.ts';
 import * as z from 'zod/mini';
@@ -18,6 +19,7 @@ export function sourcePorts({ store, clock, changes, live }: Core): SourcePorts 
     now: () => clock.now(),
     recentChanges: (component, since) => changes.recent(component, since),
     openFailures: (components) => openFailures(store, components),
+    lastHappenedAt: async (incident) => lastHappenedAt(incident.symptom, await openReports(store, incident)),
     seriesOf: (component, from, to) => {
       const selector = selectorOf(component);
       const { prometheus } = live();

@@ -9,7 +9,7 @@ import {
 import { decide } from '../decide/decide.ts';
 import { createDecideStage, decideNow } from '../decide/decide-stage.ts';
 import { isDiagnosed, proposeFixes, readContext, type DecisionPorts } from '../decide/read-context.ts';
-import { diagnoseAgain } from '../diagnose/diagnose-again.ts';
+import { diagnoseAgain, type DiagnoseAgainPorts } from '../diagnose/diagnose-again.ts';
 import {
   createDiagnoseStage,
   type DiagnosePorts,
@@ -23,6 +23,7 @@ import { createServicePlace } from '../fix/places/service.ts';
 import { createStartStage } from '../fix/start-stage.ts';
 import { ownExecutor } from '../executor/directive-queue.ts';
 import type { Stages } from '../pipeline.ts';
+import { originMendedAt } from '../incident/origin.ts';
 import { failureOf } from '../incident/symptom-rank.ts';
 import { symptomOfRule } from '../ingest/alert-to-signal.ts';
 import { createProbeCheck } from '../verify/checks/probe.ts';
@@ -43,7 +44,7 @@ export function createStages(core: Core, adviser: () => DiagnosisAdviser | null)
   const settings = () => live().settings;
   const asked = sourcePorts(core);
   const diagnosing = diagnosePorts(core, asked, deciding);
-  const again = { ...asked, diagnosing };
+  const again = diagnoseAgainPorts(core, asked, diagnosing);
   const start = createStartStage({
     store,
     clock,
@@ -96,6 +97,14 @@ export function createStages(core: Core, adviser: () => DiagnosisAdviser | null)
       isActive: async (signal) => (await live().alertmanager?.isActive(signal)) ?? 'unreachable',
     }),
   };
+}
+
+function diagnoseAgainPorts(
+  { store }: Core,
+  asked: SourcePorts,
+  diagnosing: DiagnosePorts
+): DiagnoseAgainPorts {
+  return { ...asked, diagnosing, originMendedAt: (incident) => originMendedAt(store, incident) };
 }
 
 function diagnosePorts({ clock }: Core, asked: SourcePorts, deciding: DecisionPorts): DiagnosePorts {

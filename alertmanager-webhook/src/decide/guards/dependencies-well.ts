@@ -36,17 +36,20 @@ export const dependenciesWell: Guard = {
 };
 
 function judgeWell(
-  { now, lastHappenedAt }: GuardContext,
+  { now, lastHappenedAt, heldBack }: GuardContext,
   { wellSince, failed }: { wellSince: number; failed: string | null }
 ): Judgement {
+  if (lastHappenedAt !== null && lastHappenedAt > wellSince + settlingMs) {
+    return pass('What it needs passes its probes, and it has failed since.');
+  }
+  if (heldBack && failed === null) {
+    return pass('What it needs passes its probes; it failed, and calls nobody now.');
+  }
   if (lastHappenedAt !== null) {
-    return lastHappenedAt > wellSince + settlingMs
-      ? pass('What it needs passes its probes, and it has failed since.')
-      : waitForReturn(
-          { now },
-          'What it needs passes its probes, and no failure after that is known.',
-          Infinity
-        );
+    const text = heldBack
+      ? `${failed}, which it needs, has come back; it calls nobody until its own circuit breaker tries.`
+      : 'What it needs passes its probes, and no failure after that is known.';
+    return waitForReturn({ now }, text, Infinity);
   }
   return failed !== null && now < wellSince + alertsDrainMs
     ? wait(`${failed}, which it needs, has just come back: this may be over.`, wellSince + alertsDrainMs)

@@ -32,11 +32,13 @@ const late = {
 async function diagnosisOf(
   changes: Partial<Signal>,
   failures: OpenFailure[],
-  at = 1_010_000
+  at = 1_010_000,
+  lastHappenedAt: number | null = null
 ): Promise<Diagnosis> {
   const source = createDependencySource({
     components: () => components,
     openFailures: async (names) => failures.filter(({ component }) => names.includes(component)),
+    lastHappenedAt: async () => lastHappenedAt,
   });
   return diagnose(
     {

@@ -19,6 +19,8 @@ export interface DependencyPorts {
   components(): readonly Component[];
   /** The open incidents of these components, by their ids alone: takes no longer with a longer history. */
   openFailures(components: readonly string[]): Promise<OpenFailure[]>;
+  /** When what was reported last happened; null where something stands that says itself when it is over. */
+  lastHappenedAt(incident: Incident): Promise<number | null>;
 }
 
 /** What a component shows when not itself but what it needs has failed. */
@@ -41,7 +43,7 @@ const waysToBeLate: readonly string[] = ['slow_response', 'pool_exhausted', 'cpu
 /** An incident that began this much later than its sufferer's may still be its origin: alerts come in any order. */
 const laterMs = 90_000;
 /** How long after it was mended somebody may still tell of calls that failed before; probes tell of the moment. */
-const echoMs = 15_000;
+export const echoMs = 15_000;
 /** One that stands for longer is known by now, and seldom why something fails only now. */
 const longAgoMs = 30 * 60_000;
 
@@ -54,14 +56,14 @@ const against = -0.7;
  * its own error, is looked at: where incidents of such components are open, the one that needs no other of them is the origin, and
  * what this component shows by itself (refused connections, timeouts, ...) is only how it suffers.
  */
-export function createDependencySource({ components, openFailures }: DependencyPorts): Source {
+export function createDependencySource(ports: DependencyPorts): Source {
   return {
     name: 'dependency',
     collect: async ({ incident, component }) => {
       if (component === null) {
         return [];
       }
-      const origin = await findOrigin(incident, component, { components, openFailures });
+      const origin = await findOrigin(incident, component, ports);
       return origin === null ? [] : evidenceOf(incident, origin);
     },
   };
@@ -75,7 +77,7 @@ export interface Origin extends OpenFailure {
 export async function findOrigin(
   incident: Incident,
   { name }: Component,
-  { components, openFailures }: DependencyPorts
+  { components, openFailures, lastHappenedAt }: DependencyPorts
 ): Promise<Origin | null> {
   const all = components();
   const named = namedByAddress(textsOf(incident), name, all).flatMap((component) => [
@@ -90,11 +92,11 @@ export async function findOrigin(
     }
   }
   const failures = await openFailures([...distances.keys()]);
+  const lastAt = Math.max(incident.openedAt, (await lastHappenedAt(incident)) ?? 0);
   const echo = isSeenByProbes(incident.symptom) ? 0 : echoMs;
   const inTime = failures.filter(
     ({ openedAt, verifiedAt }) =>
-      openedAt <= incident.openedAt + laterMs &&
-      (verifiedAt === null || incident.openedAt <= verifiedAt + echo)
+      openedAt <= incident.openedAt + laterMs && (verifiedAt === null || lastAt <= verifiedAt + echo)
   );
   const failing = new Set(inTime.map(({ component }) => component));
   const suffers = (component: string) =>
