@@ -44,6 +44,11 @@ export function passOn(
   const send = target.protocol === 'https:' ? httpsRequest : httpRequest;
   const upstream = send(target, { method: req.method, headers: { ...Object.fromEntries(kept), ...headers } });
   upstream.on('response', (answer) => {
+    if (res.destroyed) {
+      // The reader left while the answer was on its way.
+      answer.destroy();
+      return;
+    }
     const back = Object.entries(answer.headers).filter(([name]) => !notPassedBack.has(name));
     res.writeHead(answer.statusCode ?? 502, Object.fromEntries(back));
     res.flushHeaders();
