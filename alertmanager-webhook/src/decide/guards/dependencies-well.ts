@@ -39,19 +39,19 @@ function judgeWell(
   { now, lastHappenedAt, heldBack }: GuardContext,
   { wellSince, failed }: { wellSince: number; failed: string | null }
 ): Judgement {
-  if (lastHappenedAt !== null && lastHappenedAt > wellSince + settlingMs) {
+  if (lastHappenedAt === null) {
+    return failed !== null && now < wellSince + alertsDrainMs
+      ? wait(`${failed}, which it needs, has just come back: this may be over.`, wellSince + alertsDrainMs)
+      : pass('What it needs passes its probes.');
+  }
+  if (lastHappenedAt > wellSince + settlingMs) {
     return pass('What it needs passes its probes, and it has failed since.');
   }
   if (heldBack && failed === null) {
     return pass('What it needs passes its probes; it failed, and calls nobody now.');
   }
-  if (lastHappenedAt !== null) {
-    const text = heldBack
-      ? `${failed}, which it needs, has come back; it calls nobody until its own circuit breaker tries.`
-      : 'What it needs passes its probes, and no failure after that is known.';
-    return waitForReturn({ now }, text, Infinity);
-  }
-  return failed !== null && now < wellSince + alertsDrainMs
-    ? wait(`${failed}, which it needs, has just come back: this may be over.`, wellSince + alertsDrainMs)
-    : pass('What it needs passes its probes.');
+  const text = heldBack
+    ? `${failed}, which it needs, has come back; it calls nobody until its own circuit breaker tries.`
+    : 'What it needs passes its probes, and no failure after that is known.';
+  return waitForReturn({ now }, text, Infinity);
 }
