@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { messageOf } from '../message-of.ts';
+import { readSaved } from '../storage/read-saved.ts';
 import type { World } from '../world.ts';
 import { savedDetectorSchema } from './series-detector.ts';
 
@@ -36,17 +37,9 @@ export class BaselineFile {
 
   /** Nothing where nothing was saved, where it is old, or can't be understood. */
   load(): Array<[string, SavedSeries]> {
-    const { disk, clock } = this.#world;
-    try {
-      const text = disk.read(this.#file);
-      const saved = text === undefined ? undefined : z.decode(fileSchema, JSON.parse(text) as never);
-      return saved && clock.now() - saved.savedAt < validMs ? saved.series : [];
-    } catch (error) {
-      this.#world.warn(
-        `${this.#file} is damaged, what is usual for this host is learned anew: ${messageOf(error)}`
-      );
-      return [];
-    }
+    const from = { ...this.#world, file: this.#file };
+    const saved = readSaved(from, fileSchema, 'what is usual for this host is learned anew');
+    return saved && this.#world.clock.now() - saved.savedAt < validMs ? saved.series : [];
   }
 
   /** A full disk is told once; what is learned meanwhile is kept later. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { messageOf } from '../../message-of.ts';
 import type { Alarms } from '../../signals/alarms.ts';
 import type { Disk } from '../../storage/disk.ts';
+import { readSaved } from '../../storage/read-saved.ts';
 import { fromBytes } from '../read-lines.ts';
 import { decode } from '../families/verdicts.ts';
 import { savedMinerSchema, type Template, type TemplateMiner } from '../templates/miner.ts';
@@ -159,13 +160,6 @@ export class LogAnomalies {
   }
 
   #load(): z.infer<typeof savedSchema> | undefined {
-    const { disk, file, warn } = this.#ports;
-    try {
-      const text = disk.read(file);
-      return text === undefined ? undefined : savedSchema.parse(JSON.parse(text));
-    } catch (error) {
-      warn(`${file} is damaged, what is usual is learned anew: ${messageOf(error)}`);
-      return undefined;
-    }
+    return readSaved(this.#ports, savedSchema, 'what is usual is learned anew');
   }
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { messageOf } from '../../message-of.ts';
 import type { Disk } from '../../storage/disk.ts';
+import { readSaved } from '../../storage/read-saved.ts';
 
 const savedSchema = z.object({
   version: z.literal(1),
@@ -18,13 +18,7 @@ export function loadCursors(
   file: string,
   warn: (text: string) => void
 ): SavedCursors | undefined {
-  try {
-    const text = disk.read(file);
-    return text === undefined ? undefined : savedSchema.parse(JSON.parse(text));
-  } catch (error) {
-    warn(`${file} is damaged, reading begins anew: ${messageOf(error)}`);
-    return undefined;
-  }
+  return readSaved({ disk, file, warn }, savedSchema, 'reading begins anew');
 }
 
 export function saveCursors(disk: Disk, file: string, saved: SavedCursors): void {

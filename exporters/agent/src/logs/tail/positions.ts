@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { messageOf } from '../../message-of.ts';
 import type { Disk } from '../../storage/disk.ts';
+import { readSaved } from '../../storage/read-saved.ts';
 import { identitySchema } from './file-identity.ts';
 
 const positionSchema = z.object({ identity: identitySchema, offset: z.number().int().min(0) });
@@ -26,13 +26,7 @@ export interface Saved {
 
 /** What was saved; undefined when nothing was, or it can't be understood. */
 export function loadPositions(disk: Disk, file: string, warn: (text: string) => void): Saved | undefined {
-  try {
-    const text = disk.read(file);
-    return text === undefined ? undefined : savedSchema.parse(JSON.parse(text));
-  } catch (error) {
-    warn(`${file} is damaged, logs are read from their ends: ${messageOf(error)}`);
-    return undefined;
-  }
+  return readSaved({ disk, file, warn }, savedSchema, 'logs are read from their ends');
 }
 
 export function savePositions(disk: Disk, file: string, saved: Saved): void {
