@@ -49,7 +49,7 @@ async function newDiagnosis(
 /** It failed again when the echo of what it suffered from was over. */
 async function failsAllTheSame(ports: DiagnoseAgainPorts, incident: Incident): Promise<boolean> {
   const mendedAt = await ports.originMendedAt(incident);
-  const lastAt = await ports.lastHappenedAt(incident);
+  const lastAt = mendedAt === null ? null : await ports.lastHappenedAt(incident);
   return mendedAt !== null && lastAt !== null && lastAt > mendedAt + echoMs;
 }
 

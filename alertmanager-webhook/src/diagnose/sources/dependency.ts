@@ -92,7 +92,9 @@ export async function findOrigin(
     }
   }
   const failures = await openFailures([...distances.keys()]);
-  const lastAt = Math.max(incident.openedAt, (await lastHappenedAt(incident)) ?? 0);
+  // Read only where something is mended: this is asked at every look.
+  const isAnyMended = failures.some(({ verifiedAt }) => verifiedAt !== null);
+  const lastAt = Math.max(incident.openedAt, (isAnyMended ? await lastHappenedAt(incident) : null) ?? 0);
   const echo = isSeenByProbes(incident.symptom) ? 0 : echoMs;
   const inTime = failures.filter(
     ({ openedAt, verifiedAt }) =>
