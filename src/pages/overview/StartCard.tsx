@@ -7,15 +7,14 @@ import { Quote } from '../../components/Quote.tsx';
 import { Section } from '../../components/Section.tsx';
 import { appPath, configurationPath } from '../../grafana/app-paths.ts';
 import { currentUser, hasRole } from '../../grafana/user.ts';
-import { listDrills } from '../../receiver-client/overview.ts';
-import { useAnswer } from '../../receiver-client/use-answer.ts';
 import { t, tCount } from '../../words/translate.ts';
 import { DrillList } from './DrillList.tsx';
+import { useStartableDrills } from './use-startable-drills.ts';
 
 /** What to do while nothing has happened yet. */
 export function StartCard({ components }: { components: number }) {
   const styles = useStyles2(getStyles);
-  const { answer: drills } = useAnswer(listDrills);
+  const drills = useStartableDrills();
   return (
     <Section title={t('start.title', 'Nothing has happened in the last day')}>
       <p className={styles.text}>
@@ -54,9 +53,9 @@ export function StartCard({ components }: { components: number }) {
   );
 }
 
-/** By a click where trinity.yaml declares drills and the viewer may act; else by the command of the demo. */
+/** By a click where the viewer may start drills; else by the command of the demo. */
 function SeeItWork({ drills }: { drills: readonly Drill[] }) {
-  return drills.length > 0 && hasRole(currentUser(), 'Editor') ? (
+  return drills.length > 0 ? (
     <li>
       {t('start.drill-here', 'See it work: let something fail on purpose')}
       <DrillList drills={drills} />
