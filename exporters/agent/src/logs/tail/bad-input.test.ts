@@ -4,21 +4,10 @@ import { createServer } from 'node:net';
 import { systemDisk } from '../../storage/disk.ts';
 import { findFiles } from './find-files.ts';
 import { highestLogFile } from './open-limit.ts';
-import { errorLines as all, LogFolder } from './testing/log-folder.ts';
+import { eachInLogFolder, errorLines as all } from './testing/log-folder.ts';
 
-let folder: LogFolder;
-beforeEach(() => {
-  folder = new LogFolder();
-});
-afterEach(() => {
-  folder.remove();
-});
-
-const at = (name: string) => folder.at(name);
-const write = (name: string, ...numbers: number[]) => {
-  folder.write(name, ...numbers);
-};
-const follow: LogFolder['follow'] = (...settings) => folder.follow(...settings);
+const folder = eachInLogFolder();
+const { at, write, follow } = folder;
 
 test('what can’t be followed is told once, and the rest goes on', async () => {
   write('good.log', 1);

@@ -8,21 +8,9 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { errorLines as all, LogFolder } from './testing/log-folder.ts';
+import { eachInLogFolder, errorLines as all } from './testing/log-folder.ts';
 
-let folder: LogFolder;
-beforeEach(() => {
-  folder = new LogFolder();
-});
-afterEach(() => {
-  folder.remove();
-});
-
-const at = (name: string) => folder.at(name);
-const write = (name: string, ...numbers: number[]) => {
-  folder.write(name, ...numbers);
-};
-const follow: LogFolder['follow'] = (...settings) => folder.follow(...settings);
+const { at, write, follow } = eachInLogFolder();
 
 test('rename and create, the old file written to for a while', async () => {
   write('a.log', 1);

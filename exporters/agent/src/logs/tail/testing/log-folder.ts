@@ -85,5 +85,26 @@ export class LogFolder {
   }
 }
 
+/** A folder of its own for each test of the file, gone after it. */
+export function eachInLogFolder(): Pick<LogFolder, 'at' | 'write' | 'follow'> & { readonly path: string } {
+  let folder: LogFolder;
+  beforeEach(() => {
+    folder = new LogFolder();
+  });
+  afterEach(() => {
+    folder.remove();
+  });
+  return {
+    get path() {
+      return folder.path;
+    },
+    at: (name) => folder.at(name),
+    write: (name, ...numbers) => {
+      folder.write(name, ...numbers);
+    },
+    follow: (...settings) => folder.follow(...settings),
+  };
+}
+
 /** Lines of errors that can be told apart. */
 export const errorLines = (...numbers: number[]) => numbers.map((n) => `ERROR number ${n} failed`);
