@@ -117,10 +117,10 @@ export function harmlessPlace(line: string, start: number, length: number): stri
   const isType = /^[\w.]{0,60}[A-Z]\w{1,80}(?:Error|Exception)\b/.test(
     line.slice(start, start + length + 40)
   );
-  if (!isType && denied.test(line.slice(start + length, start + length + 80))) {
+  const behind = line.slice(start + length, start + length + 80);
+  if (!isType && denied.test(behind)) {
     return 'the field says that it is not so';
   }
-  const behind = line.slice(start + length, start + length + 80);
   if (isSetting.test(line.slice(start, start + length)) && setTo.test(behind)) {
     return 'the words around it tell what is configured';
   }

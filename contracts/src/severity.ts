@@ -7,7 +7,9 @@ export type Severity = z.infer<typeof severitySchema>;
 
 /** The worse of the two. */
 export function worseSeverity(a: Severity, b: Severity): Severity {
-  return severities.indexOf(a) <= severities.indexOf(b) ? a : b;
+  return isWorse(b, a) ? b : a;
 }
 
-export const isWorse = (one: Severity, than: Severity) => severities.indexOf(one) < severities.indexOf(than);
+export function isWorse(one: Severity, than: Severity): boolean {
+  return severities.indexOf(one) < severities.indexOf(than);
+}

@@ -219,7 +219,7 @@ export class WordTable {
   }
 }
 
-/** Whether the word, between these two characters, is not a part of a longer one; NaN where the text has no more. */
+/** What must be looked at where the word ends: where it goes on by itself, or ends in no letter, nothing. */
 function endingOfWord(word: Word): Ending {
   const { literal, openStart, openEnd } = word;
   return {

@@ -1,5 +1,5 @@
 import { ApiError, type Api, type ApiOptions, type Trinity } from '@trinity/sdk';
-import { apiNameOf, stations } from '../stations.ts';
+import { apiNameOf, stationNamed } from '../stations.ts';
 import { DependencyError } from './errors.ts';
 
 export interface CallOptions {
@@ -36,7 +36,7 @@ export function stationApis(addresses: ReadonlyMap<string, string>): Record<stri
     [...addresses].map(([station, address]) => [
       apiNameOf(station),
       {
-        kind: stations.find(({ name }) => name === station)?.kind ?? 'service',
+        kind: stationNamed(station).kind,
         hosts: [new URL(address).host],
         timeout,
         retries,

@@ -9,7 +9,10 @@ export interface ChangePorts {
 /** A change is looked at for this long; what it breaks mostly shows within minutes. */
 const windowMs = 60 * 60_000;
 
-/** Right after the change; it loses half of it with each quarter of an hour. Settings are changed by fixes too, and less than a symptom that is known says; a restart is rarely why something breaks. */
+/**
+ * Right after the change; it loses half of it with each quarter of an hour. Settings are changed by fixes, too, so they say less
+ * than a symptom that is known; a restart is rarely why something breaks.
+ */
 const weights: Readonly<Record<ComponentChange['kind'], number>> = {
   deploy: 0.65,
   config: 0.55,
