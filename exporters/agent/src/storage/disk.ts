@@ -8,7 +8,7 @@ import {
   renameSync,
   rmSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -70,7 +70,8 @@ export const systemDisk: Disk = {
 function writeThrough(path: string, flags: 'w' | 'wx', text: string): void {
   const file = openSync(path, flags, 0o600);
   try {
-    writeSync(file, text);
+    // Not writeSync: on a disk with little room that writes a part, and says so only by a number.
+    writeFileSync(file, text);
     fsyncSync(file);
   } finally {
     closeSync(file);
