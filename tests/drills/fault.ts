@@ -2,9 +2,14 @@ import type { RunFile } from '../../stack/run-file.ts';
 import type { StackClient } from './stack-client.ts';
 import type { DemoStations } from './demo-stations.ts';
 
-export interface DrillWorld {
-  run: RunFile;
+/** What a drill is followed by. */
+export interface Watched {
   client: StackClient;
+  stations: Pick<DemoStations, 'names' | 'starts'>;
+}
+
+export interface DrillWorld extends Watched {
+  run: RunFile;
   stations: DemoStations;
   say(line: string): void;
 }
@@ -15,6 +20,8 @@ export interface Injected {
   component: string;
   /** When it was made, in ms since the epoch. */
   at: number;
+  /** Where it was made, when that is not the running demo; its starts are then those since the fault. */
+  where?: Watched;
   /** Takes back what is left of it, whatever became of the drill. */
   cleanUp(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { IncidentDetail } from '@trinity/contracts';
 import { resultOf, type DrillResult } from './drill-result.ts';
-import type { DrillWorld, Fault, Injected } from './fault.ts';
+import type { Fault, Injected, Watched } from './fault.ts';
 import { openedSince } from './incidents.ts';
 import type { StackClient } from './stack-client.ts';
 import { timelineOf } from './timeline.ts';
@@ -23,13 +23,14 @@ const watchMs = 25_000;
  * left alone is watched all that time.
  */
 export async function follow(
-  { client, stations }: DrillWorld,
+  demo: Watched,
   fault: Fault,
   injected: Injected,
   before: BeforeFault,
   timeoutMs: number,
   onEvent: (ms: number, type: string, text: string) => void
 ): Promise<DrillResult> {
+  const { client, stations } = injected.where ?? demo;
   const until = Date.now() + (fault.expected === 'nothing' ? watchMs : timeoutMs);
   let detail: IncidentDetail | null = null;
   let shown = 0;

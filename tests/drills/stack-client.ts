@@ -15,12 +15,15 @@ import {
 import * as z from 'zod/mini';
 import type { RunFile } from '../../stack/run-file.ts';
 
+/** Where it is, and the tokens that it accepts. */
+export type Receiver = Pick<RunFile, 'receiver' | 'tokensDir'>;
+
 /** Reads the running stack's receiver as a viewer, and tidies up as its admin. The receiver may be down at any moment: that is `null`, not an error. */
 export class StackClient {
-  readonly #run: RunFile;
+  readonly #run: Receiver;
   readonly #tokens: { viewer: string; admin: string; executor: string };
 
-  constructor(run: RunFile) {
+  constructor(run: Receiver) {
     this.#run = run;
     const read = (name: string) => readFileSync(join(run.tokensDir, name), 'utf8').trim();
     this.#tokens = { viewer: read('grafana-viewer'), admin: read('admin'), executor: read('agent') };

@@ -50,7 +50,7 @@ describeOnEngine(
       writeFileSync(
         path,
         [
-          `{ name: host-1, dataDir: data, listen: '127.0.0.1:0', dockerSocket: '${engineSocket}',`,
+          `{ name: host-1, dataDir: data, listen: '127.0.0.1:0', dockerSocket: '${engineSocket()}',`,
           `receiver: { url: '${stub.url}', tokenFile: token },`,
           `units: [{ name: unit, unit: web.service, ${rest} }],`,
           `containers: [{ name: box, container: ${container}, ${rest} }] }`,

@@ -26,7 +26,7 @@ describeOnEngine('Docker', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const supervise = (memory: string, containers: Record<string, string>, socket = engineSocket) => {
+  const supervise = (memory: string, containers: Record<string, string>, socket = engineSocket()) => {
     const world = { disk: systemDisk, clock: systemClock, bootId: readBootId(), warn: () => undefined };
     const targets = new Map(Object.entries(containers));
     const one = createDocker(join(folder, memory), targets, { ...world, engine: createEngine(socket) });

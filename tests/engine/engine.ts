@@ -3,7 +3,8 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-export const engineSocket = process.env.TRINITY_TEST_ENGINE ?? '';
+/** Where the engine listens; start-engine.ts says it. */
+export const engineSocket = (): string => process.env.TRINITY_TEST_ENGINE ?? '';
 
 /** Tests that need the engine; where there is none they are skipped, in words. */
 export function describeOnEngine(name: string, tests: () => void, alsoMissing?: string): void {
@@ -18,18 +19,19 @@ export function describeOnEngine(name: string, tests: () => void, alsoMissing?: 
 }
 
 export async function docker(...args: string[]): Promise<string> {
-  return (await run('docker', ['-H', `unix://${engineSocket}`, ...args])).stdout.trim();
+  return (await run('docker', ['-H', `unix://${engineSocket()}`, ...args])).stdout.trim();
 }
 
-/** Runs a container of the image that start-engine.mjs made, with this machine's programs in it. */
+/** Runs a container of the image that start-engine.ts made, with this machine's programs in it. */
 export function runContainer(
   name: string,
   options: readonly string[],
   command: readonly string[],
   image = 'trinity-test:1'
 ): Promise<string> {
-  const mounts = ['--volume', '/usr:/usr:ro', '--network', 'none'];
-  return docker('run', '--detach', '--name', name, ...mounts, ...options, image, ...command);
+  const network = options.includes('--network') ? [] : ['--network', 'none'];
+  const given = ['--volume', '/usr:/usr:ro', ...network, ...options];
+  return docker('run', '--detach', '--name', name, ...given, image, ...command);
 }
 
 export async function removeContainer(name: string): Promise<void> {

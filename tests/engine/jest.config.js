@@ -3,6 +3,6 @@ import { systemProject } from '../../jest.config.js';
 
 export default {
   ...systemProject('engine'),
-  globalSetup: '<rootDir>/tests/engine/start-engine.mjs',
-  globalTeardown: '<rootDir>/tests/engine/stop-engine.mjs',
+  globalSetup: '<rootDir>/tests/engine/start-engine.ts',
+  globalTeardown: '<rootDir>/tests/engine/stop-engine.ts',
 };

@@ -89,7 +89,11 @@ describeOnEngine(
 
     it.each([
       ['a journal', 'unit.txt', () => createJournalFeed('web.service', machine.commands)],
-      ['a container', 'box.txt', () => createContainerFeed(container, 'stdout', createEngine(engineSocket))],
+      [
+        'a container',
+        'box.txt',
+        () => createContainerFeed(container, 'stdout', createEngine(engineSocket())),
+      ],
     ])(
       'reads %s, and after a kill goes on: nothing is lost and nothing counts twice',
       async (_, file, feed) => {
@@ -117,7 +121,7 @@ describeOnEngine(
 
     it('says in words what can not be followed', async () => {
       const none = await follow(
-        createContainerFeed('no-such-box', 'stdout', createEngine(engineSocket)),
+        createContainerFeed('no-such-box', 'stdout', createEngine(engineSocket())),
         'none'
       );
       await eventually(() => none.problems.length > 0, 'the problem', 30_000);

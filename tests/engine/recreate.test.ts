@@ -57,7 +57,7 @@ function mortal(engine: Engine, last: number): Host {
 
 describeOnEngine('a container made anew', () => {
   const folder = mkdtempSync(join(tmpdir(), 'trinity-recreate-'));
-  const host: Host = { engine: createEngine(engineSocket), disk: systemDisk };
+  const host: Host = { engine: createEngine(engineSocket()), disk: systemDisk };
   let docked: Managed;
   let round = 0;
 

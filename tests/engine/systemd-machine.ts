@@ -11,6 +11,8 @@ export const withoutSystemd = existsSync('/lib/systemd/systemd')
 /** A container whose process 1 is systemd, and a way to give it orders as if from inside. */
 export interface SystemdMachine {
   commands: Commands;
+  /** What comes before an order that is to be carried out inside. */
+  enter: readonly string[];
   /** /srv in the container. */
   folder: string;
   /** Writes units, by their names, and makes systemd read them. */
@@ -22,7 +24,11 @@ export interface SystemdMachine {
   remove(): Promise<void>;
 }
 
-export async function startSystemd(name: string, folder: string): Promise<SystemdMachine> {
+export async function startSystemd(
+  name: string,
+  folder: string,
+  options: readonly string[] = []
+): Promise<SystemdMachine> {
   // systemd mounts things and makes cgroups; it needs no more than this.
   const rights = ['--cap-add', 'SYS_ADMIN', '--security-opt', 'seccomp=unconfined', '--cgroupns', 'private'];
   rights.push('--security-opt', 'apparmor=unconfined', '--tmpfs', '/run', '--tmpfs', '/tmp');
@@ -30,9 +36,10 @@ export async function startSystemd(name: string, folder: string): Promise<System
   mkdirSync(units, { recursive: true });
   rights.push('--volume', `${folder}:/srv`, '--volume', `${units}:/etc/systemd/system`);
   await removeContainer(name);
-  await runContainer(name, rights, ['/lib/systemd/systemd']);
+  await runContainer(name, [...rights, ...options], ['/lib/systemd/systemd']);
   const pid = await docker('inspect', '--format', '{{.State.Pid}}', name);
-  const commands = systemCommands(['nsenter', '--target', pid, '--all', '--']);
+  const enter = ['nsenter', '--target', pid, '--all', '--'];
+  const commands = systemCommands(enter);
   const systemctl = async (...args: string[]) => {
     const { stdout, stderr, code } = await commands.run('systemctl', args);
     if (code !== 0 && args[0] !== 'is-system-running') {
@@ -47,6 +54,7 @@ export async function startSystemd(name: string, folder: string): Promise<System
   );
   return {
     commands,
+    enter,
     folder,
     systemctl,
     async install(files) {

@@ -2,9 +2,12 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { renderAlertmanager } from '../../provisioning/alertmanager/render.ts';
+import type { Keeper, ShopProcess } from './keeper.ts';
 import type { SiteOptions, SitePorts } from './site.ts';
 
 export const playbookFolder = 'playbooks';
+/** What is in it comes before the machine's programs of the same name. */
+export const programsFolder = 'bin';
 
 const loopback = (port: number | undefined) => `http://127.0.0.1:${port}`;
 
@@ -27,20 +30,40 @@ export function trinityYaml({ shops, settings, prometheus }: SiteOptions, ports:
   });
 }
 
-export function agentYaml(folder: string, { shops, signals }: SiteOptions, ports: SitePorts): string {
+export function shopProcess(folder: string, name: string, { shops }: SitePorts): ShopProcess {
+  return {
+    name,
+    command: [process.execPath, join(import.meta.dirname, 'shop.fixture.ts')],
+    env: { SHOP_NAME: name, SHOP_PORT: String(shops.get(name)), SHOP_FOLDER: folder },
+  };
+}
+
+export function agentYaml(
+  folder: string,
+  { shops, signals }: SiteOptions,
+  ports: SitePorts,
+  keeper: Keeper | undefined
+): string {
+  const targetOf = (name: string) => ({
+    name,
+    component: name,
+    probes: [{ type: 'http', url: `${loopback(ports.shops.get(name))}/healthz` }],
+    actions: ['restart_service'],
+  });
+  const startedByAgent = (name: string) => {
+    const { command, env } = shopProcess(folder, name, ports);
+    return { command, env };
+  };
   return stringify({
     name: 'host-1',
     receiver: { url: loopback(ports.receiver), tokenFile: join(folder, 'receiver/tokens/agent') },
     listen: `127.0.0.1:${ports.agent}`,
     dataDir: 'agent',
     signals,
-    services: shops.map((name) => ({
-      name,
-      component: name,
-      command: [process.execPath, join(import.meta.dirname, 'shop.fixture.ts')],
-      env: { SHOP_NAME: name, SHOP_PORT: ports.shops.get(name), SHOP_FOLDER: folder },
-      probes: [{ type: 'http', url: `${loopback(ports.shops.get(name))}/healthz` }],
-      actions: ['restart_service'],
+    ...keeper?.settings,
+    [keeper?.section ?? 'services']: shops.map((name) => ({
+      ...targetOf(name),
+      ...(keeper?.entryOf(name) ?? startedByAgent(name)),
     })),
   });
 }

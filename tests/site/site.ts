@@ -1,9 +1,10 @@
 import { eventually, freePort } from '@trinity/sdk/testing';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findTool, toolFolder } from '../../stack/tools.ts';
+import type { Keeper } from './keeper.ts';
 import { postAlerts, type PostedAlert } from './post-alerts.ts';
 import { Program } from './program.ts';
 import { ReceiverApi } from './receiver-api.ts';
@@ -11,6 +12,8 @@ import {
   agentYaml,
   alertmanagerYaml,
   playbookFolder,
+  programsFolder,
+  shopProcess,
   trinityYaml,
   writePrometheusFiles,
 } from './site-files.ts';
@@ -31,6 +34,8 @@ export interface SiteOptions {
   settings: Readonly<Record<string, unknown>>;
   /** Playbooks of the site's own: file name and text. */
   playbooks: Readonly<Record<string, string>>;
+  /** What keeps the shops running, given the site's folder; the agent when absent. */
+  keeper?: (folder: string) => Promise<Keeper>;
 }
 
 export interface SitePorts {
@@ -62,7 +67,10 @@ export class Site {
   readonly agent: Program;
   readonly alertmanagers: readonly Program[];
   readonly prometheus: Program | undefined;
+  /** Where the receiver is, and the tokens that it accepts. */
+  readonly run: { receiver: string; tokensDir: string };
   readonly api: ReceiverApi;
+  #keeper: Keeper | undefined;
 
   static async open(options: Partial<SiteOptions> = {}): Promise<Site> {
     const whole = { ...usual, ...options };
@@ -91,7 +99,10 @@ export class Site {
         name,
         command,
         args,
-        env: { TRINITY_SITE: this.folder },
+        env: {
+          TRINITY_SITE: this.folder,
+          PATH: [join(this.folder, programsFolder), process.env.PATH].join(delimiter),
+        },
         logFile: join(this.folder, `${name}.log`),
         readyUrl: `http://127.0.0.1:${port}${ready}`,
         ...(command === process.execPath ? {} : { cwd: toolFolder(command) }),
@@ -124,7 +135,8 @@ export class Site {
           `--web.listen-address=127.0.0.1:${ports.prometheus}`,
         ])
       : undefined;
-    this.api = new ReceiverApi(`http://127.0.0.1:${ports.receiver}`, file('receiver/tokens'));
+    this.run = { receiver: `http://127.0.0.1:${ports.receiver}`, tokensDir: file('receiver/tokens') };
+    this.api = new ReceiverApi(this.run.receiver, this.run.tokensDir);
   }
 
   async #start(): Promise<void> {
@@ -135,7 +147,11 @@ export class Site {
       writeFileSync(join(folder, playbookFolder, name), text);
     }
     writeFileSync(join(folder, 'trinity.yaml'), trinityYaml(options, ports));
-    writeFileSync(join(folder, 'agent.yaml'), agentYaml(folder, options, ports));
+    this.#keeper = await options.keeper?.(folder);
+    for (const shop of this.#keeper ? options.shops : []) {
+      await this.#keeper?.start(shopProcess(folder, shop, ports));
+    }
+    writeFileSync(join(folder, 'agent.yaml'), agentYaml(folder, options, ports, this.#keeper));
     writeFileSync(join(folder, 'alertmanager.yml'), alertmanagerYaml(folder, webhookPort));
     writePrometheusFiles(folder, ports);
     await this.receiver.start();
@@ -187,6 +203,16 @@ export class Site {
     writeFileSync(join(this.folder, `${shop}.${name}`), value);
   }
 
+  /** Takes it back. */
+  unset(shop: string, name: 'start-takes' | 'cannot-start'): void {
+    rmSync(join(this.folder, `${shop}.${name}`), { force: true });
+  }
+
+  /** Ends the process of a shop that something else than the agent keeps. */
+  async killKept(shop = 'shop'): Promise<void> {
+    await this.#keeper?.kill(shop);
+  }
+
   killShop(shop = 'shop'): void {
     process.kill(this.boots(shop).at(-1) ?? 0, 'SIGKILL');
   }
@@ -220,6 +246,7 @@ export class Site {
       ...(this.prometheus ? [this.prometheus] : []),
     ];
     await Promise.all(programs.map((one) => one.kill()));
+    await this.#keeper?.close();
     // The agent was killed, so what it ran is still there.
     for (const pid of this.options.shops.flatMap((shop) => this.boots(shop))) {
       if (isOurs(pid, this.folder)) {

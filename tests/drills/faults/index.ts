@@ -18,6 +18,7 @@ import { databaseLockedByStranger } from './database-locked.ts';
 import { cascade, slowDependency } from './dependency-gone.ts';
 import { diskFull } from './disk-full.ts';
 import { failedLogins } from './failed-logins.ts';
+import { deadContainer, unitGaveUp } from './kept-by-others.ts';
 import { falseAlarm, flappingAlert, mendsItself, stoppedByPerson } from './left-alone.ts';
 import { certificateExpired, cutOff, dnsFailure, internetLost } from './network.ts';
 import { openFileLeak } from './open-file-leak.ts';
@@ -73,4 +74,6 @@ export const faults: readonly Fault[] = [
   stoppedByPerson,
   falseAlarm,
   flappingAlert,
+  deadContainer,
+  unitGaveUp,
 ];
