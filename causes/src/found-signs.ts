@@ -1,12 +1,11 @@
 import type { KnownCause, Sign } from './cause.ts';
 import { harmlessLine, harmlessPlace } from './look-alikes.ts';
-import { squeeze, type SignFinder } from './sign-finder.ts';
+import type { SignFinder } from './sign-finder.ts';
 import { wrapperLines } from './text/chain.ts';
-import { messageOf, withoutContainerPrefix } from './text/container-prefix.ts';
-import { excerptLines, withoutJsonEscapes } from './text/excerpt.ts';
+import { cleanLines } from './text/clean-lines.ts';
+import { messageOf } from './text/container-prefix.ts';
 import { isFrame, isQuotedSource } from './text/frame.ts';
 import { levelOf } from './text/log-level.ts';
-import { unfolded } from './text/unfold.ts';
 
 /** A sign in its place. */
 export interface FoundSign {
@@ -33,11 +32,7 @@ const worthOfWrapper = 0.8;
 
 /** All signs in a text, each with what it counts for there. */
 export function findSigns(finder: SignFinder, text: string): FoundSign[] {
-  const lines = excerptLines(text)
-    .map(withoutContainerPrefix)
-    .flatMap(withoutJsonEscapes)
-    .flatMap(unfolded)
-    .map(squeeze);
+  const lines = cleanLines(text);
   const hits = finder.find(lines);
   if (hits.length === 0) {
     return [];
@@ -49,7 +44,7 @@ export function findSigns(finder: SignFinder, text: string): FoundSign[] {
     const line = lines[lineNumber] ?? '';
     if (!worth.has(lineNumber)) {
       worth.set(lineNumber, worthOfLine(lines, lineNumber) * (wrappers.has(lineNumber) ? worthOfWrapper : 1));
-      harmless.set(lineNumber, harmlessLine(line) ?? harmlessMessage(line));
+      harmless.set(lineNumber, whyHarmless(line));
     }
     const ruledOut = harmless.get(lineNumber) ?? harmlessPlace(line, start, length);
     return {
@@ -63,9 +58,12 @@ export function findSigns(finder: SignFinder, text: string): FoundSign[] {
   });
 }
 
-/** What a line says beside its time and names; what its program calls an error is no advice and no example. */
-function harmlessMessage(line: string): string | null {
-  return levelOf(line) === 'error' ? null : harmlessLine(messageOf(line));
+/**
+ * Why a line of a log is no failure; null when nothing says so. What it says beside its time and names counts, too, except
+ * where its program calls it an error: that is no advice and no example.
+ */
+export function whyHarmless(line: string): string | null {
+  return harmlessLine(line) ?? (levelOf(line) === 'error' ? null : harmlessLine(messageOf(line)));
 }
 
 function worthOfLine(lines: readonly string[], number: number): number {

@@ -2,7 +2,7 @@ import type { KnownCause, Sign } from './cause.ts';
 import { messageOf } from './text/container-prefix.ts';
 import { WordScanner } from './text/word-scanner.ts';
 
-/** Where a sign was found: the line's number, and the place in the line as it is after `squeeze`. */
+/** Where a sign was found: the line's number, and the place in the line as `cleanLines` gives it. */
 export interface SignHit {
   readonly cause: KnownCause;
   readonly sign: Sign;
@@ -16,15 +16,6 @@ const maximumWords = 4000;
 const maximumLinesOfASign = 8;
 /** How much of the next line a pattern sees: messages are wrapped. */
 const lookAhead = 400;
-
-/** Where in the program a line was logged, which Python's rich writes at the right end of it, in the middle of a sentence. */
-const columnOfPlaces = / {2,40}[\w./-]{1,60}\.py:\d{1,6}$/;
-
-/** A line without indentation and without runs of blanks, so that wrapped phrases are found. */
-export function squeeze(line: string): string {
-  const trimmed = line.trim().replace(columnOfPlaces, '');
-  return /\s\s|\t/.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed;
-}
 
 /** Finds the signs of a list of causes in a text. */
 export class SignFinder {
@@ -51,7 +42,7 @@ export class SignFinder {
     return this.scanner.hasAny(line);
   }
 
-  /** All signs in squeezed lines, each at most once a line and on at most eight lines. */
+  /** All signs in clean lines, each at most once a line and on at most eight lines. */
   find(lines: readonly string[]): SignHit[] {
     const starts: number[] = [];
     let length = 0;

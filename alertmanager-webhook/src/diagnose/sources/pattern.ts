@@ -1,4 +1,5 @@
 import { isFrame, recognise, type RecognisedEvidence, type Recognition } from '@trinity/causes';
+import { recogniseByWords } from '@trinity/causes/wording';
 import type { Evidence, ReportedError, Signal } from '@trinity/contracts';
 import type { Source } from '../source.ts';
 import { bearing } from './bearing.ts';
@@ -110,7 +111,8 @@ function diedByItself({ evidence: { facts = {}, logLines = [] } }: Signal): bool
 }
 
 function evidenceOf({ text, worth: factor, where, never }: Text, bearingOfSignal: number): Evidence[] {
-  const recognised = recognise(text);
+  // An alert's own words are about its rule, and of old lines only what is sure is worth telling.
+  const recognised = factor >= worth.lastWords ? recogniseByWords(text) : recognise(text);
   const shown = recognised.evidence.filter(({ cause }) => cause !== never);
   return shown.slice(0, 5).map((found) => ({
     source: 'pattern',
