@@ -25,6 +25,18 @@ describe('the tree', () => {
       'wait',
       /suffers from broker/,
     ],
+    [
+      'neither mends nor tells what only a rule still finds that looks back',
+      aContext({ echoUntil: 130_000, candidates: [] }),
+      'wait',
+      /has just ended/,
+    ],
+    [
+      'mends it all the same for a person who asks',
+      aContext({ echoUntil: 130_000, requested: { by: ada, playbook: aPlaybook().name } }),
+      'fix',
+      /ada starts/,
+    ],
     ['runs what is safe for a critical incident', diagnosed({ severity: 'critical' }), 'fix', /may run/],
     [
       'leaves a critical incident without a safe fix to a person',

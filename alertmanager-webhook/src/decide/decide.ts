@@ -20,6 +20,9 @@ export function decide(context: DecisionContext, guards: readonly Guard[] = allG
   if (context.suffersFrom !== null && context.requested === null) {
     return waitForOrigin(context, context.suffersFrom);
   }
+  if (context.echoUntil !== null && context.requested === null) {
+    return waitForEcho(context, context.echoUntil);
+  }
   const candidates = context.candidates.filter(({ playbook }) => isAsked(context, playbook.name));
   const real = candidates.filter(({ playbook }) => !playbook.shadow);
   const decision = orDegrade(context, decideAmong(context, real, guards));
@@ -48,6 +51,17 @@ function waitForOrigin(
     outcome: 'wait',
     summary: `Waiting: ${text}`,
     until: context.now + originAgainMs,
+  };
+}
+
+/** What a rule still finds in its last minutes is neither mended nor told to anybody. */
+function waitForEcho(context: DecisionContext, until: number): Decision {
+  const text = 'The same has just ended, and only an alert that looks back over minutes says otherwise.';
+  return {
+    ...outline(context, null, [{ name: 'echo', verdict: 'wait', text }]),
+    outcome: 'wait',
+    summary: `Waiting: ${text}`,
+    until,
   };
 }
 

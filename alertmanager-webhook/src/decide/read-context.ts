@@ -16,6 +16,7 @@ import { includesSymptom } from '../incident/symptom-rank.ts';
 import type { IncidentStore } from '../store/store.ts';
 import { componentTarget, type DecisionContext } from './context.ts';
 import { sinceWhen, type ProbedDependencies } from './dependencies.ts';
+import { echoUntil, type EchoPorts } from './echo.ts';
 import { findCandidates, isPossible, type CandidatePorts } from './find-candidates.ts';
 import { openWindow } from './maintenance.ts';
 import type { Seen } from './seen.ts';
@@ -25,7 +26,7 @@ import { timesLately, waveOf } from './surroundings.ts';
 
 type Diagnosed = DecisionContext['incident'];
 
-export interface DecisionPorts extends CandidatePorts {
+export interface DecisionPorts extends CandidatePorts, EchoPorts {
   store: IncidentStore;
   clock: Clock;
   situation: SituationReader;
@@ -106,6 +107,7 @@ async function readSurroundings(
     dependencies: sinceWhen(dependencies, incident.decision, now),
     lastHappenedAt: lastHappenedAt(incident.symptom, reports),
     heldBack: reports.some(isHeldBack),
+    echoUntil: await echoUntil(ports, incident, situation.incidents, now),
     storm: situation.storm,
     incidentsLately: timesLately(incident, situation.incidents, now, limits.flapping.within),
     suffersFrom: standingOrigin(incident, situation.incidents),

@@ -74,6 +74,8 @@ export const seenSchema = z.object({
   lastHappenedAt: z._default(z.nullable(timeMsSchema), null),
   /** Whether calls are held back since then, by the service's own breaker. */
   heldBack: z._default(z.boolean(), false),
+  /** Until when its alerts may only be the echo of what is over; null where they are news. */
+  echoUntil: z._default(z.nullable(timeMsSchema), null),
   storm: z.nullable(z.object({ since: timeMsSchema, failing: z.number() })),
   /** Incidents of this failure on this component within the flapping window, this one included. */
   incidentsLately: z.number(),

@@ -109,6 +109,7 @@ export function aContext(changes: Partial<GuardContext> = {}): GuardContext {
     dependencies: { wellSince: 90_000, failed: null },
     lastHappenedAt: null,
     heldBack: false,
+    echoUntil: null,
     storm: null,
     suffersFrom: null,
     incidentsLately: 1,

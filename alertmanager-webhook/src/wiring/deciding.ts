@@ -14,10 +14,11 @@ import { factsOf } from '../incident/facts.ts';
 import { isSeenByProbes } from '../incident/symptom-rank.ts';
 import { firingAlerts, silencedByPersons } from '../silence/silenced-by-persons.ts';
 import type { Core } from './core.ts';
+import { drainTimes } from './drain-times.ts';
 
 /** What a decision reads, from the adapters that it has. */
 export function decisionPorts(core: Core): DecisionPorts {
-  const { store, clock, directory, outcomes, records, live, pauseSwitch, watchdog, situation } = core;
+  const { store, clock, journal, directory, outcomes, records, live, pauseSwitch, watchdog, situation } = core;
   return {
     store,
     clock,
@@ -25,6 +26,8 @@ export function decisionPorts(core: Core): DecisionPorts {
     outcomes,
     records,
     situation,
+    find: async (id) => (await journal.load(id))?.incident ?? null,
+    drainTimes: (incident) => drainTimes(core, incident),
     settings: () => live().settings,
     pause: () => pauseSwitch.read(),
     watchdog: () => watchdog.state(),

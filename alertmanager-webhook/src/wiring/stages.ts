@@ -2,7 +2,6 @@ import {
   undoable,
   type Decision,
   type Incident,
-  type IncidentIn,
   type Person,
   type ProposedFix,
 } from '@trinity/contracts';
@@ -24,18 +23,15 @@ import { createStartStage } from '../fix/start-stage.ts';
 import { ownExecutor } from '../executor/directive-queue.ts';
 import type { Stages } from '../pipeline.ts';
 import { originMendedAt } from '../incident/origin.ts';
-import { failureOf } from '../incident/symptom-rank.ts';
-import { symptomOfRule } from '../ingest/alert-to-signal.ts';
 import { createProbeCheck } from '../verify/checks/probe.ts';
 import { createSampleCheck } from '../verify/checks/sample.ts';
 import { endedAgain } from '../verify/ended-again.ts';
 import { createVerifyStage } from '../verify/verify-stage.ts';
 import type { Core } from './core.ts';
+import { drainTimes } from './drain-times.ts';
 import { decisionPorts } from './deciding.ts';
 import { sourcePorts } from './sources.ts';
 
-/** However long its rules look back, a fix is not watched for longer than this. */
-const longestDrainMs = 15 * 60_000;
 
 /** Puts every stage together with the adapters that it works through. */
 export function createStages(core: Core, adviser: () => DiagnosisAdviser | null): Stages {
@@ -131,23 +127,3 @@ export async function decideFor(
   return decide(await readContext(decisionPorts(core), agreed, { by, playbook }));
 }
 
-/** Of the alerts in the incident, and of those of the same failure that have not come yet. */
-async function drainTimes(
-  { live, logger }: Core,
-  incident: IncidentIn<'verifying'>
-): Promise<Record<string, number>> {
-  const { prometheus } = live();
-  const own = new Set(incident.episodes.map(({ signal }) => signal.name));
-  const failure = failureOf(incident.symptom, '');
-  try {
-    const rules = (await prometheus?.drainTimes()) ?? [];
-    const ofFailure = rules.filter(({ name, labels }) => {
-      const symptom = symptomOfRule(name, labels);
-      return own.has(name) || (symptom !== undefined && failureOf(symptom, name) === failure);
-    });
-    return Object.fromEntries(ofFailure.map(({ name, ms }) => [name, Math.min(longestDrainMs, ms)]));
-  } catch (error) {
-    logger.warn({ err: error, incident: incident.id }, 'the rules of Prometheus cannot be read');
-    return {};
-  }
-}
