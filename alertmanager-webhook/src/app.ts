@@ -11,8 +11,8 @@ import { neededBy } from './diagnose/topology.ts';
 import { FeedConsumer, type FeedHandler } from './feed/consumer.ts';
 import { createHistorian } from './incident/historian.ts';
 import { Lifecycle } from './lifecycle.ts';
-import { createAlertmanagerChannel } from './notify/alertmanager-channel.ts';
 import { KeepCalling } from './notify/keep-calling.ts';
+import type { Environment } from './notify/channels/variables.ts';
 import { createNotifier } from './notify/notifier.ts';
 import { OwnExecutor } from './executor/own-executor.ts';
 import { NextInLine } from './fix/next-in-line.ts';
@@ -23,6 +23,7 @@ import { createOwnActions } from './wiring/own-actions.ts';
 import { silencerPorts } from './wiring/silencing.ts';
 import { EventCounter } from './telemetry/count-events.ts';
 import { createCore, type Core } from './wiring/core.ts';
+import { channelsNow } from './wiring/notifying.ts';
 import { createIntake, createReconciler } from './wiring/intake.ts';
 import { createHttpServer } from './wiring/server.ts';
 import { createAdvisers } from './wiring/model.ts';
@@ -32,6 +33,8 @@ export interface AppOptions {
   configFile: string;
   logger: Logger;
   clock?: Clock;
+  /** Has the variables of the channels to people. */
+  environment?: Environment;
 }
 
 export interface App {
@@ -52,9 +55,10 @@ export const version = (
 ).version;
 
 /** The composition root: adapters into ports, ports into stages. Throws a ConfigError before anything is started. */
-export async function startApp({ configFile, logger, clock = systemClock }: AppOptions): Promise<App> {
+export async function startApp(options: AppOptions): Promise<App> {
+  const { configFile, logger, clock = systemClock, environment = process.env } = options;
   const lifecycle = new Lifecycle(logger);
-  let live = connectTo(configFile, clock, logger);
+  let live = connectTo(configFile, { clock, logger, environment });
   lifecycle.onStop('connections', () => live.close());
   const core = await createCore(() => live, clock, logger);
   lifecycle.onStop('store', () => core.store.close());
@@ -76,7 +80,7 @@ export async function startApp({ configFile, logger, clock = systemClock }: AppO
   return {
     url,
     reload: async () => {
-      const next = tryReload(configFile, core);
+      const next = tryReload(configFile, environment, core);
       if (next === null) {
         return false;
       }
@@ -89,17 +93,37 @@ export async function startApp({ configFile, logger, clock = systemClock }: AppO
   };
 }
 
-function connectTo(configFile: string, clock: Clock, logger: Logger): Connections {
-  return connect({
-    settings: loadSettings(configFile),
-    clock,
-    onTokenMade: (name, file) => logger.info({ token: name, file }, 'made a token'),
-  });
+interface Surroundings {
+  clock: Clock;
+  logger: Logger;
+  environment: Environment;
 }
 
-function tryReload(configFile: string, { clock, logger, metrics }: Core): Connections | null {
+function connectTo(configFile: string, { clock, logger, environment }: Surroundings): Connections {
+  const connections = connect({
+    settings: loadSettings(configFile),
+    clock,
+    environment,
+    onTokenMade: (name, file) => logger.info({ token: name, file }, 'made a token'),
+  });
+  for (const { name, state, text } of connections.channels) {
+    if (state === 'incomplete') {
+      logger.warn(
+        { channel: name, problem: text },
+        'a channel to people is off: its variables are not as they must be'
+      );
+    }
+  }
+  return connections;
+}
+
+function tryReload(
+  configFile: string,
+  environment: Environment,
+  { clock, logger, metrics }: Core
+): Connections | null {
   try {
-    const next = connectTo(configFile, clock, logger);
+    const next = connectTo(configFile, { clock, logger, environment });
     metrics.configLastReloadSuccess.set(1);
     logger.info('configuration reloaded');
     return next;
@@ -115,7 +139,7 @@ function tryReload(configFile: string, { clock, logger, metrics }: Core): Connec
 
 /** What follows the timelines: the runner brings incidents on, the others tell and remember. */
 async function startWorkers(core: Core, lifecycle: Lifecycle): Promise<void> {
-  const { store, journal, clock, logger, metrics } = core;
+  const { store, journal, clock, logger, metrics, outbox } = core;
   const counter = new EventCounter(store, journal, metrics, (error) =>
     logger.error({ err: error }, 'something on the timelines could not be counted')
   );
@@ -131,15 +155,9 @@ async function startWorkers(core: Core, lifecycle: Lifecycle): Promise<void> {
   const adviser = createAdvisers(core);
   follow(createHistorian({ store, journal, signatureOf, likenessOf }));
   follow(createLateAdvice({ store, journal, clock, adviser }));
-  follow(
-    createNotifier({
-      journal,
-      channels: () => channelsOf(core),
-      linkTo: core.linkTo,
-      now: () => clock.now(),
-      count: (channel, ok) => metrics.notifications.inc({ channel, result: ok ? 'sent' : 'failed' }),
-    })
-  );
+  follow(createNotifier({ store, journal, outbox, channels: () => channelsNow(core.live(), clock) }));
+  outbox.start();
+  lifecycle.onStop('outbox', () => outbox.stop());
   await startActing(core, lifecycle, follow);
   const runner = new Runner({
     store,
@@ -199,11 +217,6 @@ async function startActing(
   });
   own.start();
   lifecycle.onStop('own actions', () => own.stop());
-}
-
-function channelsOf({ live, clock, linkTo }: Core) {
-  const { alertmanager } = live();
-  return alertmanager === null ? [] : [createAlertmanagerChannel(alertmanager, clock, linkTo)];
 }
 
 function keepCalling(

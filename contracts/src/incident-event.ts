@@ -29,6 +29,10 @@ export type Outcome = z.infer<typeof outcomeSchema>;
 /** How a signal belongs: it opened the incident, adds to it, or is the same failure seen again while it is mended. */
 export const joinedAsSchema = z.enum(['trigger', 'evidence', 'echo']);
 
+/** `call`: somebody must do something. `notice`: somebody should know. `closed`: it is over. */
+export const messageKindSchema = z.enum(['call', 'notice', 'closed']);
+export type MessageKind = z.infer<typeof messageKindSchema>;
+
 export const stepStateSchema = z.enum(['waiting', 'issued', 'claimed', 'finished', 'skipped']);
 
 export const checkResultSchema = z.object({
@@ -161,6 +165,11 @@ export const incidentEventSchema = z.discriminatedUnion('type', [
     ok: z.boolean(),
     text: textSchema(500),
     tookMs: durationMsSchema,
+    /** Which event of this timeline it tells of. */
+    of: z.optional(z.number().check(z.int(), z.positive())),
+    about: z.optional(messageKindSchema),
+    /** It failed, and will be tried again: told once, for the first failure. */
+    again: z.optional(z.boolean()),
   }),
   event('incident.acknowledged', { note: textSchema(2000) }),
   event('incident.assigned', { to: z.nullable(textSchema(200)) }),

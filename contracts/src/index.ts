@@ -9,6 +9,7 @@ export * from './api/playbooks.ts';
 export * from './api/switches.ts';
 export * from './api/intake.ts';
 export * from './api/causes.ts';
+export * from './api/channels.ts';
 export * from './api/drills.ts';
 export * from './api/executing.ts';
 export * from './api/error-body.ts';

@@ -103,6 +103,8 @@ function timesOf(from: number, detail: IncidentDetail | null) {
     diagnoseMs: last('diagnosis.made'),
     actionMs: last('step.finished'),
     verifiedMs: last('fix.verified'),
-    personMs: since(timeline.find((event) => event.type === 'notification.sent' && event.ok)?.at),
+    personMs: since(
+      timeline.find((event) => event.type === 'notification.sent' && event.ok && event.about === 'call')?.at
+    ),
   };
 }

@@ -75,7 +75,9 @@ function isDecided(detail: IncidentDetail | null): boolean {
     return false;
   }
   const { summary, timeline } = detail;
-  const hasTold = timeline.some(({ event }) => event.type === 'notification.sent' && event.ok);
+  const hasTold = timeline.some(
+    ({ event }) => event.type === 'notification.sent' && event.ok && event.about === 'call'
+  );
   const isClosed = summary.phase === 'closed' && !endedByItself(detail);
   return summary.verifiedAt !== null || isClosed || (summary.needsPerson && hasTold);
 }

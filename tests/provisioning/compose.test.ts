@@ -87,8 +87,11 @@ test('each token is where the receiver and its one reader see it, and nobody els
 });
 
 test('there is no secret in it', () => {
+  // What is passed on from the shell, and is nothing without it, does not stand in the file.
   const secrets = named.flatMap(([, { environment }]) =>
-    Object.entries(environment).filter(([name]) => /TOKEN|PASS|SECRET|KEY/.test(name))
+    Object.entries(environment).filter(
+      ([name, value]) => /TOKEN|PASS|SECRET|KEY|WEBHOOK/.test(name) && value !== `\${${name}:-}`
+    )
   );
   expect(secrets).toEqual([]);
 });

@@ -15,7 +15,13 @@ export async function withStore<T>(
   if (!existsSync(file)) {
     return undefined;
   }
-  const connections = connect({ settings, clock: systemClock, onTokenMade: () => undefined });
+  const connections = connect({
+    settings,
+    clock: systemClock,
+    // It reads; nobody is told anything.
+    environment: {},
+    onTokenMade: () => undefined,
+  });
   const core = await createCore(() => connections, systemClock, pino({ level: 'silent' }), 'reader');
   try {
     return await read(core);

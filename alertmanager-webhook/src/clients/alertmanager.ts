@@ -2,7 +2,7 @@ import type { Signal } from '@trinity/contracts';
 import * as z from 'zod';
 import type { AlertmanagerView } from '../ingest/intake.ts';
 import type { PostedSilence, SilenceApi } from '../silence/silencer.ts';
-import type { AlertPoster, PostedAlert } from '../notify/alertmanager-channel.ts';
+import type { AlertPoster, PostedAlert } from '../notify/channels/alertmanager.ts';
 import type { HttpServer } from './http-server.ts';
 
 const gettableAlertSchema = z.object({

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Agent, fetch, type Response } from 'undici';
+import { reasonOf } from '../reason-of.ts';
 import { within } from '../config/load.ts';
 import type { ServerConfig } from '../config/schema.ts';
 
@@ -98,23 +99,4 @@ function headersOf(
       : {}),
     ...(tenant ? { 'x-scope-orgid': tenant } : {}),
   };
-}
-
-/** Why a request got no answer, without the noise of fetch's own errors. */
-export function reasonOf(error: unknown, timeoutMs: number): string {
-  const { name, message, cause } = error as Failure;
-  if (name === 'TimeoutError') {
-    return `did not answer in ${timeoutMs} ms`;
-  }
-  const code = cause?.code ?? (error as Failure).code;
-  return code === 'ECONNREFUSED'
-    ? 'refuses connections'
-    : `cannot be reached (${code ?? cause?.message ?? message ?? 'no reason given'})`;
-}
-
-interface Failure {
-  name?: string;
-  message?: string;
-  code?: string;
-  cause?: Failure;
 }

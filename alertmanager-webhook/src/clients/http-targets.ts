@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fetch } from 'undici';
 import { within } from '../config/load.ts';
 import type { Config } from '../config/schema.ts';
-import { reasonOf } from './http-server.ts';
+import { reasonOf } from '../reason-of.ts';
 
 export type HttpTarget = Config['httpTargets'][number];
 

@@ -4,7 +4,7 @@ import { fetch } from 'undici';
 import type { ProbeConfig } from '../config/schema.ts';
 import { readAgentProbes, type AgentProbePorts } from '../executor/agent-probes.ts';
 import type { Prober } from '../verify/checks/probe.ts';
-import { reasonOf } from './http-server.ts';
+import { reasonOf } from '../reason-of.ts';
 
 /** Asks the addresses of trinity.yaml, and no others: redirects are not followed. What agents see, they have told. */
 export function createProber(agents: AgentProbePorts): Prober {

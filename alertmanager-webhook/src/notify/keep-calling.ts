@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { IncidentStore } from '../store/store.ts';
-import { needsHuman, type AlertPoster } from './alertmanager-channel.ts';
+import { needsHuman, type AlertPoster } from './channels/alertmanager.ts';
 
 export interface KeepCallingPorts {
   store: IncidentStore;
@@ -32,8 +32,10 @@ export class KeepCalling {
       ({ id }) => !waiting.some((incident) => incident.id === id)
     );
     const alerts = [
-      ...waiting.map((incident) => needsHuman(incident, incident.status, clock.now() + aheadMs, linkTo)),
-      ...over.map((incident) => needsHuman(incident, incident.status, clock.now() - 1, linkTo)),
+      ...waiting.map((incident) =>
+        needsHuman(incident, incident.status, clock.now() + aheadMs, linkTo(incident.id))
+      ),
+      ...over.map((incident) => needsHuman(incident, incident.status, clock.now() - 1, linkTo(incident.id))),
     ];
     if (alerts.length > 0) {
       await poster.post(alerts);

@@ -1,61 +1,42 @@
 import type { FeedHandler } from '../feed/consumer.ts';
 import { unseal } from '../incident/chain.ts';
 import type { Journal } from '../incident/journal.ts';
-import type { FeedItem } from '../store/store.ts';
-import type { Channel, Message } from './channel.ts';
+import type { IncidentStore } from '../store/store.ts';
+import type { Channel } from './channel.ts';
+import type { Outbox } from './outbox.ts';
+import { routeTo, urgencyOfIncident } from './routing.ts';
+import { kindOf } from './write-message.ts';
 
 export interface NotifierPorts {
+  store: IncidentStore;
   journal: Journal;
+  outbox: Pick<Outbox, 'post'>;
   /** As configured now. */
   channels(): readonly Channel[];
-  linkTo(id: string): string | null;
-  now(): number;
-  /** Counts a message by channel and result. */
-  count(channel: string, ok: boolean): void;
 }
 
-/** Tells people what the timelines say that they must know, and writes on the timeline whether they were reached. */
-export function createNotifier(ports: NotifierPorts): FeedHandler {
+/** Puts what the timelines say that people must know into the outbox, for the channels that its urgency goes to. */
+export function createNotifier({ store, journal, outbox, channels }: NotifierPorts): FeedHandler {
   return {
     name: 'notifier',
     handle: async (item) => {
-      const event = unseal(item.event);
-      if (event.type !== 'person.called' && event.type !== 'people.told') {
+      const kind = kindOf(unseal(item.event));
+      const loaded = kind && (await journal.load(item.incident));
+      if (!kind || !loaded) {
         return;
       }
-      const message: Message = {
-        incident: item.summary,
-        kind: event.type === 'person.called' ? 'call' : 'notice',
-        text: event.type === 'person.called' ? event.reason : event.text,
-        link: ports.linkTo(item.incident),
-      };
-      await Promise.all(ports.channels().map((channel) => tell(ports, channel, item, message)));
+      const calledBy = kind === 'closed' ? await channelsThatCalled(store, item.incident) : [];
+      const on = channels().map(({ name }) => name);
+      const chosen = routeTo(on, { urgency: urgencyOfIncident(loaded.incident), kind, calledBy });
+      await outbox.post(item, kind, chosen);
     },
   };
 }
 
-async function tell(
-  ports: NotifierPorts,
-  channel: Channel,
-  { incident }: FeedItem,
-  message: Message
-): Promise<void> {
-  const started = ports.now();
-  const failure = await channel.send(message).then(
-    () => null,
-    (error: unknown) => (error instanceof Error ? error.message : String(error))
+/** Channels that took a call of this incident: whom they woke hears that it is over. */
+async function channelsThatCalled(store: IncidentStore, incident: string): Promise<string[]> {
+  const events = (await store.events(incident)).map(unseal);
+  return events.flatMap((event) =>
+    event.type === 'notification.sent' && event.ok && event.about === 'call' ? [event.channel] : []
   );
-  ports.count(channel.name, failure === null);
-  await ports.journal.update(incident, () => ({
-    events: [
-      {
-        type: 'notification.sent',
-        channel: channel.name,
-        ok: failure === null,
-        text: (failure ?? message.text).slice(0, 500),
-        tookMs: Math.max(0, ports.now() - started),
-      },
-    ],
-    due: ports.now(),
-  }));
 }

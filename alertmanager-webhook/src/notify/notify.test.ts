@@ -1,120 +1,292 @@
-import { Journal } from '../incident/journal.ts';
+import type { EventOf } from '@trinity/contracts';
+import { FeedConsumer } from '../feed/consumer.ts';
+import { unseal } from '../incident/chain.ts';
+import { Journal, type NewEvent } from '../incident/journal.ts';
 import { aSignal, anEvent } from '../testing/builders.ts';
 import { eventually } from '../testing/eventually.ts';
 import { inMemoryStore } from '../testing/in-memory-store.ts';
-import { FeedConsumer } from '../feed/consumer.ts';
-import { createAlertmanagerChannel, type PostedAlert } from './alertmanager-channel.ts';
-import type { Channel, Message } from './channel.ts';
+import { NotDelivered, type Channel, type Message } from './channel.ts';
+import { createAlertmanagerChannel, type PostedAlert } from './channels/alertmanager.ts';
 import { KeepCalling } from './keep-calling.ts';
 import { createNotifier } from './notifier.ts';
+import { Outbox, type MessageResult } from './outbox.ts';
+import { parsePending } from './pending-message.ts';
+import { givesUpAfterMs } from './retry.ts';
 
 const linkTo = (id: string) => `https://trinity.example/incidents/${id}`;
+const id = 'incident-1';
 const human = anEvent('decision.made', {
   decision: {
-    outcome: 'human',
-    playbook: null,
-    mode: null,
-    target: null,
-    degradeTo: null,
-    summary: 'A person is needed.',
-    reasons: [],
-    until: null,
-    shadows: [],
-    seen: null,
+    ...{ outcome: 'human', playbook: null, mode: null, target: null, degradeTo: null },
+    ...{ summary: 'A person is needed.', reasons: [], until: null, shadows: [], seen: null },
   },
 });
 const called = { type: 'person.called', reason: 'A person is needed.', severity: 'high' } as const;
 
-async function setUp() {
-  const store = inMemoryStore();
-  const clock = { now: () => 1_000_000 };
-  const journal = new Journal({ store, key: Buffer.alloc(32), clock });
-  await journal.append(null, {
-    events: [
-      {
-        type: 'incident.opened',
-        incident: 'incident-1',
-        component: 'trading',
-        station: null,
-        severity: 'high',
-        title: 'trading is down',
-        signal: aSignal(),
-        automatic: true,
+/** A receiver's part that tells people, on a store of its own, with time that a test moves. */
+class Telling {
+  readonly store = inMemoryStore();
+  readonly time = { now: 1_000_000 };
+  readonly clock = { now: () => this.time.now };
+  readonly journal = new Journal({ store: this.store, key: Buffer.alloc(32), clock: this.clock });
+  readonly counted: string[] = [];
+  channels: Channel[] = [];
+  #ends: (() => Promise<void>)[] = [];
+
+  async happens(...events: NewEvent[]): Promise<void> {
+    await this.journal.update(id, () => ({ events, due: null }));
+  }
+
+  async opens(label = 'critical'): Promise<void> {
+    const signal = aSignal({ labels: { severity: label } });
+    const opened: NewEvent = {
+      ...{ type: 'incident.opened', incident: id, component: 'trading', station: null, severity: 'high' },
+      ...{ title: 'trading is down', signal, automatic: true },
+    };
+    await this.journal.append(null, { events: [opened, anEvent('diagnosis.made'), human], due: null });
+  }
+
+  start(): void {
+    const { store, journal, clock } = this;
+    const outbox = new Outbox({
+      ...{ store, journal, clock, linkTo },
+      channels: () => this.channels,
+      count: (channel, result: MessageResult) => this.counted.push(`${channel} ${result}`),
+      onError: (error) => {
+        throw error;
       },
-      anEvent('diagnosis.made'),
-      human,
-      called,
-    ],
-    due: null,
-  });
-  return { store, clock, journal };
+    });
+    const notifier = createNotifier({ store, journal, outbox, channels: () => this.channels });
+    const consumer = new FeedConsumer(store, notifier, () => {});
+    outbox.start();
+    consumer.start();
+    this.#ends = [() => consumer.stop(), () => outbox.stop()];
+  }
+
+  async stop(): Promise<void> {
+    for (const end of this.#ends.splice(0)) {
+      await end();
+    }
+  }
+
+  async pending() {
+    return (await this.store.cellsUnder('outbox:')).map(({ cell }) => parsePending(cell.value));
+  }
+
+  /** What the timeline says of messages. */
+  async told(): Promise<EventOf<'notification.sent'>[]> {
+    const events = (await this.store.events(id)).map(unseal);
+    return events.filter((event) => event.type === 'notification.sent');
+  }
+
+  /** When the feed has been followed to its end and nothing waits that is due. */
+  async settled(): Promise<void> {
+    await eventually(async () => {
+      const isRead =
+        Number((await this.store.cells(['cursor:notifier']))[0]?.value) === (await this.store.lastSeq());
+      return isRead && (await this.pending()).every(({ nextAt }) => nextAt > this.time.now);
+    });
+  }
 }
 
-async function follow(channels: Channel[]) {
-  const { store, journal } = await setUp();
-  const counted: [string, boolean][] = [];
-  const notifier = createNotifier({
-    journal,
-    channels: () => channels,
-    linkTo,
-    now: () => 1_000_000,
-    count: (channel, ok) => counted.push([channel, ok]),
-  });
-  const consumer = new FeedConsumer(store, notifier, () => {});
-  consumer.start();
-  const sent = await eventually(async () => {
-    const stored = await store.events('incident-1', 4);
-    return stored.length === channels.length && stored.map(({ bytes }) => JSON.parse(bytes));
-  });
-  await consumer.stop();
-  return { counted, sent, store, notifier };
-}
-
-it('tells every channel once and writes on the timeline whether it was reached', async () => {
+/** Keeps what it is told, and fails as often as it is told to. */
+function aChannel(name: string, failures: NotDelivered[] = []): Channel & { messages: Message[] } {
   const messages: Message[] = [];
-  const good: Channel = { name: 'good', send: async (message) => void messages.push(message) };
-  const bad: Channel = { name: 'bad', send: () => Promise.reject(new Error('answered 500')) };
-  const { counted, sent } = await follow([good, bad]);
-  expect(messages).toMatchObject([
-    { text: 'A person is needed.', link: 'https://trinity.example/incidents/incident-1' },
+  return {
+    name,
+    messages,
+    send: async (message) => {
+      const failure = failures.shift();
+      if (failure) {
+        throw failure;
+      }
+      messages.push(message);
+    },
+  };
+}
+
+let telling: Telling;
+beforeEach(() => {
+  telling = new Telling();
+});
+afterEach(() => telling.stop());
+
+/** The outbox looks by a timer too: what was committed wakes it, and so does this. */
+const passes = async (ms: number) => {
+  await telling.stop();
+  telling.time.now += ms;
+  telling.start();
+};
+
+it('tells each channel once, with what a person needs, and writes it on the timeline', async () => {
+  const slack = aChannel('slack');
+  telling.channels = [slack];
+  await telling.opens();
+  telling.start();
+  await telling.happens(called);
+  await telling.settled();
+  expect(slack.messages).toMatchObject([
+    {
+      ...{ id: 'incident-1:4', kind: 'call', urgency: 'critical', title: 'Needs you: trading is down' },
+      link: 'https://trinity.example/incidents/incident-1',
+    },
   ]);
-  expect(counted.sort()).toEqual([
-    ['bad', false],
-    ['good', true],
-  ]);
-  expect(sent).toContainEqual(
-    expect.objectContaining({ type: 'notification.sent', channel: 'bad', ok: false, text: 'answered 500' })
-  );
+  expect(Object.fromEntries(slack.messages[0]!.facts.map(({ name, text }) => [name, text]))).toEqual({
+    'What happened': 'trading is down (component trading, high, one report since 1970-01-01T00:16:40.000Z)',
+    Cause: 'The service is gone. (service_down, 85 % sure)',
+    'What Trinity did': 'Nothing.',
+    'Why you are called': 'A person is needed.',
+    'What to do': expect.stringContaining('Mend it by hand') as string,
+  });
+  expect(await telling.told()).toMatchObject([{ channel: 'slack', ok: true, of: 4, about: 'call' }]);
+  expect(telling.counted).toEqual(['slack sent']);
 });
 
-it('goes on after a restart where it was: nobody is told twice', async () => {
-  const messages: Message[] = [];
-  const channel: Channel = { name: 'good', send: async (message) => void messages.push(message) };
-  const { store, notifier } = await follow([channel]);
-  const again = new FeedConsumer(store, notifier, () => {});
-  again.start();
-  await eventually(
-    async () => Number((await store.cells(['cursor:notifier']))[0]?.value) === (await store.lastSeq())
-  );
-  await again.stop();
-  expect(messages).toHaveLength(1);
+it('is told once, however often the feed repeats it and the receiver starts', async () => {
+  const slack = aChannel('slack');
+  telling.channels = [slack];
+  await telling.opens();
+  await telling.happens(called);
+  for (let start = 0; start < 3; start += 1) {
+    telling.start();
+    await telling.settled();
+    await telling.stop();
+    const [cursor] = await telling.store.cells(['cursor:notifier']);
+    await telling.store.commit({
+      appends: [],
+      cells: [{ key: 'cursor:notifier', expected: cursor?.version ?? 0, value: '0' }],
+    });
+  }
+  expect(slack.messages).toHaveLength(1);
+});
+
+it('waits in the store over a kill, and is sent by the next receiver', async () => {
+  telling.channels = [{ name: 'slack', send: () => new Promise(() => {}) }];
+  await telling.opens();
+  telling.start();
+  await telling.happens(called);
+  await eventually(async () => (await telling.pending()).length === 1);
+  // The process is gone: its outbox never hears what became of it.
+  const slack = aChannel('slack');
+  const next = new Telling();
+  Object.assign(next, { store: telling.store, journal: telling.journal, channels: [slack] });
+  next.start();
+  await eventually(() => slack.messages.length === 1);
+  await next.settled();
+  expect(await next.pending()).toEqual([]);
+  await next.stop();
+  telling = next;
+});
+
+it('tries again after a failure, tells of the first one, and holds up nobody else', async () => {
+  const slack = aChannel('slack', [
+    new NotDelivered('It answered 503.'),
+    new NotDelivered('It answered 503.'),
+  ]);
+  const email = aChannel('email');
+  telling.channels = [slack, email];
+  await telling.opens();
+  telling.start();
+  await telling.happens(called);
+  await eventually(async () => email.messages.length === 1 && (await telling.pending()).length === 1);
+  await telling.settled();
+  await passes(5_000);
+  await telling.settled();
+  expect(await telling.pending()).toMatchObject([{ tries: 2, reason: 'It answered 503.' }]);
+  await passes(10_000);
+  await eventually(() => slack.messages.length === 1);
+  await telling.settled();
+  const ofSlack = (await telling.told()).filter(({ channel }) => channel === 'slack');
+  expect(ofSlack).toMatchObject([
+    { ok: false, again: true, text: 'It answered 503. It is tried again.' },
+    { ok: true, of: 4 },
+  ]);
+  expect(telling.counted.sort()).toEqual(['email sent', 'slack retried', 'slack retried', 'slack sent']);
+});
+
+it('leaves a channel alone for as long as it asks', async () => {
+  const slack = aChannel('slack', [new NotDelivered('It answered 429.', { retryAfterMs: 600_000 })]);
+  telling.channels = [slack];
+  await telling.opens();
+  telling.start();
+  await telling.happens(called);
+  await eventually(async () => (await telling.pending())[0]?.tries === 1);
+  expect(await telling.pending()).toMatchObject([{ nextAt: telling.time.now + 600_000 }]);
+});
+
+it.each<[string, () => NotDelivered, RegExp]>([
+  ['that is final', () => new NotDelivered('It answered 403.', { isFinal: true }), /^It answered 403\.$/],
+  ['for hours', () => new NotDelivered('It answered 500.'), /Given up after 2 tries/],
+])('gives up a failure %s, with the reason', async (_, failure, reason) => {
+  telling.channels = [aChannel('slack', [failure(), failure()])];
+  await telling.opens();
+  telling.start();
+  await telling.happens(called);
+  await telling.settled();
+  await passes(givesUpAfterMs);
+  await telling.settled();
+  expect(await telling.pending()).toEqual([]);
+  expect((await telling.told()).at(-1)).toMatchObject({
+    ok: false,
+    text: expect.stringMatching(reason) as string,
+  });
+  expect(telling.counted.at(-1)).toBe('slack failed');
+});
+
+it('wakes nobody for what is over, and tells of the end whom it called', async () => {
+  const failing = () => new NotDelivered('It answered 503.');
+  const sms = aChannel('sms', [failing()]);
+  const push = aChannel('push');
+  const slack = aChannel('slack');
+  telling.channels = [sms, push, slack];
+  await telling.opens();
+  telling.start();
+  await telling.happens(called);
+  await eventually(async () => (await telling.pending()).length === 1 && push.messages.length === 1);
+  await telling.settled();
+  await telling.happens(anEvent('incident.closed'));
+  await passes(5_000);
+  await eventually(async () => (await telling.pending()).length === 0);
+  await telling.settled();
+  expect(sms.messages).toEqual([]);
+  expect((await telling.told()).filter(({ channel }) => channel === 'sms').at(-1)).toMatchObject({
+    ok: false,
+    text: 'Not sent any more: the incident is over.',
+  });
+  expect(push.messages.map(({ title }) => title)).toEqual([
+    'Needs you: trading is down',
+    'Fixed: trading is down',
+  ]);
+  expect(slack.messages).toHaveLength(2);
+});
+
+it('drops what waits for a channel that is not set up any more', async () => {
+  telling.channels = [aChannel('slack', [new NotDelivered('It answered 503.')])];
+  await telling.opens();
+  telling.start();
+  await telling.happens(called);
+  await telling.settled();
+  telling.channels = [];
+  await passes(5_000);
+  await eventually(async () => (await telling.pending()).length === 0);
+  expect((await telling.told()).at(-1)).toMatchObject({
+    ok: false,
+    text: expect.stringMatching(/not set up/) as string,
+  });
 });
 
 it('calls through Alertmanager as TrinityNeedsHuman', async () => {
   const posted: PostedAlert[] = [];
-  const channel = createAlertmanagerChannel(
-    { post: async (alerts) => void posted.push(...alerts) },
-    { now: () => 1_000_000 },
-    linkTo
-  );
-  await follow([channel]);
+  const poster = { post: async (alerts: readonly PostedAlert[]) => void posted.push(...alerts) };
+  telling.channels = [createAlertmanagerChannel(poster, telling.clock)];
+  await telling.opens();
+  telling.start();
+  await telling.happens(called);
+  await telling.settled();
   expect(posted).toMatchObject([
     {
       labels: {
-        alertname: 'TrinityNeedsHuman',
-        component: 'trading',
-        severity: 'critical',
-        incident: 'incident-1',
+        ...{ alertname: 'TrinityNeedsHuman', component: 'trading', severity: 'critical', incident: id },
       },
       annotations: { summary: 'trading is down', description: 'A person is needed.' },
       endsAt: new Date(1_300_000).toISOString(),
@@ -123,21 +295,19 @@ it('calls through Alertmanager as TrinityNeedsHuman', async () => {
 });
 
 it('repeats the call for as long as a person is needed, and then ends it', async () => {
-  const { store, clock, journal } = await setUp();
+  await telling.opens();
+  await telling.happens(called);
+  const { store, clock } = telling;
   const posted: PostedAlert[][] = [];
-  const calling = new KeepCalling({
-    store,
-    clock,
-    linkTo,
-    poster: { post: async (alerts) => void posted.push([...alerts]) },
-  });
+  const poster = { post: async (alerts: readonly PostedAlert[]) => void posted.push([...alerts]) };
+  const calling = new KeepCalling({ store, clock, linkTo, poster });
   await calling.repeat();
   await calling.repeat();
   expect(posted.map((alerts) => alerts.map(({ endsAt }) => Date.parse(endsAt) > clock.now()))).toEqual([
     [true],
     [true],
   ]);
-  await journal.update('incident-1', () => ({ events: [anEvent('incident.closed')], due: null }));
+  await telling.happens(anEvent('incident.closed'));
   await calling.repeat();
   await calling.repeat();
   expect(posted).toHaveLength(3);

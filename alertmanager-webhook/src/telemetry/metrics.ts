@@ -23,6 +23,9 @@ export class ReceiverMetrics {
   readonly stageErrors = this.#counter('stageErrors');
   readonly executorSeen = this.#gauge('executorSeen');
   readonly notifications = this.#counter('notifications');
+  readonly notificationRetries = this.#counter('notificationRetries');
+  readonly notificationsPending = this.#gauge('notificationsPending');
+  readonly notificationsOldestPending = this.#gauge('notificationsOldestPending');
   readonly modelRequests = this.#counter('modelRequests');
   readonly modelTokens = this.#counter('modelTokens');
   readonly modelCost = this.#counter('modelCost');

@@ -11,6 +11,7 @@ import { ChangeLog } from '../diagnose/change-log.ts';
 import { DirectiveQueue } from '../executor/directive-queue.ts';
 import { ExecutorDirectory } from '../executor/directory.ts';
 import { ServiceReports } from '../executor/service-reports.ts';
+import { Outbox } from '../notify/outbox.ts';
 import { SettingBoard } from '../executor/setting-board.ts';
 import { Journal } from '../incident/journal.ts';
 import { PlaybookOutcomes } from '../incident/outcomes.ts';
@@ -23,6 +24,7 @@ import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { IncidentStore } from '../store/store.ts';
 import { ReceiverMetrics } from '../telemetry/metrics.ts';
 import type { Prober } from '../verify/checks/probe.ts';
+import { channelsNow, countMessage } from './notifying.ts';
 
 /** What every part of the receiver is built on. */
 export interface Core {
@@ -44,6 +46,7 @@ export interface Core {
   situation: SituationReader;
   watchdog: WatchdogWatch;
   changes: ChangeLog;
+  outbox: Outbox;
   /** As configured now: a reload replaces it. */
   live(): Connections;
   findComponent(name: string): Component | undefined;
@@ -75,10 +78,22 @@ export async function createCore(
   });
   await directory.load();
   const prober = createProber({ directory, clock });
+  const metrics = new ReceiverMetrics();
+  const linkTo: Core['linkTo'] = (incident) => {
+    const { externalUrl } = live().settings.config;
+    return externalUrl === undefined ? null : `${externalUrl}/incidents/${encodeURIComponent(incident)}`;
+  };
+  const outbox = new Outbox({
+    ...{ store, journal, clock, linkTo },
+    channels: () => channelsNow(live(), clock),
+    count: (channel, result) => countMessage(metrics, channel, result),
+    onError: (error) => logger.error({ err: error }, 'messages to people wait; trying again'),
+  });
   return {
     clock,
     logger,
-    metrics: new ReceiverMetrics(),
+    metrics,
+    outbox,
     store,
     journal,
     directory,
@@ -95,9 +110,6 @@ export async function createCore(
     changes,
     live,
     findComponent: (name) => live().settings.config.components.find((component) => component.name === name),
-    linkTo: (incident) => {
-      const { externalUrl } = live().settings.config;
-      return externalUrl === undefined ? null : `${externalUrl}/incidents/${encodeURIComponent(incident)}`;
-    },
+    linkTo,
   };
 }

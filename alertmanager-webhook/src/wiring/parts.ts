@@ -20,7 +20,7 @@ export async function describeParts(core: Core): Promise<Part[]> {
     ),
     describeQuarantine(core),
   ]);
-  return [...asked, ...describeExecutors(core)];
+  return [...asked, ...describeChannels(core), ...describeExecutors(core)];
 }
 
 async function describeServer(
@@ -50,6 +50,19 @@ async function describeQuarantine({ store }: Core): Promise<Part> {
         state: 'failing',
         text: `${found.length} could not be understood, such as ${last.cell.value}`.slice(0, 1000),
       };
+}
+
+/** Channels besides Alertmanager, which stands above. What a test on the configuration page shows without sending anything. */
+function describeChannels({ live, outbox }: Core): Part[] {
+  return live().channels.map(({ name, state, text }) => {
+    const last = outbox.states.last(name);
+    const fails = state === 'incomplete' || (state === 'on' && last?.ok === false);
+    return {
+      part: `channel ${name}`,
+      state: fails ? 'failing' : state === 'on' ? 'ok' : 'not_configured',
+      text: (last?.ok === false ? `${last.text} ${text}` : text).slice(0, 1_000),
+    };
+  });
 }
 
 function describeExecutors({ directory, clock, live }: Core): Part[] {

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { undoable, type Accepted } from '@trinity/contracts';
 import { buildServer } from '../http/server.ts';
 import { createChangeRoutes } from '../http/routes/changing.ts';
+import { createChannelRoutes, type ChannelPorts } from '../http/routes/channels.ts';
 import { createChoiceRoutes } from '../http/routes/choices.ts';
 import { createExecutingRoutes } from '../http/routes/executing.ts';
 import { createIntakeRoutes } from '../http/routes/intake.ts';
@@ -17,6 +18,7 @@ import { Drills } from '../operate/drills.ts';
 import { Commands } from '../operate/commands.ts';
 import type { Core } from './core.ts';
 import { quarantine, toSignal } from './intake.ts';
+import { setUpNow } from './notifying.ts';
 import { describeParts } from './parts.ts';
 import { createPlaybookRoutes } from '../http/routes/playbooks.ts';
 import { exposeMetrics } from './expose-metrics.ts';
@@ -51,6 +53,7 @@ export function createHttpServer({ core, intake, reconciler, version, stopping }
       }),
       ...createChangeRoutes(core),
       ...createChoiceRoutes(createDrills(core)),
+      ...createChannelRoutes(channelPorts(core)),
       ...createExecutingRoutes({ store, directory, queue, settings: settingBoard, services }),
       ...createReadingRoutes({
         store,
@@ -97,6 +100,15 @@ function createCommands({ store, journal, clock, live }: Core): Commands {
     hasPlaybook: (name) => live().settings.playbooks.has(name),
     canRollBack: (run) => undoable(run).length > 0,
   });
+}
+
+function channelPorts({ clock, outbox, live }: Core): ChannelPorts {
+  return {
+    clock,
+    outbox,
+    setUp: () => setUpNow(live(), clock),
+    externalUrl: () => live().settings.config.externalUrl ?? null,
+  };
 }
 
 function createDrills({ store, clock, live, logger }: Core): Drills {

@@ -6,6 +6,7 @@ import { executorReportSchema } from '../executor.ts';
 import { settingsSchema } from '../setting.ts';
 import { settingsReportSchema } from '../setting-report.ts';
 import { causesSchema } from './causes.ts';
+import { channelsSchema, channelTestSchema, testChannelRequestSchema } from './channels.ts';
 import { drillsSchema, drillStartedSchema, startDrillRequestSchema } from './drills.ts';
 import { claimSchema, directivesQuerySchema, directivesSchema, settingsQuerySchema } from './executing.ts';
 import { acceptedSchema, signalsRequestSchema } from './intake.ts';
@@ -206,6 +207,15 @@ export const routes = {
     role: 'operator',
     request: startDrillRequestSchema,
     response: drillStartedSchema,
+  },
+  channels: { method: 'GET', path: '/api/v1/channels', role: 'viewer', response: channelsSchema },
+  /** Sends a real message by it, to see that it arrives. */
+  testChannel: {
+    method: 'POST',
+    path: '/api/v1/channels/:name/tests',
+    role: 'admin',
+    request: testChannelRequestSchema,
+    response: channelTestSchema,
   },
   playbooks: { method: 'GET', path: '/api/v1/playbooks', role: 'viewer', response: playbooksSchema },
   setMode: {

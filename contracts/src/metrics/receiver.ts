@@ -131,8 +131,29 @@ export const receiverMetrics = defineMetrics({
   notifications: {
     name: 'trinity_notifications_total',
     type: 'counter',
-    help: 'Messages to people, by channel and result.',
+    help: 'Messages to people, by channel and result: sent, failed (given up) or dropped (it was over before).',
     labels: ['channel', 'result'],
+    from: 'receiver',
+  },
+  notificationRetries: {
+    name: 'trinity_notification_retries_total',
+    type: 'counter',
+    help: 'Tries that failed of messages which are tried again.',
+    labels: ['channel'],
+    from: 'receiver',
+  },
+  notificationsPending: {
+    name: 'trinity_notifications_pending',
+    type: 'gauge',
+    help: 'Messages that a channel has not taken yet.',
+    labels: ['channel'],
+    from: 'receiver',
+  },
+  notificationsOldestPending: {
+    name: 'trinity_notifications_oldest_pending_seconds',
+    type: 'gauge',
+    help: 'How long the oldest message waits for a channel; 0 while none does.',
+    labels: ['channel'],
     from: 'receiver',
   },
   configLastReloadSuccess: {

@@ -1,0 +1,42 @@
+import { messageKindSchema } from '@trinity/contracts';
+import * as z from 'zod';
+import type { CellWrite } from '../store/store.ts';
+
+export const outboxPrefix = 'outbox:';
+
+/** A message that a channel has not taken yet. Its text is written when it is sent, of what is known then. */
+const pendingSchema = z.object({
+  incident: z.string(),
+  /** Which event of the incident it tells of. */
+  n: z.number().int().positive(),
+  channel: z.string(),
+  kind: messageKindSchema,
+  since: z.number(),
+  tries: z.number().int().min(0),
+  nextAt: z.number(),
+  /** Why the last try failed. */
+  reason: z.string().nullable(),
+});
+export type PendingMessage = z.infer<typeof pendingSchema>;
+
+export interface StoredMessage {
+  message: PendingMessage;
+  version: number;
+}
+
+export function keyOf({ incident, n, channel }: Pick<PendingMessage, 'incident' | 'n' | 'channel'>): string {
+  return `${outboxPrefix}${incident}:${n}:${channel}`;
+}
+
+export function parsePending(value: string): PendingMessage {
+  return pendingSchema.parse(JSON.parse(value));
+}
+
+/** `version` 0 for a new one. */
+export function writeOf({ message, version }: StoredMessage): CellWrite {
+  return { key: keyOf(message), expected: version, value: JSON.stringify(message) };
+}
+
+export function deletionOf({ message, version }: StoredMessage): CellWrite {
+  return { key: keyOf(message), expected: version, value: null };
+}
