@@ -1,7 +1,9 @@
+import { isDemandOrQuestion, isTitleOfChange } from './speech.ts';
+
 /** A reason why a line, or one place in it, speaks of a failure that did not happen. */
 interface LookAlike {
   readonly reason: string;
-  readonly expression: RegExp;
+  readonly expression: Pick<RegExp, 'test'>;
 }
 
 /** Lines that are about failures without being one. */
@@ -19,18 +21,15 @@ const harmlessLines: readonly LookAlike[] = [
   {
     reason: 'the line explains what can happen',
     expression:
-      /^(?:The|An?|By|In|To|You|Your|We|These|It|Many|Most|Some|Each|Users?|Common|Tests?) (?!.{0,400}(?:\b(?:ERROR|FATAL|WARN|CRITICAL)\b|\berror:|exception:)).{10,300}\b(?:indicates? that|typically|usually|in most cases|by default|such as|refers to|(?:occurs?|happens?|appears?) (?:when|if|because)|can (?:also )?(?:cause|lead|result|stem|range|be caused)|resulting in an?|is (?:often|a common|most commonly)|means (?:that )?(?:you|your|the|there)\b|for example|e\.g\.|you (?:can|should|may|will)|your (?:app|application|code|server|config\w*)|more appropriate)\b|^(?:Add(?:ed|s)?|Fix(?:ed|es)?|Improve[sd]?) (?:an? )?(?:support|handling|handler|tests?|exceptions?|errors? (?:to|for|when)|retry|retries|workaround|messages?|logging)\b|^Workaround for |^(?:throws?|raises?) (?:an? )?[\w.]{1,60} (?:when|if|unless)\b|^(?:fix|feat|chore|docs|refactor|test)(?:\([\w-]{1,40}\))?!?: /,
+      /^(?:The|An?|By|In|To|You|Your|We|These|It|Many|Most|Some|Each|Users?|Common|Tests?) (?!.{0,400}(?:\b(?:ERROR|FATAL|WARN|CRITICAL)\b|\berror:|exception:)).{10,300}\b(?:indicates? that|typically|usually|in most cases|by default|such as|refers to|(?:occurs?|happens?|appears?) (?:when|if|because)|can (?:also )?(?:cause|lead|result|stem|range|be caused)|resulting in an?|is (?:often|a common|most commonly)|means (?:that )?(?:you|your|the|there)\b|for example|e\.g\.|is an? (?:deliberate|common|known|useful|safeguard|feature|way)\b|you (?:can|should|may|will)|your (?:app|application|code|server|config\w*)|more appropriate)\b|^(?:Add(?:ed|s)?|Fix(?:ed|es)?|Improve[sd]?) (?:an? )?(?:support|handling|handler|tests?|exceptions?|errors? (?:to|for|when)|retry|retries|workaround|messages?|logging)\b|^(?:HTTP |an? )?(?:error|code|status)(?: code)? \d{3} means (?:that )?(?:the|you|your)\b|^We(?:'ve| have) (?:released|added|fixed|updated|improved)\b|^Workaround for |^(?:throws?|raises?) (?:an? )?[\w.]{1,60} (?:when|if|unless)\b|^(?:fix|feat|chore|docs|refactor|test)(?:\([\w-]{1,40}\))?!?: /,
   },
   {
     reason: 'a person says or asks this',
     expression:
       /(?:\s|^)[:;]-?[)D](?:\s|$)|[🙂😀😄😅🤔🙏]|\b(?:any(?:one|body)|any ideas?|do you|have you|should (?:we|I)|can (?:you|I|we)|could you|how (?:do|can|should|to)|why (?:is|does|do)|is it)\b.{0,200}\?$|^[A-Z]\w{2,20}ing (?:the |your |an? )?[\w -]{2,60} (?:may|might|should|could|can|will|would) (?:\w{1,10} )?(?:help|fix|solve|work|resolve|avoid)\b/u,
   },
-  {
-    reason: 'the line is the title of a change',
-    expression:
-      /^(?:Adds?|Avoids?|Catch(?:es)?|Detects?|Documents?|Gives?|Handles?|Ignores?|Improves?|Increases?|Introduces?|Logs?|Prevents?|Provides?|Reduces?|Retry|Retries|Shows?|Silences?|Suppress(?:es)?|Stops? \w{2,20}ing|Writing) (?!.{0,120}\b(?:failed|exceeded|reached|aborted|impossible)\b)[^:()[\]{}=/\\]{5,110}$/,
-  },
+  { reason: 'the line is the title of a change', expression: { test: isTitleOfChange } },
+  { reason: 'a person demands, compares or asks this', expression: { test: isDemandOrQuestion } },
   {
     reason: 'the line sets a limit',
     expression:
@@ -48,7 +47,7 @@ const harmlessLines: readonly LookAlike[] = [
   {
     reason: 'the line is a search or a rule, not a record',
     expression:
-      /^[$#>%]\s{0,2}(?:sudo )?(?:grep|egrep|rg|awk|sed|cat|less|tail|journalctl|vim?|nano|echo)\b|^[$#>%] .{1,200}\| ?grep\b|\b(?:failregex|ignoreregex|regexp?|pattern|matcher|fail_timeout|alert_rule|expr)["']?\s?[:=]|^(?:@?SecRule|alert|drop|pass|reject) /i,
+      /^(?:[$#>%] ?)?(?:sudo )?(?:sysctl|ulimit|chmod|chown|export) -?\w[^:]{0,200}$|^[$#>%]\s{0,2}(?:sudo )?(?:grep|egrep|rg|awk|sed|cat|less|tail|journalctl|vim?|nano|echo)\b|^[$#>%] .{1,200}\| ?grep\b|\b(?:failregex|ignoreregex|regexp?|pattern|matcher|fail_timeout|alert_rule|expr)["']?\s?[:=]|^(?:@?SecRule|alert|drop|pass|reject) /i,
   },
   {
     reason: 'the line warns of what may happen one day',
@@ -101,7 +100,7 @@ const near = 60;
 const denied =
   /^\w{0,40}["']?\s{0,2}[:=]\s{0,2}["']?(?:false|no|none|null|nil|0|never|off|disabled)["']?(?=[,;)}\]]|\s{0,4}$|\s{1,4}[\w.-]{1,60}["']?[:=])/i;
 /** A setting and its number: `timeout=30`. */
-const setTo = /^\w{0,40}["']?\s{0,2}=\s{0,2}["']?\d{1,9}\w{0,3}["']?(?=[\s,;)]|$)/;
+const setTo = /^\w{0,40}["']?\s{0,2}=\s{0,2}["']?\d{1,9}\w{0,3}["']?(?=[\s,;)\]}]|$)/;
 const isSetting = /(?:time-?out|limit|connections|retries|memory)$/i;
 /** What comes before a word and takes it back: "not a timeout", "expected 401". */
 const takenBack =

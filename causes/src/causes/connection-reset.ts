@@ -107,6 +107,12 @@ export const connectionReset: KnownCause = {
       ['stream error', 'disconnected', 'unexpected eof', 'eof', '1006', '1011'],
       /\b(?:closed|code|connection)\b.{0,40}\b(?:1006|1011)\b|\bstream error: stream ID \d|\b(?:FAIL|ERROR)\b.{0,200}: Disconnected\b|^(?:\S{1,40}: )?unexpected EOF\b|\b(?:pq|driver|read|rpc|conn|connection|stream|response|server)\b.{0,40}: (?:unexpected )?EOF\b|\bcode[ =:]{1,2}1006\b/i
     ),
+    pattern(
+      strong,
+      'a connection ended too early',
+      ['unexpectedly', 'prematurely', 'by remote host', 'by the remote', 'by foreign host', 'by the peer'],
+      /\b(?:connection|socket|stream|channel|session|tunnel|transport|link)\b.{0,30}\b(?:closed|terminated|dropped|lost|disconnected|aborted|ended|interrupted)\b.{0,15}\b(?:unexpectedly|prematurely|by (?:the )?(?:peer|remote|foreign host))/i
+    ),
     phrases(strong, 'the other side closed early', [
       'closed the connection unexpectedly',
       'connection closed unexpectedly',

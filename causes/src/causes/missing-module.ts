@@ -241,8 +241,9 @@ export const missingModule: KnownCause = {
         'unsupported version',
         'library not found',
         'requires rustc',
+        'installation candidate',
       ],
-      /\bcode E404\b|\bunable to locate package\b|\bno matching versions for query\b|\bfailed to build gem native extension|\bno CUDA GPUs are available|\bunsupported version of \w|\b\w{2,40} library not found\b|\bbecause it requires rustc\b/i
+      /\bcode E404\b|\bunable to locate package\b|\bPackage '?[\w.+-]{1,80}'? has no installation candidate|\bno matching versions for query\b|\bfailed to build gem native extension|\bno CUDA GPUs are available|\bunsupported version of \w|\b\w{2,40} library not found\b|\bbecause it requires rustc\b/i
     ),
     pattern(
       decisive,

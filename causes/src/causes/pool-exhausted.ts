@@ -94,9 +94,9 @@ export const poolExhausted: KnownCause = {
     ]),
     pattern(
       decisive,
-      'the pool of a Rust program has no connection to give',
-      ['timed out waiting for connection'],
-      /\btimed out waiting for connection(?! while| in| to)/i
+      'the wait for a connection of the pool took too long',
+      ['waiting for connection', 'waiting for a connection', 'waiting for an idle', 'waiting for a free'],
+      /\btime(?:d |-)?out\b.{0,40} waiting for (?:an? )?(?:idle |free )?(?:connection|object|session)\b(?! while| in| to)/i
     ),
     phrases(decisive, 'the database takes no further connections', [
       'too many clients already',

@@ -54,6 +54,9 @@ export const tooManyOpenFiles: KnownCause = {
     phrases(strong, 'a limit of descriptors was reached', [
       'limit on the number of open file descriptors',
       'fd limit',
+      'could not open kqueue',
+      'failed to create kqueue',
+      'failed to create epoll',
     ]),
     windowsError(4, 10024),
     phrases(decisive, 'the system says it in another language', [
