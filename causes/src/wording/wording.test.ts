@@ -10,8 +10,6 @@ import { linesOfFailure, wordsIn } from './words.ts';
 test.each([
   ['FATAL: the schema lacks the relation orders', 'missing_table'],
   ['server closed the socket before the reply was read, error', 'connection_reset'],
-  ['cannot look up host mail.example in the resolver', 'dns_failure'],
-  ['fatal: module x is not importable', 'missing_module'],
 ])('%s: no sign is known, its words name %s', (text, cause) => {
   expect(recognise(text).cause).toBe('none');
   const { cause: named, confidence, evidence, quote } = recogniseByWords(text);
