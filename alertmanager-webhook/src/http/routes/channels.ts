@@ -24,12 +24,13 @@ export function createChannelRoutes(ports: ChannelPorts): Pick<Handlers, 'channe
     channels: async () => ({ channels: await viewChannels(ports) }),
     testChannel: ({ params, person, body }) => {
       const { name = '' } = params;
-      const before = tests.get(body.requestId);
+      const key = `${name} ${body.requestId}`;
+      const before = tests.get(key);
       if (before) {
         return before;
       }
       const test = testChannel(ports, name, person.name);
-      tests.set(body.requestId, test);
+      tests.set(key, test);
       if (tests.size > rememberedTests) {
         tests.delete(tests.keys().next().value ?? '');
       }
