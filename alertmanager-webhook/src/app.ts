@@ -11,6 +11,7 @@ import { neededBy } from './diagnose/topology.ts';
 import { FeedConsumer, type FeedHandler } from './feed/consumer.ts';
 import { createHistorian } from './incident/historian.ts';
 import { Lifecycle } from './lifecycle.ts';
+import { escalate } from './notify/escalation.ts';
 import { KeepCalling } from './notify/keep-calling.ts';
 import type { Environment } from './notify/channels/variables.ts';
 import { createNotifier } from './notify/notifier.ts';
@@ -70,6 +71,14 @@ export async function startApp(options: AppOptions): Promise<App> {
   const repeated = repeatEveryMinute(logger, lifecycle);
   repeated('reconcile', async () => (live.alertmanager ? reconciler.run() : undefined));
   keepCalling(core, repeated);
+  repeated('escalate', () =>
+    escalate({
+      store: core.store,
+      journal: core.journal,
+      clock,
+      onCall: () => live.settings.config.onCall ?? null,
+    })
+  );
 
   const stopping = new AbortController();
   const server = createHttpServer({ core, intake, reconciler, version, stopping: stopping.signal });

@@ -152,7 +152,12 @@ export const incidentEventSchema = z.discriminatedUnion('type', [
     until: timeMsSchema,
     reason: textSchema(500),
   }),
-  event('person.called', { reason: textSchema(1000), severity: severitySchema }),
+  event('person.called', {
+    reason: textSchema(1000),
+    severity: severitySchema,
+    /** Set when nobody answered the call before: how many of the on-call plan were called before this one. */
+    level: z.optional(z.number().check(z.int(), z.positive())),
+  }),
   /** A step of a playbook told people something. */
   event('people.told', { text: textSchema(500) }),
   /** The alerts are silent in Alertmanager while their own fix runs. */

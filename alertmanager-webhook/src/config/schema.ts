@@ -106,6 +106,37 @@ const maintenanceSchema = z.union([
   }),
 ]);
 
+/** Who is called when: one person a week, and the next one when nobody answers. */
+const onCallSchema = z.strictObject({
+  people: z
+    .array(
+      z.strictObject({
+        name: z.string().min(1).max(100),
+        email: z.email().optional(),
+        phone: z
+          .string()
+          .regex(/^\+[1-9]\d{5,14}$/, 'must be a telephone number as +491701234567')
+          .optional(),
+      })
+    )
+    .min(1)
+    .max(50),
+  /** A day of the week in which the first person is on call. */
+  from: z.iso.date(),
+  handover: z
+    .strictObject({
+      day: z.enum(['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN']).default('MON'),
+      time: z
+        .string()
+        .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time as 09:00')
+        .default('09:00'),
+    })
+    .prefault({}),
+  timezone: timezoneSchema.default('UTC'),
+  escalateAfter: z._default(durationSchema, 15 * 60_000),
+});
+export type OnCallConfig = z.infer<typeof onCallSchema>;
+
 /** What playbooks may call with `call_http`, and how: they name it, they never describe it. */
 const httpTargetSchema = z.strictObject({
   name: slugSchema,
@@ -210,6 +241,7 @@ export const configSchema = z
       })
       .optional(),
     maintenance: z.array(maintenanceSchema).default([]),
+    onCall: onCallSchema.optional(),
     httpTargets: z.array(httpTargetSchema).default([]),
     drills: z.array(drillSchema).default([]),
     /** Alerts are silenced in Alertmanager while their own fix runs, at the longest until 30 s after its deadline. */

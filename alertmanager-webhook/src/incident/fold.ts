@@ -74,7 +74,11 @@ const apply: { [Type in Exclude<EventType, 'incident.opened'>]: Apply<Type> } = 
       { playbook: event.playbook, by: event.by, at: event.at, reason: event.reason },
     ],
   }),
-  'person.called': (incident, event) => ({ ...incident, calledPersonAt: event.at }),
+  // Who comes next in the on-call plan is called for the same thing: the first call is when a person was called.
+  'person.called': (incident, { at, level }) => ({
+    ...incident,
+    calledPersonAt: level === undefined ? at : (incident.calledPersonAt ?? at),
+  }),
   'service.degraded': (incident, { level, components, until }) => ({
     ...incident,
     degradation: { level, components, until },

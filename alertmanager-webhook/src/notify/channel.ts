@@ -14,8 +14,16 @@ export interface Message {
   /** Where to look. Null when the receiver does not know its own address. */
   link: string | null;
   at: number;
+  /** Whom of the on-call plan it is for; channels that reach one person only take the last. Empty: whoever the variables name. */
+  to: readonly Recipient[];
   /** Null for a test. */
   incident: IncidentSummary | null;
+}
+
+export interface Recipient {
+  name: string;
+  email?: string | undefined;
+  phone?: string | undefined;
 }
 
 export interface Fact {

@@ -1,4 +1,5 @@
 import type { EventOf } from '@trinity/contracts';
+import type { OnCallConfig } from '../config/schema.ts';
 import { FeedConsumer } from '../feed/consumer.ts';
 import { unseal } from '../incident/chain.ts';
 import { Journal, type NewEvent } from '../incident/journal.ts';
@@ -7,6 +8,7 @@ import { eventually } from '../testing/eventually.ts';
 import { inMemoryStore } from '../testing/in-memory-store.ts';
 import { NotDelivered, type Channel, type Message } from './channel.ts';
 import { createAlertmanagerChannel, type PostedAlert } from './channels/alertmanager.ts';
+import { escalate } from './escalation.ts';
 import { KeepCalling } from './keep-calling.ts';
 import { createNotifier } from './notifier.ts';
 import { Outbox, type MessageResult } from './outbox.ts';
@@ -31,6 +33,7 @@ class Telling {
   readonly journal = new Journal({ store: this.store, key: Buffer.alloc(32), clock: this.clock });
   readonly counted: string[] = [];
   channels: Channel[] = [];
+  plan: OnCallConfig | null = null;
   #ends: (() => Promise<void>)[] = [];
 
   async happens(...events: NewEvent[]): Promise<void> {
@@ -51,6 +54,7 @@ class Telling {
     const outbox = new Outbox({
       ...{ store, journal, clock, linkTo },
       channels: () => this.channels,
+      onCall: () => this.plan,
       count: (channel, result: MessageResult) => this.counted.push(`${channel} ${result}`),
       onError: (error) => {
         throw error;
@@ -272,6 +276,75 @@ it('drops what waits for a channel that is not set up any more', async () => {
   expect((await telling.told()).at(-1)).toMatchObject({
     ok: false,
     text: expect.stringMatching(/not set up/) as string,
+  });
+});
+
+describe('with a plan of who is on call', () => {
+  const minute = 60_000;
+  const plan: OnCallConfig = {
+    people: ['Anna', 'Ben', 'Cleo'].map((name) => ({ name, email: `${name}@example.org` })),
+    ...{ from: '1970-01-01', handover: { day: 'THU', time: '00:00' }, timezone: 'UTC' },
+    escalateAfter: 15 * minute,
+  };
+  const names = ({ messages }: { messages: Message[] }) =>
+    messages.map(({ kind, to }) => `${kind} ${to.map(({ name }) => name).join('+')}`);
+  const look = async (ms: number) => {
+    telling.time.now += ms;
+    const { store, journal, clock } = telling;
+    await escalate({ store, journal, clock, onCall: () => telling.plan });
+    await telling.settled();
+  };
+  let email: ReturnType<typeof aChannel>;
+  beforeEach(async () => {
+    email = aChannel('email');
+    Object.assign(telling, { plan, channels: [email] });
+    await telling.opens();
+    telling.start();
+    await telling.happens(called);
+    await telling.settled();
+  });
+
+  it('calls the next one when nobody acknowledges it, until each was called, and tells all of the end', async () => {
+    await look(15 * minute - 1);
+    expect(names(email)).toEqual(['call Anna']);
+    await look(1);
+    await look(0);
+    expect(names(email)).toEqual(['call Anna', 'call Ben']);
+    expect(email.messages[1]?.facts).toContainEqual({
+      name: 'Why you are called',
+      text: 'Anna did not acknowledge it in 15m. A person is needed.',
+    });
+    await look(15 * minute);
+    await look(15 * minute);
+    await look(60 * minute);
+    await telling.happens(anEvent('incident.closed'));
+    await telling.settled();
+    expect(names(email)).toEqual(['call Anna', 'call Ben', 'call Cleo', 'closed Anna+Ben+Cleo']);
+    expect((await telling.journal.load(id))?.incident.calledPersonAt).toBe(1_000_000);
+  });
+
+  it.each<[string, NewEvent]>([
+    ['acknowledged it', { type: 'incident.acknowledged', note: '' }],
+    ['was given it', { type: 'incident.assigned', to: 'Ben' }],
+    ['closed it', { type: 'incident.closed', outcome: 'by_person', reason: 'Mended.' }],
+  ])('calls nobody else when somebody %s', async (_, event) => {
+    await telling.happens(event);
+    await look(60 * minute);
+    expect(names(email).filter((name) => name.startsWith('call'))).toEqual(['call Anna']);
+  });
+
+  it('begins with who is on call again when it is called for another reason', async () => {
+    await look(15 * minute);
+    await telling.happens(called);
+    await telling.settled();
+    await look(15 * minute);
+    expect(names(email)).toEqual(['call Anna', 'call Ben', 'call Anna', 'call Ben']);
+  });
+
+  it('calls nobody else without a plan', async () => {
+    telling.plan = null;
+    await look(60 * minute);
+    expect(email.messages).toHaveLength(1);
   });
 });
 

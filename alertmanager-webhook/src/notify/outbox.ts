@@ -1,10 +1,12 @@
 import type { Incident } from '@trinity/contracts';
 import type { Clock } from '../clock.ts';
+import type { OnCallConfig } from '../config/schema.ts';
 import { unseal } from '../incident/chain.ts';
 import type { Journal } from '../incident/journal.ts';
 import type { FeedItem, IncidentStore } from '../store/store.ts';
 import { NotDelivered, type Channel } from './channel.ts';
 import { ChannelStates } from './channel-states.ts';
+import { recipientsOf } from './on-call.ts';
 import {
   deletionOf,
   outboxPrefix,
@@ -25,6 +27,8 @@ export interface OutboxPorts {
   /** As configured now. */
   channels(): readonly Channel[];
   linkTo(incident: string): string | null;
+  /** As configured now; null where there is no plan. */
+  onCall(): OnCallConfig | null;
   count(channel: string, result: MessageResult): void;
   onError(error: unknown): void;
 }
@@ -166,11 +170,12 @@ export class Outbox {
   }
 
   async #deliver(stored: StoredMessage): Promise<void> {
-    const { journal, store, channels, linkTo, clock } = this.#ports;
+    const { journal, store, channels, linkTo, onCall, clock } = this.#ports;
     const { incident, n, kind, channel: name } = stored.message;
     const channel = channels().find((one) => one.name === name);
     const loaded = await journal.load(incident);
-    const [event] = (await store.events(incident, n - 1)).slice(0, 1).map(unseal);
+    const events = (await store.events(incident)).map(unseal);
+    const event = events[n - 1];
     if (loaded === null || event === undefined || kindOf(event) === null) {
       await store.commit({ appends: [], cells: [deletionOf(stored)] });
       return;
@@ -180,7 +185,8 @@ export class Outbox {
       await this.#end(stored, { result: 'dropped', text: why ?? '', tookMs: 0 });
       return;
     }
-    const message = writeMessage(loaded.incident, event as ToldEvent, n, linkTo(incident));
+    const to = recipientsOf(onCall(), event, events);
+    const message = writeMessage(loaded.incident, event as ToldEvent, n, { link: linkTo(incident), to });
     const started = clock.now();
     try {
       await channel.send(message);

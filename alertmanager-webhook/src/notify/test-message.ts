@@ -15,6 +15,7 @@ export function writeTest(by: string, at: number, link: string | null): Message 
     ],
     link,
     at,
+    to: [],
     incident: null,
   };
 }

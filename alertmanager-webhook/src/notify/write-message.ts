@@ -1,6 +1,6 @@
 import type { Decision, Incident, IncidentEvent, Run } from '@trinity/contracts';
 import { summarise } from '../incident/summary.ts';
-import type { Fact, Message } from './channel.ts';
+import type { Fact, Message, Recipient } from './channel.ts';
 import { harmless } from './harmless.ts';
 import { urgencyOfIncident } from './routing.ts';
 
@@ -14,16 +14,30 @@ export function kindOf(event: IncidentEvent): (typeof kinds)[ToldEvent['type']] 
   return event.type in kinds ? kinds[event.type as ToldEvent['type']] : null;
 }
 
+export interface Addressed {
+  link: string | null;
+  to: readonly Recipient[];
+}
+
 /** What happened, the cause, what was done or why not, and what the person should do. */
-export function writeMessage(incident: Incident, event: ToldEvent, n: number, link: string | null): Message {
+export function writeMessage(
+  incident: Incident,
+  event: ToldEvent,
+  n: number,
+  { link, to }: Addressed
+): Message {
   return {
     id: `${incident.id}:${n}`,
     kind: kinds[event.type],
     urgency: urgencyOfIncident(incident),
     title: harmless(`${opening(event)}: ${incident.title}`, 200),
-    facts: factsOf(incident, event).map(({ name, text }) => ({ name, text: harmless(text, 1_000) })),
+    facts: [...factsOf(incident, event), ...whoOf(event, to)].map(({ name, text }) => ({
+      name,
+      text: harmless(text, 1_000),
+    })),
     link,
     at: event.at,
+    to,
     incident: summarise(incident),
   };
 }
@@ -57,6 +71,13 @@ function factsOf(incident: Incident, event: ToldEvent): Fact[] {
     case 'incident.closed':
       return [...facts, { name: 'How it ended', text: event.reason }];
   }
+}
+
+/** So that the others know that it is not for them. */
+function whoOf({ type }: ToldEvent, to: readonly Recipient[]): Fact[] {
+  return type === 'person.called' && to.length > 0
+    ? [{ name: 'Who is called', text: `${to.map(({ name }) => name).join(', ')}, who is on call.` }]
+    : [];
 }
 
 function whatHappened({ title, component, severity, openedAt, signalCount }: Incident): string {

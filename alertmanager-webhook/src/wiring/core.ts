@@ -86,6 +86,7 @@ export async function createCore(
   const outbox = new Outbox({
     ...{ store, journal, clock, linkTo },
     channels: () => channelsNow(live(), clock),
+    onCall: () => live().settings.config.onCall ?? null,
     count: (channel, result) => countMessage(metrics, channel, result),
     onError: (error) => logger.error({ err: error }, 'messages to people wait; trying again'),
   });

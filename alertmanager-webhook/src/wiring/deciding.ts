@@ -18,7 +18,8 @@ import { drainTimes } from './drain-times.ts';
 
 /** What a decision reads, from the adapters that it has. */
 export function decisionPorts(core: Core): DecisionPorts {
-  const { store, clock, journal, directory, outcomes, records, live, pauseSwitch, watchdog, situation } = core;
+  const { store, clock, journal, directory, outcomes, records, live, pauseSwitch, watchdog, situation } =
+    core;
   return {
     store,
     clock,

@@ -1,5 +1,6 @@
 import type { ReceiverStatus } from '@trinity/contracts';
 import { formatDuration } from '@trinity/contracts';
+import { dutyAt } from '../notify/on-call.ts';
 import type { Core } from './core.ts';
 
 type Part = ReceiverStatus['parts'][number];
@@ -20,7 +21,7 @@ export async function describeParts(core: Core): Promise<Part[]> {
     ),
     describeQuarantine(core),
   ]);
-  return [...asked, ...describeChannels(core), ...describeExecutors(core)];
+  return [...asked, ...describeChannels(core), ...describeDuty(core), ...describeExecutors(core)];
 }
 
 async function describeServer(
@@ -63,6 +64,15 @@ function describeChannels({ live, outbox }: Core): Part[] {
       text: (last?.ok === false ? `${last.text} ${text}` : text).slice(0, 1_000),
     };
   });
+}
+
+function describeDuty({ live, clock }: Core): Part[] {
+  const plan = live().settings.config.onCall;
+  if (plan === undefined) {
+    return [];
+  }
+  const { person, until } = dutyAt(plan, clock.now());
+  return [{ part: 'on call', state: 'ok', text: `${person.name}, until ${new Date(until).toISOString()}.` }];
 }
 
 function describeExecutors({ directory, clock, live }: Core): Part[] {

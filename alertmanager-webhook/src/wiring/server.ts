@@ -11,6 +11,7 @@ import { createOverviewRoutes } from '../http/routes/overview.ts';
 import { createReadingRoutes } from '../http/routes/reading.ts';
 import { createStream } from '../http/stream.ts';
 import { planFix } from '../fix/plan.ts';
+import { dutyAt } from '../notify/on-call.ts';
 import type { Intake } from '../ingest/intake.ts';
 import type { Reconciler } from '../ingest/reconcile.ts';
 import { callHttpTarget } from '../clients/http-targets.ts';
@@ -108,6 +109,11 @@ function channelPorts({ clock, outbox, live }: Core): ChannelPorts {
     outbox,
     setUp: () => setUpNow(live(), clock),
     externalUrl: () => live().settings.config.externalUrl ?? null,
+    duty: () => {
+      const plan = live().settings.config.onCall;
+      const duty = plan && dutyAt(plan, clock.now());
+      return duty ? { name: duty.person.name, until: duty.until } : null;
+    },
   };
 }
 

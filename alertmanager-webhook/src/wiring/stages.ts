@@ -1,10 +1,4 @@
-import {
-  undoable,
-  type Decision,
-  type Incident,
-  type Person,
-  type ProposedFix,
-} from '@trinity/contracts';
+import { undoable, type Decision, type Incident, type Person, type ProposedFix } from '@trinity/contracts';
 import { decide } from '../decide/decide.ts';
 import { createDecideStage, decideNow } from '../decide/decide-stage.ts';
 import { isDiagnosed, proposeFixes, readContext, type DecisionPorts } from '../decide/read-context.ts';
@@ -31,7 +25,6 @@ import type { Core } from './core.ts';
 import { drainTimes } from './drain-times.ts';
 import { decisionPorts } from './deciding.ts';
 import { sourcePorts } from './sources.ts';
-
 
 /** Puts every stage together with the adapters that it works through. */
 export function createStages(core: Core, adviser: () => DiagnosisAdviser | null): Stages {
@@ -126,4 +119,3 @@ export async function decideFor(
   const agreed = { ...incident, approvals: [...incident.approvals, ...yes] };
   return decide(await readContext(decisionPorts(core), agreed, { by, playbook }));
 }
-

@@ -22,7 +22,11 @@ export const channelSchema = z.object({
   last: z.nullable(z.object({ at: timeMsSchema, ok: z.boolean(), text: textSchema(500) })),
 });
 export type ChannelView = z.infer<typeof channelSchema>;
-export const channelsSchema = z.object({ channels: z.array(channelSchema) });
+export const channelsSchema = z.object({
+  channels: z.array(channelSchema),
+  /** Who is on call, and until when; null where trinity.yaml has no plan. */
+  onCall: z.nullable(z.object({ name: textSchema(100), until: timeMsSchema })),
+});
 
 export const testChannelRequestSchema = z.object({ requestId: opaqueIdSchema });
 /** A test sends a real message: that it was taken is no proof that a person reads it. */

@@ -12,6 +12,7 @@ export interface ChannelPorts {
   setUp(): readonly ChannelSetup[];
   /** Where the app's pages are; null when trinity.yaml does not say it. */
   externalUrl(): string | null;
+  duty(): { name: string; until: number } | null;
 }
 
 /** Requests that are remembered, so that a proxy's repeat sends nothing. */
@@ -21,7 +22,7 @@ const rememberedTests = 100;
 export function createChannelRoutes(ports: ChannelPorts): Pick<Handlers, 'channels' | 'testChannel'> {
   const tests = new Map<string, Promise<ChannelTest>>();
   return {
-    channels: async () => ({ channels: await viewChannels(ports) }),
+    channels: async () => ({ channels: await viewChannels(ports), onCall: ports.duty() }),
     testChannel: ({ params, person, body }) => {
       const { name = '' } = params;
       const key = `${name} ${body.requestId}`;

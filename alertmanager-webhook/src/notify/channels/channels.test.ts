@@ -98,6 +98,24 @@ describe('sms', () => {
     await far.leave();
   });
 
+  it('goes to the telephone of who is called last, or to the one of the variables', async () => {
+    const far = await openSms();
+    const [anna, ben] = [
+      { name: 'Anna', phone: '+49111111' },
+      { name: 'Ben', phone: '+49222222' },
+    ];
+    for (const to of [[], [anna], [anna, ben], [{ name: 'Cleo' }]]) {
+      await far.channel.send(aMessage({ to }));
+    }
+    expect(far.requests.map(({ body }) => new URLSearchParams(body).get('To'))).toEqual([
+      '+491701234567',
+      '+49111111',
+      '+49222222',
+      '+491701234567',
+    ]);
+    await far.leave();
+  });
+
   it('is short, whatever is to be told', async () => {
     const far = await openSms();
     await far.channel.send(hostileMessage());

@@ -66,6 +66,14 @@ it('signs in over TLS, and goes to everybody', async () => {
   await far.leave();
 });
 
+it('goes to those who are called instead, where the plan has their addresses', async () => {
+  const far = await open();
+  await far.channel.send(aMessage({ to: [{ name: 'Anna', email: 'anna@example.org' }, { name: 'Ben' }] }));
+  await far.channel.send(aMessage({ to: [{ name: 'Ben' }] }));
+  expect(far.mails.map((mail) => mail.to)).toEqual([['anna@example.org'], to]);
+  await far.leave();
+});
+
 it('has no header and no recipient of those who wrote the alert', async () => {
   const far = await open();
   await far.channel.send(hostileMessage());

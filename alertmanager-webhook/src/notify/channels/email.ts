@@ -39,7 +39,8 @@ export function createEmailChannel({ host, port, from, to, login, tls, ca }: Ema
     name: 'email',
     send: async (message) => {
       try {
-        await transport.sendMail({ from, to: [...to], ...toMail(message) });
+        const people = message.to.flatMap(({ email }) => email ?? []);
+        await transport.sendMail({ from, to: people.length > 0 ? people : [...to], ...toMail(message) });
       } catch (error) {
         throw toNotDelivered(error as SmtpError);
       }

@@ -25,7 +25,11 @@ export function createSmsChannel({ url, accountSid, authToken, from, to }: SmsOp
           'content-type': 'application/x-www-form-urlencoded',
           authorization: `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`,
         },
-        body: new URLSearchParams({ To: to, From: from, Body: toSms(message) }).toString(),
+        body: new URLSearchParams({
+          To: message.to.at(-1)?.phone ?? to,
+          From: from,
+          Body: toSms(message),
+        }).toString(),
         explain: explainTwilio,
       }),
   };

@@ -17,6 +17,7 @@ export function aMessage(changes: Partial<Message> = {}): Message {
     ],
     link: 'https://grafana.example/a/trinity-incidents-app/incidents/incident-1?a=1&b=2',
     at: 1_000_000,
+    to: [],
     incident: summarise(anIncident()),
     ...changes,
   };
@@ -38,7 +39,10 @@ export function hostileMessage(): Message {
     at: 1_000_000,
     by: { kind: 'machine' as const, name: 'trinity' },
   };
-  return writeMessage({ ...incident, title: hostileText }, event, 4, 'https://trinity.example/incidents/1');
+  return writeMessage({ ...incident, title: hostileText }, event, 4, {
+    link: 'https://trinity.example/incidents/1',
+    to: [],
+  });
 }
 
 const diagnosed = () =>
