@@ -38,7 +38,7 @@ const harmlessLines: readonly LookAlike[] = [
   {
     reason: 'the line is source code',
     expression:
-      /^(?:import\b.{1,200}\bfrom ['"]|import [\w.{*]|from \S{1,100} import |(?:export )?(?:abstract |public |final )?class \w{1,80}(?: extends| implements| ?\{|\(|:$)|(?:\} )?catch ?\(|except\b.{0,120}:|throw new |raise \w{1,60}\(|if err != nil|return (?:fmt\.Errorf|errors\.New)\(|#{2,6} (?!(?:Error|Cause|SQL|The error)\b)|\/\/|\/\*{1,2} )/,
+      /^(?:import\b.{1,200}\bfrom ['"]|import [\w.{*]|from \S{1,100} import |(?:export )?(?:abstract |public |final )?class \w{1,80}(?: extends| implements| ?\{|\(|:$)|(?:\} )?catch ?\(|except\b.{0,120}:|throw new |raise \w{1,60}\(|if err != nil|return (?:fmt\.Errorf|errors\.New)\(|[-+] ?(?:raise|throw|return|except|catch|assert|if|else)[ (:]|#{2,6} (?!(?:Error|Cause|SQL|The error)\b)|\/\/|\/\*{1,2} )/,
   },
   {
     reason: 'the request was answered well',
@@ -99,6 +99,8 @@ const near = 60;
 /** What follows a word in a field that says it is not so: `"OOMKilled": false`. */
 const denied =
   /^\w{0,40}["']?\s{0,2}[:=]\s{0,2}["']?(?:false|no|none|null|nil|0|never|off|disabled)["']?(?=[,;)}\]]|\s{0,4}$|\s{1,4}[\w.-]{1,60}["']?[:=])/i;
+/** What a program shows of a class or a function: `TimeoutError: [Function: TimeoutError]`. */
+const shownValue = /^\w{0,40}["']?: \[(?:Function|class)\b/;
 /** A setting and its number: `timeout=30`. */
 const setTo = /^\w{0,40}["']?\s{0,2}=\s{0,2}["']?\d{1,9}\w{0,3}["']?(?=[\s,;)\]}]|$)/;
 const isSetting = /(?:time-?out|limit|connections|retries|memory)$/i;
@@ -117,6 +119,9 @@ export function harmlessPlace(line: string, start: number, length: number): stri
     line.slice(start, start + length + 40)
   );
   const behind = line.slice(start + length, start + length + 80);
+  if (shownValue.test(behind)) {
+    return 'it is the name of a value';
+  }
   if (!isType && denied.test(behind)) {
     return 'the field says that it is not so';
   }

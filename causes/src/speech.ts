@@ -10,7 +10,7 @@ const changes =
 
 /** Verbs that are also nouns or what a program reports: only with a condition or a purpose behind them. */
 const perhapsChanges =
-  /^(?:Allow|Change|Convert|Create|Disable|Display|Enable|Exclude|Expose|Extend|Include|Make(?! sure)|Print|Process|Propagate|Reconnect|Remove|Replace|Report|Respect|Return|Send|Skip|Switch|Throw|Treat|Update|Use(?! of)|Validate|Warn|Wrap) (?:[`'"]\w|(?:an?|the|all|new) |.{2,90} (?:when|if|instead|as an?|before|after|so that|in case|rather than|on|to|for)\b)/i;
+  /^(?:Allow|Change|Convert|Create|Disable|Display|Enable|Exclude|Expose|Extend|Include|Make(?! sure)|Preserve|Print|Process|Propagate|Reconnect|Remove|Replace|Report|Resolve|Respect|Return|Send|Skip|Switch|Throw|Treat|Update|Use(?! of)|Validate|Warn|Wrap) (?:[`'"]\w|(?:an?|the|all|new) |.{2,90} (?:when|if|instead|as an?|before|after|so that|in case|rather than|with|on|to|for)\b)/i;
 
 /** What a message of a program has and a title has not. */
 const tellsThatItHappened =
@@ -36,7 +36,7 @@ const demands =
   /^[A-Z][^:=()[\]{}]{3,100} should(?: not|n't)? (?:start|crash|exit|fail|throw|raise|retry|return|log|handle|show|be (?:able|possible|handled|retried|logged|ignored|optional)|support|allow|give|report|wait|warn|print|display|stop)\b/;
 
 const questions =
-  /^(?:will|would|does|do|can|could|should|what|why|how|which|who|when|where|any) [^:=]{5,300}\?$/i;
+  /^(?:feature request|request|proposal|question|discussion|suggestion|rfc|todo|fixme): |^(?:will|would|does|do|can|could|should|what|why|how|which|who|when|where|any) [^:=]{5,300}\?$/i;
 
 export function isDemandOrQuestion(line: string): boolean {
   return comparatives.test(line) || demands.test(line) || questions.test(line);
