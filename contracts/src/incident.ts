@@ -153,6 +153,8 @@ export const incidentSummarySchema = z.object({
   calledPersonAt: z.nullable(timeMsSchema),
   /** The playbook that a person may run or approve now. */
   offeredPlaybook: z.nullable(slugSchema),
+  /** Whether that one waits for a yes, rather than being offered. */
+  awaitsApproval: z._default(z.boolean(), false),
   /** When its last fix was verified; null while it is not, or when the fix failed after all. */
   verifiedAt: z.nullable(timeMsSchema),
   /** How its runs of playbooks ended. */

@@ -109,6 +109,7 @@ function summaryOf(number: number) {
     needsPerson: false,
     calledPersonAt: null,
     offeredPlaybook: null,
+    awaitsApproval: false,
     verifiedAt: null,
     runs: { verified: 1, failed: 0, notNeeded: 0 },
     outcome: 'fixed' as const,

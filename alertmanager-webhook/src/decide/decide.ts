@@ -43,9 +43,9 @@ const originAgainMs = 15_000;
 /** What only suffers is not touched and calls nobody: the incident where it began does. */
 function waitForOrigin(
   context: DecisionContext,
-  { component, incident }: NonNullable<DecisionContext['suffersFrom']>
+  { component }: NonNullable<DecisionContext['suffersFrom']>
 ): Decision {
-  const text = `It suffers from ${component}, whose incident ${incident} is being handled.`;
+  const text = `It suffers from ${component}, which is seen to in its own incident.`;
   return {
     ...outline(context, null, [{ name: 'origin', verdict: 'wait', text }]),
     outcome: 'wait',

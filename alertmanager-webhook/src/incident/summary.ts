@@ -16,6 +16,7 @@ export function summarise(incident: Incident): IncidentSummary {
     needsPerson: needsPerson(incident),
     calledPersonAt: incident.calledPersonAt,
     offeredPlaybook: offeredPlaybook(incident),
+    awaitsApproval: incident.phase === 'decided' && incident.decision.outcome === 'approve',
     verifiedAt: verifiedAt(incident.runs.at(-1)),
     runs: countRuns(incident.runs),
     outcome: incident.phase === 'closed' ? incident.outcome : null,
@@ -131,17 +132,16 @@ export function nextStepOf(incident: Incident): string {
   }
 }
 
-function nextAfterDecision({ outcome, playbook, summary }: Decision): string {
+function nextAfterDecision({ outcome, playbook }: Decision): string {
   switch (outcome) {
     case 'fix':
     case 'degrade':
       return `Trinity starts ${playbook ?? 'it'}.`;
     case 'wait':
-      return summary;
+      return 'Trinity decides again soon; nobody has to do anything until then.';
     case 'approve':
-      return `Nothing runs until a person approves ${playbook ?? 'it'}.`;
     case 'suggest':
-      return `Nothing runs until a person starts ${playbook ?? 'it'}.`;
+      return 'Nothing runs until then. It closes when its reports end.';
     case 'observe':
       return 'Nothing runs: Trinity only observes here. It closes when its reports end.';
     case 'human':

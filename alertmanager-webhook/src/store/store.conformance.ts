@@ -25,6 +25,7 @@ function summary(id: string, changes: Partial<IncidentSummary> = {}): IncidentSu
     needsPerson: false,
     calledPersonAt: null,
     offeredPlaybook: null,
+    awaitsApproval: false,
     verifiedAt: null,
     runs: { verified: 0, failed: 0, notNeeded: 0 },
     outcome: null,

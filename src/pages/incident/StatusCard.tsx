@@ -15,11 +15,12 @@ import { CloseButton } from './actions/CloseButton.tsx';
 import { RefuseButton } from './actions/RefuseButton.tsx';
 import { ApprovalState } from './fix/ApprovalState.tsx';
 import { FixButton } from './fix/FixButton.tsx';
+import { WhatToDo } from './WhatToDo.tsx';
 
 /** What is the matter in one sentence, what happens next, and what the reader can do about it. */
 export function StatusCard({ detail }: { detail: IncidentDetail }) {
   const { incident, summary, nextStep } = detail;
-  const styles = useStyles2(getStyles, stateWords(summary).tone);
+  const styles = useStyles2(getStyles, stateWords(summary).tone, summary.needsPerson);
   const user = currentUser();
   const operates = hasRole(user, 'Editor');
   return (
@@ -32,25 +33,8 @@ export function StatusCard({ detail }: { detail: IncidentDetail }) {
       </p>
       <Degradation incident={incident} />
       <ApprovalState incident={incident} />
-      <Stack gap={1} wrap="wrap" alignItems="center">
-        {summary.offeredPlaybook && (
-          <FixButton
-            incident={incident}
-            playbook={summary.offeredPlaybook}
-            mayRun={operates}
-            approves={waitsForApproval(incident)}
-          />
-        )}
-        {operates && summary.offeredPlaybook && (
-          <RefuseButton incident={incident.id} playbook={summary.offeredPlaybook} />
-        )}
-        {operates && incident.phase !== 'closed' && (
-          <>
-            {!incident.acknowledged && <AcknowledgeButton incident={incident.id} />}
-            <CloseButton incident={incident.id} />
-          </>
-        )}
-      </Stack>
+      {summary.needsPerson && <WhatToDo incident={incident} />}
+      {incident.phase !== 'closed' && <Actions incident={incident} summary={summary} operates={operates} />}
       {!operates && incident.phase !== 'closed' && (
         <p className={styles.role} data-testid="role-reason">
           {t(
@@ -60,6 +44,35 @@ export function StatusCard({ detail }: { detail: IncidentDetail }) {
         </p>
       )}
     </Section>
+  );
+}
+
+/** What the reader can do about it, the first thing first. */
+function Actions({
+  incident,
+  summary,
+  operates,
+}: Omit<IncidentDetail, 'nextStep' | 'timeline'> & { operates: boolean }) {
+  return (
+    <Stack gap={1} wrap="wrap" alignItems="center">
+      {summary.offeredPlaybook && (
+        <FixButton incident={summary} playbook={summary.offeredPlaybook} mayRun={operates} />
+      )}
+      {operates && summary.offeredPlaybook && (
+        <RefuseButton incident={incident.id} playbook={summary.offeredPlaybook} />
+      )}
+      {operates && (
+        <>
+          {!incident.acknowledged && (
+            <AcknowledgeButton
+              incident={incident.id}
+              first={summary.needsPerson && !summary.offeredPlaybook}
+            />
+          )}
+          <CloseButton incident={incident.id} />
+        </>
+      )}
+    </Stack>
   );
 }
 
@@ -78,17 +91,15 @@ function Degradation({ incident: { degradation } }: { incident: Incident }) {
   ) : null;
 }
 
-function waitsForApproval({ phase, decision }: Incident): boolean {
-  return phase === 'decided' && decision?.outcome === 'approve';
-}
-
-const getStyles = (theme: GrafanaTheme2, tone: Tone) => ({
+/** What waits for its reader stands out. */
+const getStyles = (theme: GrafanaTheme2, tone: Tone, waits: boolean) => ({
   status: css({
     ...theme.typography.body,
     fontSize: theme.typography.h4.fontSize,
     lineHeight: theme.typography.h4.lineHeight,
     margin: 0,
-    paddingLeft: theme.spacing(1.5),
+    padding: waits ? theme.spacing(1, 1.5) : theme.spacing(0, 1.5),
+    background: waits ? theme.colors.warning.transparent : 'none',
     borderLeft: `${theme.spacing(0.5)} solid ${toneColour(theme, tone)}`,
   }),
   next: css({ margin: 0 }),

@@ -6,16 +6,14 @@ import { t } from '../../../words/translate.ts';
 import { FixDialog } from './FixDialog.tsx';
 
 interface Props {
-  incident: Pick<IncidentSummary, 'id' | 'component'>;
+  incident: Pick<IncidentSummary, 'id' | 'component' | 'awaitsApproval'>;
   playbook: string;
   /** A Viewer sees the plan all the same. */
   mayRun: boolean;
   size?: ButtonProps['size'];
-  /** It waits for a yes, rather than being offered. */
-  approves?: boolean;
 }
 
-export function FixButton({ incident, playbook, mayRun, size, approves = false }: Props) {
+export function FixButton({ incident, playbook, mayRun, size }: Props) {
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -25,14 +23,14 @@ export function FixButton({ incident, playbook, mayRun, size, approves = false }
         variant={mayRun ? 'primary' : 'secondary'}
         onClick={() => setOpen(true)}
       >
-        {label(playbook, mayRun, approves)}
+        {label(playbook, mayRun, incident.awaitsApproval)}
       </Button>
       {open && (
         <FixDialog
           incident={incident}
           playbook={playbook}
           mayRun={mayRun}
-          approves={approves}
+          approves={incident.awaitsApproval}
           onDone={() => setOpen(false)}
         />
       )}
