@@ -5,20 +5,25 @@ import { useId, type ReactNode } from 'react';
 
 interface Props {
   title: string;
+  /** Beside the title: what kind it is, how it stands. */
+  marks?: ReactNode;
   actions?: ReactNode;
   children: ReactNode;
 }
 
 /** A titled part of a page, as Grafana draws a panel. */
-export function Section({ title, actions, children }: Props) {
+export function Section({ title, marks, actions, children }: Props) {
   const styles = useStyles2(getStyles);
   const id = useId();
   return (
     <section className={styles.section} aria-labelledby={id}>
       <Stack justifyContent="space-between" alignItems="center" wrap="wrap" gap={1}>
-        <h2 id={id} className={styles.title}>
-          {title}
-        </h2>
+        <Stack alignItems="center" wrap="wrap" gap={1}>
+          <h2 id={id} className={styles.title}>
+            {title}
+          </h2>
+          {marks}
+        </Stack>
         {actions}
       </Stack>
       {children}

@@ -22,7 +22,7 @@ interface Props {
 }
 
 export function PanelRow({ incident, full, mayRun }: Props) {
-  const styles = useStyles2(getStyles);
+  const styles = useStyles2(getStyles, full);
   const { id, title, severity, cause, confidence, status, openedAt, offeredPlaybook } = incident;
   return (
     <li className={styles.row} data-testid="panel-row">
@@ -57,8 +57,10 @@ export function PanelRow({ incident, full, mayRun }: Props) {
   );
 }
 
-const getStyles = (theme: GrafanaTheme2) => {
+const getStyles = (theme: GrafanaTheme2, full: boolean) => {
   const oneLine = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
+  // Where there is room for a second line, the whole title is said.
+  const fitting = full ? ({ overflowWrap: 'anywhere' } as const) : oneLine;
   return {
     row: css({
       padding: theme.spacing(0.75, 0.5),
@@ -67,10 +69,10 @@ const getStyles = (theme: GrafanaTheme2) => {
     }),
     line: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(0.5, 1.5) }),
     title: css({
-      flex: `1 1 ${theme.spacing(12)}`,
+      flex: `1 1 ${theme.spacing(full ? 22 : 12)}`,
       minWidth: 0,
-      ...oneLine,
-      '& > a': { display: 'block', ...oneLine },
+      ...fitting,
+      '& > a': { display: 'block', ...fitting },
     }),
     time: css({
       color: theme.colors.text.secondary,

@@ -16,7 +16,7 @@ export function incidentFrame(refId: string, incidents: readonly IncidentSummary
   const columns: Column<IncidentSummary>[] = [
     time('Opened', ({ openedAt }) => openedAt),
     severityColumn('Severity', ({ severity }) => severity),
-    { ...text('Title', ({ title }) => title), config: { links: [link] } },
+    { ...text('Title', ({ title }) => title), config: { links: [link], custom: { minWidth: 280 } } },
     text('State', (incident) => stateWords(incident).label),
     text('Component', ({ component }) => component),
     text('Station', ({ station }) => station),

@@ -10,6 +10,7 @@ import { listComponents } from '../../receiver-client/overview.ts';
 import { useAnswer } from '../../receiver-client/use-answer.ts';
 import { t } from '../../words/translate.ts';
 import { TrinityPage } from '../frame/TrinityPage.tsx';
+import { AtWorkCard } from './AtWorkCard.tsx';
 import { PromisesCard } from './PromisesCard.tsx';
 import { dayMs } from './promises.ts';
 import { DrillsCard } from './DrillsCard.tsx';
@@ -31,7 +32,12 @@ export function OverviewPage() {
       {list.status === 'loading' && <LoadingPlaceholder text={t('incidents.loading', 'Loading incidents')} />}
       <div className={styles.page}>
         {list.complete && list.total === 0 && <StartCard components={components?.length ?? 0} />}
-        {list.status === 'ready' && <WaitingCard incidents={list.incidents} />}
+        {list.status === 'ready' && (
+          <>
+            <WaitingCard incidents={list.incidents} />
+            <AtWorkCard incidents={list.incidents} />
+          </>
+        )}
         {components && <StationsCard components={components} />}
         {list.status === 'ready' && <Record list={list} />}
       </div>

@@ -40,13 +40,26 @@ function StationTile({ station: { name, health, components } }: { station: Stati
   const isOne = components.length === 1 && components[0]?.name === name;
   return (
     <li className={styles.tile} data-testid="station" data-health={health}>
-      <h3 className={styles.name}>{name}</h3>
+      <h3 className={styles.name}>{isOne ? <ComponentLink name={name} /> : name}</h3>
       <ul className={styles.components}>
         {components.map((component) => (
           <ComponentLine key={component.name} named={!isOne} {...component} />
         ))}
       </ul>
     </li>
+  );
+}
+
+function ComponentLink({ name }: { name: string }) {
+  return (
+    <TextLink
+      href={`${appPath('incidents')}?component=${encodeURIComponent(name)}`}
+      color="primary"
+      inline={false}
+      variant="body"
+    >
+      {name}
+    </TextLink>
   );
 }
 
@@ -65,10 +78,8 @@ function ComponentLine({
   return (
     <li className={styles.component}>
       <Icon name={icon} size="sm" className={styles.icon} title={named ? label() : undefined} />
-      <span>
-        <TextLink href={`${appPath('incidents')}?component=${encodeURIComponent(name)}`} color="primary">
-          {named ? name : health === 'failing' ? open : label()}
-        </TextLink>{' '}
+      <span className={styles.words}>
+        {named ? <ComponentLink name={name} /> : health === 'failing' ? open : label()}{' '}
         <span className={styles.detail}>
           {[
             ...(named && openIncidents > 0 ? [open] : []),
@@ -122,7 +133,8 @@ const getStyles = (theme: GrafanaTheme2, tone: Tone = 'neutral') => ({
   name: css({ ...theme.typography.h6, margin: 0 }),
   text: css({ margin: 0 }),
   components: css({ listStyle: 'none' }),
-  component: css({ display: 'flex', gap: theme.spacing(0.75), alignItems: 'baseline' }),
-  icon: css({ color: toneColour(theme, tone), flexShrink: 0, alignSelf: 'center' }),
+  component: css({ display: 'flex', gap: theme.spacing(0.75), alignItems: 'flex-start' }),
+  words: css({ minWidth: 0, overflowWrap: 'anywhere' }),
+  icon: css({ color: toneColour(theme, tone), flexShrink: 0, marginTop: theme.spacing(0.5) }),
   detail: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
 });

@@ -42,16 +42,19 @@ export function BudgetPart({ playbook, budget, onChanged }: Props) {
         </span>
       )}
       {spent.length > 0 && (
-        <ul className={styles.spent}>
-          {spent.map(({ incident, at, reason }, index) => (
-            <li key={index}>
-              <TextLink href={incidentPath(incident)} variant="bodySmall">
-                {t('budget.incident', 'Incident')}
-              </TextLink>{' '}
-              <TimeAgo at={at} />: {reason}
-            </li>
-          ))}
-        </ul>
+        <details>
+          <summary>{t('budget.which', 'Which ones')}</summary>
+          <ul className={styles.spent}>
+            {spent.map(({ incident, at, reason }, index) => (
+              <li key={index}>
+                <TextLink href={incidentPath(incident)} variant="bodySmall">
+                  {t('budget.incident', 'Incident')}
+                </TextLink>{' '}
+                <TimeAgo at={at} />: {reason}
+              </li>
+            ))}
+          </ul>
+        </details>
       )}
     </div>
   );

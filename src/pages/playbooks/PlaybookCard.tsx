@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Badge, Stack, useStyles2 } from '@grafana/ui';
+import { Badge, Stack, Tooltip, useStyles2 } from '@grafana/ui';
 import type { PlaybookView } from '@trinity/contracts';
 
 import { ActorName } from '../../components/ActorName.tsx';
@@ -31,6 +31,7 @@ export function PlaybookCard({ playbook, onChanged }: Props) {
   return (
     <Section
       title={name}
+      marks={<Marks playbook={playbook} />}
       actions={
         <Stack gap={1} wrap="wrap">
           <ReplayButton playbook={name} />
@@ -39,46 +40,62 @@ export function PlaybookCard({ playbook, onChanged }: Props) {
       }
     >
       <p className={styles.text}>{description}</p>
-      <Marks playbook={playbook} />
       <WhyThisMode playbook={playbook} />
       <dl className={styles.facts}>
-        <dt>{t('playbook.causes', 'For')}</dt>
-        <dd>{causes.map(readable).join(', ')}</dd>
-        <dt>{t('playbook.rates', 'Success')}</dt>
-        <dd data-testid="rates">{ratesWords(playbook)}</dd>
+        <div>
+          <dt>{t('playbook.causes', 'For')}</dt>
+          <dd>{causes.map(readable).join(', ')}</dd>
+        </div>
+        <div>
+          <dt>{t('playbook.rates', 'Success')}</dt>
+          <dd data-testid="rates">{ratesWords(playbook)}</dd>
+        </div>
         {inShadow !== null && (
-          <>
+          <div>
             <dt>{t('playbook.in-shadow', 'In shadow')}</dt>
             <dd data-testid="in-shadow">{inShadow}</dd>
-          </>
+          </div>
         )}
-        <dt>{t('playbook.budget', 'Error budget')}</dt>
-        <dd>
-          <BudgetPart playbook={name} budget={playbook.budget} onChanged={onChanged} />
-        </dd>
+        <div>
+          <dt>{t('playbook.budget', 'Error budget')}</dt>
+          <dd>
+            <BudgetPart playbook={name} budget={playbook.budget} onChanged={onChanged} />
+          </dd>
+        </div>
       </dl>
-      {steps.length > 0 && (
-        <details>
-          <summary>{t('playbook.steps', 'What it does')}</summary>
-          <ol className={styles.steps}>
-            {steps.map((step, index) => (
-              <li key={index}>{step}</li>
-            ))}
-          </ol>
-        </details>
-      )}
-      <LastRuns runs={playbook.lastRuns} />
+      <div className={styles.more}>
+        {steps.length > 0 && (
+          <details>
+            <summary>{t('playbook.steps', 'What it does')}</summary>
+            <ol className={styles.steps}>
+              {steps.map((step, index) => (
+                <li key={index}>{step}</li>
+              ))}
+            </ol>
+          </details>
+        )}
+        <LastRuns runs={playbook.lastRuns} />
+      </div>
     </Section>
   );
 }
 
 /** What it may do, at what risk. */
 function Marks({ playbook: { mode, risk, approvals, shadow } }: { playbook: PlaybookView }) {
-  const styles = useStyles2(getStyles);
   const { label, tone, explain } = modeWords(mode);
   return (
     <Stack gap={1} wrap="wrap" alignItems="center">
-      <StateTag tone={tone} label={label} />
+      <Tooltip
+        content={
+          shadow
+            ? t('playbook.shadow-hint', 'It never runs: it is only written down what it would have done.')
+            : explain
+        }
+      >
+        <span tabIndex={0}>
+          <StateTag tone={tone} label={label} />
+        </span>
+      </Tooltip>
       <Badge {...riskBadge(risk)} />
       {approvals > 1 && (
         <Badge
@@ -88,11 +105,6 @@ function Marks({ playbook: { mode, risk, approvals, shadow } }: { playbook: Play
         />
       )}
       {shadow && <Badge color="purple" icon="eye" text={t('playbook.shadow', 'Shadow: only compared')} />}
-      <span className={styles.detail}>
-        {shadow
-          ? t('playbook.shadow-hint', 'It never runs: it is only written down what it would have done.')
-          : explain}
-      </span>
     </Stack>
   );
 }
@@ -140,14 +152,22 @@ function ratesWords({ runs, verified, failed, notNeeded }: PlaybookView): string
 
 const getStyles = (theme: GrafanaTheme2) => ({
   text: css({ margin: 0 }),
-  detail: css({ color: theme.colors.text.secondary }),
   steps: css({ paddingLeft: theme.spacing(2.5) }),
   facts: css({
-    display: 'grid',
-    gridTemplateColumns: 'max-content minmax(0, 1fr)',
-    gap: theme.spacing(0.5, 2),
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(0.5, 3),
     margin: 0,
+    fontSize: theme.typography.bodySmall.fontSize,
+    '& > div': { display: 'flex', gap: theme.spacing(1), minWidth: 0 },
     '& dt': { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular },
     '& dd': { margin: 0 },
+  }),
+  // What is opened takes the whole width; closed, they stand side by side.
+  more: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(0.5, 3),
+    '& > details[open]': { flexBasis: '100%' },
   }),
 });

@@ -32,5 +32,5 @@ export function PlaybooksPage() {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  list: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2) }),
+  list: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1) }),
 });
