@@ -1,6 +1,7 @@
 import type { IconName } from '@grafana/data';
 import type { EventOf, EventType, IncidentEvent, KeptSeries } from '@trinity/contracts';
 
+import { decidedWords } from './decided.ts';
 import { readable, percent } from './identifier.ts';
 import { meaningWords } from './meaning.ts';
 import type { Tone } from './severity.ts';
@@ -78,7 +79,11 @@ const describe: { [Type in EventType]: Describe<Type> } = {
     detail: [advice.text, ...(advice.meanings ?? []).map(meaningWords)].join('\n'),
     icon: 'ai',
   }),
-  'decision.made': ({ decision }) => ({ title: decision.summary, icon: 'question-circle' }),
+  'decision.made': ({ decision }) => ({
+    title: decidedWords(decision.outcome),
+    detail: decision.summary,
+    icon: 'question-circle',
+  }),
   'fix.requested': ({ playbook, reason }) => ({
     title: t('event.requested', 'Asked to run {{playbook}}', { playbook }),
     detail: reason,

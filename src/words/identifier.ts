@@ -1,6 +1,19 @@
-/** `service_down` and `restart-service` as people read them: `Service down`, `Restart service`. */
+/** Words of identifiers that people write otherwise. */
+const written = new Map([
+  ['api', 'API'],
+  ['cpu', 'CPU'],
+  ['db', 'database'],
+  ['dns', 'DNS'],
+  ['tls', 'TLS'],
+]);
+
+/** `service_down` and `dns-failure` as people read them: `Service down`, `DNS failure`. */
 export function readable(identifier: string): string {
-  const words = identifier.replace(/[_-]+/g, ' ').trim();
+  const words = identifier
+    .split(/[_-]+/)
+    .filter((word) => word !== '')
+    .map((word) => written.get(word) ?? word)
+    .join(' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -147,7 +147,7 @@ describe('a timeline in words', () => {
     expect(titles('fixed')).toEqual([
       'Reported by host-1: service_down',
       'Cause: Service down, 92 % sure',
-      'Restarting jarvis-core: the cause is known and the playbook may run on its own.',
+      'Decided to fix it',
       'Started restart-service on jarvis-core',
       'Step restart is next',
       'Step restart is ready for its executor',

@@ -6,6 +6,7 @@ import type { Decision, Reason } from '@trinity/contracts';
 import { Section } from '../../components/Section.tsx';
 import { toneColour } from '../../components/tone.ts';
 import { TimeAgo } from '../../components/TimeAgo.tsx';
+import { isSaid } from '../../words/already-said.ts';
 import { readable } from '../../words/identifier.ts';
 import type { Tone } from '../../words/severity.ts';
 import { t, tCount } from '../../words/translate.ts';
@@ -23,12 +24,17 @@ export function DecisionCard({ decision }: { decision: Decision }) {
       )}
       <Reasons
         label={t('decision.against', 'Speaks against it')}
-        reasons={decision.reasons.filter(isAgainst)}
+        reasons={decision.reasons.filter(isAgainst).map((reason) => toldOnce(reason, decision))}
       />
       <Others reasons={decision.reasons.filter((reason) => !isAgainst(reason))} />
       <Shadows decision={decision} />
     </Section>
   );
+}
+
+/** A summary often is its gravest reason. */
+function toldOnce(reason: Reason, { summary }: Decision): Reason {
+  return isSaid(reason.text, summary) ? { ...reason, text: '' } : reason;
 }
 
 const isAgainst = ({ verdict }: Reason) => verdict === 'veto' || verdict === 'wait';
@@ -92,8 +98,12 @@ export function ReasonLine({ reason: { name, verdict, text } }: { reason: Reason
       <Icon name={icon} className={styles.icon} title={label()} />
       <span>
         <strong>{readable(name)}</strong> <span className={styles.verdict}>{label()}</span>
-        <br />
-        {text}
+        {text !== '' && (
+          <>
+            <br />
+            {text}
+          </>
+        )}
       </span>
     </li>
   );

@@ -24,7 +24,7 @@ export function FactsCard({ incident }: { incident: Incident }) {
         <Fact name={t('facts.component', 'Component')}>
           {component ?? t('facts.no-component', 'None matches')}
         </Fact>
-        {station && <Fact name={t('facts.station', 'Station')}>{station}</Fact>}
+        {station && station !== component && <Fact name={t('facts.station', 'Station')}>{station}</Fact>}
         <Fact name={t('facts.symptom', 'Symptom')}>{readable(symptom)}</Fact>
         <Fact name={t('facts.signals', 'Signals')}>
           {t('facts.signal-count', '{{all}}, {{firing}} still firing', {

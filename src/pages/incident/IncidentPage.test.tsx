@@ -40,6 +40,7 @@ it('says what is the matter, what happens next, why, and what each guard said', 
   expect(diagnosis.getByText('92 % sure')).toBeVisible();
   expect(diagnosis.getByText('Second guess: Out of memory (31 %).')).toBeVisible();
   expect(diagnosis.getByText('process exited')).toBeVisible();
+  await user.click(diagnosis.getByText(/other causes? (was|were) considered/));
   expect(diagnosis.getByText('Speaks against Out of memory:')).toBeVisible();
   expect(diagnosis.getByText(/The disk had 61 % free/)).toBeVisible();
   expect(diagnosis.getByText(/No model is configured/)).toBeVisible();
@@ -197,6 +198,7 @@ it('has no fix to offer where a person must look', async () => {
   expect(await screen.findByTestId('status')).toHaveTextContent('Trinity never acts on an attack');
   expect(screen.queryByRole('button', { name: /^Fix with/ })).toBeNull();
   expect(part('Decision').getByText('forbids it')).toBeVisible();
+  expect(screen.getByTestId('what-to-do')).toHaveTextContent('Ask in the web chat of the other station.');
 });
 
 it('keeps what a fix did and proved', async () => {

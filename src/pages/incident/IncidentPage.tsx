@@ -13,6 +13,7 @@ import { stateWords } from '../../words/state.ts';
 import { t } from '../../words/translate.ts';
 import { DecisionCard } from './DecisionCard.tsx';
 import { DependencyCard } from './dependencies/DependencyCard.tsx';
+import type { Health } from './dependencies/graph.ts';
 import { DiagnosisCard } from './diagnosis/DiagnosisCard.tsx';
 import { FactsCard } from './FactsCard.tsx';
 import { RunsCard } from './fix/RunsCard.tsx';
@@ -62,28 +63,45 @@ function Title({ title, detail }: { title: string; detail: IncidentDetail | null
 
 function Cards({ detail }: { detail: IncidentDetail }) {
   const styles = useStyles2(getStyles);
-  const { incident, timeline } = detail;
+  const { incident, summary, timeline } = detail;
   return (
     <div className={styles.page}>
       <div className={styles.column}>
         <StatusCard detail={detail} />
         {incident.runs.length > 0 && <RunsCard incident={incident} />}
         {incident.diagnosis && (
-          <DiagnosisCard incident={incident.id} diagnosis={incident.diagnosis} timeline={timeline} />
+          <DiagnosisCard
+            incident={incident.id}
+            diagnosis={incident.diagnosis}
+            timeline={timeline}
+            workarounds={
+              incident.phase === 'closed' || summary.needsPerson ? [] : incident.diagnosis.workarounds
+            }
+          />
         )}
-        <MetricsCard incident={incident} />
         {incident.decision && <DecisionCard decision={incident.decision} />}
+        <MetricsCard incident={incident} />
         <SignalsCard incident={incident} />
       </div>
       <div className={styles.column}>
         <FactsCard incident={incident} />
-        {incident.component !== null && <DependencyCard component={incident.component} />}
+        {incident.component !== null && (
+          <DependencyCard component={incident.component} itself={healthIn(detail)} />
+        )}
         <SimilarCard incident={incident} />
         <ReportCard incident={incident} />
         <TimelineCard incident={incident.id} timeline={timeline} />
       </div>
     </div>
   );
+}
+
+/** How the component itself is, as far as its incident knows; null when that is over. */
+function healthIn({ incident, summary }: IncidentDetail): Health | null {
+  if (incident.phase === 'closed') {
+    return null;
+  }
+  return summary.verifiedAt === null ? 'failing' : 'recovering';
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -13,9 +13,9 @@ import { graphAround, type Graph, type Health, type Node } from './graph.ts';
 const refreshMs = 15_000;
 
 /** Who suffers from the failing component, and what it needs itself. */
-export function DependencyCard({ component }: { component: string }) {
+export function DependencyCard({ component, itself }: { component: string; itself: Health | null }) {
   const { answer } = useAnswer(listComponents, refreshMs);
-  const graph = answer && graphAround(answer, component);
+  const graph = answer && graphAround(answer, component, itself);
   return graph ? (
     <Section title={t('dependencies.title', 'Dependencies')}>
       <GraphView graph={graph} />
@@ -23,7 +23,10 @@ export function DependencyCard({ component }: { component: string }) {
   ) : null;
 }
 
-const box = { width: 132, height: 32, gapX: 40, gapY: 12 };
+/** Of a column: smaller, its words could not be read. */
+const leastWidth = 96;
+
+const box = { width: 108, height: 32, gapX: 16, gapY: 12 };
 
 function GraphView({ graph }: { graph: Graph }) {
   const styles = useStyles2(getStyles);
@@ -40,7 +43,8 @@ function GraphView({ graph }: { graph: Graph }) {
       <svg
         viewBox={`0 0 ${width} ${height}`}
         width={width}
-        height={height}
+        className={styles.graph}
+        style={{ minWidth: graph.columns * leastWidth }}
         role="img"
         aria-label={inWords(graph)}
       >
@@ -73,7 +77,7 @@ function Edge({ from, to }: { from: Node | undefined; to: Node | undefined }) {
 
 function NodeBox({ node }: { node: Node }) {
   const styles = useStyles2(getStyles, tones[node.health]);
-  const longest = 17;
+  const longest = 14;
   const label = node.name.length > longest ? `${node.name.slice(0, longest - 1)}…` : node.name;
   return (
     <g transform={`translate(${left(node)},${top(node)})`}>
@@ -89,12 +93,14 @@ function NodeBox({ node }: { node: Node }) {
 const left = ({ column }: Node) => column * (box.width + box.gapX);
 const top = ({ row }: Node) => row * (box.height + box.gapY);
 
-const tones: Record<Health, Tone> = { failing: 'bad', suspect: 'warning', well: 'good' };
+const tones: Record<Health, Tone> = { failing: 'bad', recovering: 'busy', suspect: 'warning', well: 'good' };
 
 function healthWords(health: Health): string {
   switch (health) {
     case 'failing':
       return t('health.failing', 'failing');
+    case 'recovering':
+      return t('health.recovering', 'recovering');
     case 'suspect':
       return t('health.suspect', 'a probe fails');
     case 'well':
@@ -118,6 +124,7 @@ function inWords({ nodes, edges }: Graph): string {
 
 const getStyles = (theme: GrafanaTheme2, tone: Tone = 'neutral') => ({
   scroll: css({ overflowX: 'auto', display: 'flex', flexDirection: 'column', gap: theme.spacing(1) }),
+  graph: css({ maxWidth: '100%' }),
   edge: css({ fill: 'none', stroke: theme.colors.border.strong, strokeWidth: 1.5 }),
   box: css({
     fill: theme.colors.background.secondary,

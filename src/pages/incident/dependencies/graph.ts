@@ -1,6 +1,6 @@
 import type { ComponentState } from '@trinity/contracts';
 
-export type Health = 'failing' | 'suspect' | 'well';
+export type Health = 'failing' | 'recovering' | 'suspect' | 'well';
 
 export interface Node {
   name: string;
@@ -24,9 +24,9 @@ const mostInColumn = 8;
 
 /**
  * The component, what it needs and who needs it, two steps far. A component in a cycle stands where it is found first.
- * Null when nothing depends on anything here.
+ * Null when nothing depends on anything here. `itself` is how its incident says it is; null where that is over.
  */
-export function graphAround(components: readonly Known[], name: string): Graph | null {
+export function graphAround(components: readonly Known[], name: string, itself: Health | null): Graph | null {
   const known = new Map(components.map((component) => [component.name, component]));
   if (!known.has(name)) {
     return null;
@@ -40,7 +40,7 @@ export function graphAround(components: readonly Known[], name: string): Graph |
   if (columnOf.size === 1) {
     return null;
   }
-  const nodes = place(columnOf, (of) => healthOf(known.get(of), of === name));
+  const nodes = place(columnOf, (of) => (of === name && itself) || healthOf(known.get(of)));
   const shown = new Set(nodes.map((node) => node.name));
   const edges = [...shown].flatMap((from) =>
     needs(from)
@@ -83,8 +83,8 @@ function place(columnOf: Map<string, number>, health: (name: string) => Health):
   return nodes;
 }
 
-function healthOf(component: Known | undefined, itself: boolean): Health {
-  if (itself || (component && component.openIncidents > 0)) {
+function healthOf(component: Known | undefined): Health {
+  if (component && component.openIncidents > 0) {
     return 'failing';
   }
   return component?.probes.some(({ ok }) => !ok) ? 'suspect' : 'well';

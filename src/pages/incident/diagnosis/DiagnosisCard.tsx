@@ -10,23 +10,25 @@ import { StateTag } from '../../../components/StateTag.tsx';
 import { incidentPath } from '../../../grafana/app-paths.ts';
 import { currentUser, hasRole } from '../../../grafana/user.ts';
 import { percent, readable } from '../../../words/identifier.ts';
-import { t } from '../../../words/translate.ts';
+import { t, tCount } from '../../../words/translate.ts';
 import { FeedbackForm } from '../actions/FeedbackForm.tsx';
-import { EvidenceList } from './EvidenceList.tsx';
+import { EvidenceList, Side } from './EvidenceList.tsx';
 import { ImpactPart } from './ImpactPart.tsx';
+import { sortEvidence } from './sort-evidence.ts';
 import { StackPart } from './StackPart.tsx';
 
 interface Props {
   incident: string;
   diagnosis: Diagnosis;
   timeline: readonly RecordedEvent[];
+  /** What helps until it is mended; none where that is said elsewhere, or is over. */
+  workarounds: readonly string[];
 }
 
 /** The cause, how sure it is, and everything that speaks for and against it. */
-export function DiagnosisCard({ incident, diagnosis, timeline }: Props) {
+export function DiagnosisCard({ incident, diagnosis, timeline, workarounds }: Props) {
   const styles = useStyles2(getStyles);
-  const { cause, confidence, category, transient, summary, runnerUp, evidence, ruledOut, failedSources } =
-    diagnosis;
+  const { cause, confidence, category, transient, summary, runnerUp, evidence, failedSources } = diagnosis;
   return (
     <Section title={t('diagnosis.title', 'Diagnosis')}>
       <Stack gap={2} wrap="wrap" alignItems="center">
@@ -46,20 +48,12 @@ export function DiagnosisCard({ incident, diagnosis, timeline }: Props) {
         </p>
       )}
       <EvidenceList cause={cause} evidence={evidence} />
-      {ruledOut.length > 0 && (
-        <Part title={t('diagnosis.ruled-out', 'Ruled out')}>
-          {ruledOut.map(({ cause: other, reason }) => (
-            <li key={other}>
-              <strong>{readable(other)}</strong>: {reason}
-            </li>
-          ))}
-        </Part>
-      )}
+      <OtherCauses diagnosis={diagnosis} />
       {diagnosis.stack && <StackPart stack={diagnosis.stack} />}
       <ImpactPart impact={diagnosis.impact} />
-      {diagnosis.workarounds.length > 0 && (
+      {workarounds.length > 0 && (
         <Part title={t('diagnosis.workarounds', 'Until it is mended')}>
-          {diagnosis.workarounds.map((workaround) => (
+          {workarounds.map((workaround) => (
             <li key={workaround}>{workaround}</li>
           ))}
         </Part>
@@ -97,6 +91,37 @@ function Origin({ origin }: { origin: Diagnosis['origin'] }) {
   ) : null;
 }
 
+/** What it might have been: an answer to who doubts, and nothing to scroll past. */
+function OtherCauses({ diagnosis: { cause, evidence, ruledOut } }: { diagnosis: Diagnosis }) {
+  const styles = useStyles2(getStyles);
+  const { elsewhere } = sortEvidence(cause, evidence);
+  const count = new Set([...elsewhere, ...ruledOut].map((other) => other.cause)).size;
+  return count === 0 ? null : (
+    <details>
+      <summary>
+        {tCount(
+          'diagnosis.others',
+          count,
+          '1 other cause was considered',
+          '{{count}} other causes were considered'
+        )}
+      </summary>
+      <div className={styles.others}>
+        <Side title={t('evidence.elsewhere', 'What points to them')} evidence={elsewhere} named />
+        {ruledOut.length > 0 && (
+          <Part title={t('diagnosis.ruled-out', 'Ruled out')}>
+            {ruledOut.map(({ cause: other, reason }) => (
+              <li key={other}>
+                <strong>{readable(other)}</strong>: {reason}
+              </li>
+            ))}
+          </Part>
+        )}
+      </div>
+    </details>
+  );
+}
+
 function Part({ title, children }: { title: string; children: ReactNode }) {
   const styles = useStyles2(getStyles);
   return (
@@ -112,4 +137,10 @@ const getStyles = (theme: GrafanaTheme2) => ({
   text: css({ margin: 0 }),
   part: css({ ...theme.typography.h6, margin: 0 }),
   list: css({ paddingLeft: theme.spacing(2.5) }),
+  others: css({
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(1.5),
+    paddingTop: theme.spacing(1),
+  }),
 });

@@ -7,16 +7,15 @@ import { Quote } from '../../../components/Quote.tsx';
 import { incidentPath } from '../../../grafana/app-paths.ts';
 import { readable } from '../../../words/identifier.ts';
 import { t } from '../../../words/translate.ts';
-import { sortEvidence } from './sort-evidence.ts';
+import { byQuote, sortEvidence } from './sort-evidence.ts';
 
-/** What speaks for the cause, what against it, and what points elsewhere. */
+/** What speaks for the cause, and what against it. */
 export function EvidenceList({ cause, evidence }: { cause: string; evidence: readonly Evidence[] }) {
-  const { supporting, opposing, elsewhere } = sortEvidence(cause, evidence);
+  const { supporting, opposing } = sortEvidence(cause, evidence);
   return (
     <>
       <Side title={t('evidence.for', 'Speaks for it')} evidence={supporting} />
       <Side title={t('evidence.against', 'Speaks against it')} evidence={opposing} />
-      <Side title={t('evidence.elsewhere', 'On other causes')} evidence={elsewhere} named />
     </>
   );
 }
@@ -28,7 +27,8 @@ interface SideProps {
   named?: boolean;
 }
 
-function Side({ title, evidence, named = false }: SideProps) {
+/** Pieces of evidence; those that quote the same words stand above one quote. */
+export function Side({ title, evidence, named = false }: SideProps) {
   const styles = useStyles2(getStyles);
   if (evidence.length === 0) {
     return null;
@@ -37,22 +37,28 @@ function Side({ title, evidence, named = false }: SideProps) {
     <div>
       <h3 className={styles.title}>{title}</h3>
       <ul className={styles.list}>
-        {evidence.map((piece, index) => (
+        {byQuote(evidence).map(({ quote, pieces }, index) => (
           <li key={index} className={styles.piece}>
-            <span>
-              <Badge {...sourceBadge(piece.source)} /> {named && <strong>{aboutCause(piece)} </strong>}
-              {piece.text}{' '}
-              {piece.incident && (
-                <TextLink href={incidentPath(piece.incident)}>
-                  {t('evidence.incident', 'That incident')}
-                </TextLink>
-              )}
-            </span>
-            {piece.quote && <Quote label={t('evidence.quote', 'Quoted')}>{piece.quote}</Quote>}
+            {pieces.map((piece) => (
+              <PieceLine key={`${piece.cause} ${piece.text}`} piece={piece} named={named} />
+            ))}
+            {quote && <Quote label={t('evidence.quote', 'Quoted')}>{quote}</Quote>}
           </li>
         ))}
       </ul>
     </div>
+  );
+}
+
+function PieceLine({ piece, named }: { piece: Evidence; named: boolean }) {
+  return (
+    <span>
+      <Badge {...sourceBadge(piece.source)} /> {named && <strong>{aboutCause(piece)} </strong>}
+      {piece.text}{' '}
+      {piece.incident && (
+        <TextLink href={incidentPath(piece.incident)}>{t('evidence.incident', 'That incident')}</TextLink>
+      )}
+    </span>
   );
 }
 

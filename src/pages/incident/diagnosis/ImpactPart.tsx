@@ -6,10 +6,10 @@ import type { Impact } from '@trinity/contracts';
 import { StateTag } from '../../../components/StateTag.tsx';
 import { t } from '../../../words/translate.ts';
 
-/** Who feels it: features, and the components that depend on it. */
+/** Who feels it, and what is at stake. */
 export function ImpactPart({ impact }: { impact: Impact }) {
   const styles = useStyles2(getStyles);
-  const { text, components, features, dataAtRisk, canDegradeTo } = impact;
+  const { text, dataAtRisk, canDegradeTo } = impact;
   return (
     <div className={styles.part}>
       <h3 className={styles.title}>{t('impact.title', 'Impact')}</h3>
@@ -25,16 +25,6 @@ export function ImpactPart({ impact }: { impact: Impact }) {
           />
         )}
       </Stack>
-      {features.length > 0 && (
-        <p className={styles.line}>
-          {t('impact.features', 'Features: {{features}}', { features: features.join(', ') })}
-        </p>
-      )}
-      {components.length > 0 && (
-        <p className={styles.line}>
-          {t('impact.components', 'Depend on it: {{components}}', { components: components.join(', ') })}
-        </p>
-      )}
     </div>
   );
 }
@@ -42,5 +32,4 @@ export function ImpactPart({ impact }: { impact: Impact }) {
 const getStyles = (theme: GrafanaTheme2) => ({
   part: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(0.5) }),
   title: css({ ...theme.typography.h6, margin: 0 }),
-  line: css({ margin: 0, color: theme.colors.text.secondary }),
 });

@@ -7,6 +7,7 @@ import { ActorName } from '../../../components/ActorName.tsx';
 import { Quote } from '../../../components/Quote.tsx';
 import { StateTag } from '../../../components/StateTag.tsx';
 import { TimeAgo } from '../../../components/TimeAgo.tsx';
+import { isSaid } from '../../../words/already-said.ts';
 import { durationWords } from '../../../words/duration.ts';
 import { t } from '../../../words/translate.ts';
 import { Progress } from './Progress.tsx';
@@ -16,6 +17,7 @@ import { checkLine, runWords, stepLines } from './run-words.ts';
 /** One run of a playbook: its steps, and the proof. */
 export function RunView({ incident, run }: { incident: Incident; run: Run }) {
   const styles = useStyles2(getStyles);
+  const lastReason = run.steps.flatMap(({ result }) => (result ? [result.reason] : [])).at(-1) ?? '';
   const logLines = run.steps.flatMap(({ result }) => result?.evidence.logLines ?? []);
   return (
     <div className={styles.run} data-testid="run">
@@ -41,7 +43,7 @@ export function RunView({ incident, run }: { incident: Incident; run: Run }) {
         <Progress label={t('run.checks', 'Proof')} lines={run.checks.map(checkLine)} />
       )}
       <TakenBack run={run} />
-      {run.reason && <p className={styles.text}>{run.reason}</p>}
+      {!isSaid(run.reason ?? '', lastReason) && <p className={styles.text}>{run.reason}</p>}
       {logLines.length > 0 && (
         <details>
           <summary>{t('run.log', 'Log before the fix')}</summary>

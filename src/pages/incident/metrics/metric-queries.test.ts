@@ -44,7 +44,7 @@ it.each(['"} or vector(1) or up{job="', 'a\\', 'a"b', 'line\nbreak', '', '{', 'a
 
 it('calls every series by its labels, not by its query', () => {
   const station = metricQueries(incident({}, { job: 'jarvis-core' }));
-  expect(station.map(({ legend }) => legend)).toEqual(['{{instance}}', '{{error_type}}', '19 of 20']);
+  expect(station.map(({ legend }) => legend)).toEqual(['{{instance}}', '{{error_type}}', 'p95']);
 });
 
 it('has nothing to show for what has neither station nor target', () => {

@@ -86,18 +86,18 @@ function ofSymptom(symptom: Symptom, instance: string): MetricQuery[] {
 function ofStation(station: string): MetricQuery[] {
   return [
     {
-      title: 'Errors a second, by cause',
+      title: 'Errors per second, by cause',
       expr: `sum by (error_type) (rate(trinity_errors_total{${station}}[1m]))`,
       threshold: 10,
-      unit: 'cps',
+      unit: 'short',
       legend: '{{error_type}}',
     },
     {
-      title: '95 % of answers are faster than',
+      title: 'Response time, 95th percentile',
       expr: `histogram_quantile(0.95, sum by (le) (rate(trinity_response_time_seconds_bucket{${station}}[1m])))`,
       threshold: 5,
       unit: 's',
-      legend: '19 of 20',
+      legend: 'p95',
     },
   ];
 }

@@ -2,12 +2,13 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import type { RecordedEvent } from '@trinity/contracts';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 
 import { Section } from '../../../components/Section.tsx';
 import { currentUser, hasRole } from '../../../grafana/user.ts';
 import { t } from '../../../words/translate.ts';
 import { NoteForm } from '../actions/NoteForm.tsx';
+import { tellOnce } from './tell-once.ts';
 import { TimelineEntry } from './TimelineEntry.tsx';
 
 type Shown = 'all' | 'people';
@@ -22,7 +23,9 @@ export function TimelineCard({
 }) {
   const styles = useStyles2(getStyles);
   const [shown, setShown] = useState<Shown>('all');
-  const entries = timeline.filter(({ event }) => shown === 'all' || event.by.kind === 'person');
+  const entries = useMemo(() => tellOnce(timeline), [timeline]).filter(
+    ({ event }) => shown === 'all' || event.by.kind === 'person'
+  );
   return (
     <Section
       title={t('timeline.title', 'Timeline')}
@@ -41,8 +44,8 @@ export function TimelineCard({
     >
       {hasRole(currentUser(), 'Editor') && <NoteForm incident={incident} />}
       <ol className={styles.entries} reversed aria-label={t('timeline.title', 'Timeline')}>
-        {[...entries].reverse().map(({ n, event }) => (
-          <TimelineEntry key={n} event={event} />
+        {[...entries].reverse().map(({ n, event, words }) => (
+          <TimelineEntry key={n} event={event} words={words} />
         ))}
       </ol>
       {entries.length === 0 && <p>{t('timeline.nobody', 'No person has done anything yet.')}</p>}

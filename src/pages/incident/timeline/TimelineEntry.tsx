@@ -6,11 +6,15 @@ import type { IncidentEvent } from '@trinity/contracts';
 import { ActorName } from '../../../components/ActorName.tsx';
 import { TimeAgo } from '../../../components/TimeAgo.tsx';
 import { toneColour } from '../../../components/tone.ts';
-import { eventWords } from '../../../words/event.ts';
+import type { EventWords } from '../../../words/event.ts';
 import type { Tone } from '../../../words/severity.ts';
 
-export function TimelineEntry({ event }: { event: IncidentEvent }) {
-  const { title, detail, icon, tone } = eventWords(event);
+interface Props {
+  event: IncidentEvent;
+  words: EventWords;
+}
+
+export function TimelineEntry({ event, words: { title, detail, icon, tone } }: Props) {
   const styles = useStyles2(getStyles, tone);
   return (
     <li className={styles.entry} data-testid="timeline-entry" data-actor={event.by.kind}>
