@@ -13,7 +13,7 @@ const humps = /(\p{Ll})(\p{Lu})/gu;
 
 /** What a program writes when something went wrong, whatever it was. */
 const tellsOfFailure =
-  /error|exception|fail|fatal|panic|abort|crash|critical|denied|refused|reject|invalid|illegal|unable|can(?:no|')t|could ?n[o']t|can not|does ?n[o']t|not (?:found|exist|recogni|defined|allowed|permitted|supported|valid|available|a )|missing|unexpected|unknown|undefined|timed? ?out|exceed|exhaust|unreachable|unavailable|violat|mismatch|traceback|\berr\b|\bE[A-Z]{4,}\b|no such|too many|malformed|corrupt|unresolved|conflict|fault|expired|wrong|disconnected|closed|lost|killed|required|locked|blocked|overflow|died/i;
+  /error|exception|fail|fatal|panic|abort|crash|critical|denied|refused|reject|invalid|illegal|unable|can(?:no|')t|could ?n[o']t|can not|does ?n[o']t|not (?:found|exist|recogni|defined|allowed|permitted|supported|valid|available|a )|missing|unexpected|unknown|undefined|timed? ?out|exceed|exhaust|unreachable|unavailable|violat|mismatch|traceback|\berr\b|\bE[A-Z]{4,}\b|no such|too many|malformed|corrupt|unresolved|conflict|fault|expired|disconnected|lost|killed|overflow|died/i;
 
 /** The lines that may tell of a failure: no information, no documentation. None where no line names one. */
 export function linesOfFailure(text: string): string[] {
