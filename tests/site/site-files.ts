@@ -40,7 +40,7 @@ export function shopProcess(folder: string, name: string, { shops }: SitePorts):
 
 export function agentYaml(
   folder: string,
-  { shops, signals }: SiteOptions,
+  { shops, signals, agentSettings }: SiteOptions,
   ports: SitePorts,
   keeper: Keeper | undefined
 ): string {
@@ -60,6 +60,7 @@ export function agentYaml(
     listen: `127.0.0.1:${ports.agent}`,
     dataDir: 'agent',
     signals,
+    ...agentSettings,
     ...keeper?.settings,
     [keeper?.section ?? 'services']: shops.map((name) => ({
       ...targetOf(name),

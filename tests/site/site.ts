@@ -32,6 +32,8 @@ export interface SiteOptions {
   wire?: (receiverPort: number) => Promise<number>;
   /** More of trinity.yaml. */
   settings: Readonly<Record<string, unknown>>;
+  /** More of agent.yaml. */
+  agentSettings: Readonly<Record<string, unknown>>;
   /** Playbooks of the site's own: file name and text. */
   playbooks: Readonly<Record<string, string>>;
   /** What keeps the shops running, given the site's folder; the agent when absent. */
@@ -52,6 +54,7 @@ const usual: SiteOptions = {
   alertmanagers: 1,
   prometheus: false,
   settings: {},
+  agentSettings: {},
   playbooks: {},
 };
 

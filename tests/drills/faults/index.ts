@@ -1,5 +1,6 @@
 import type { Fault } from '../fault.ts';
 import { badConfiguration } from './bad-configuration.ts';
+import { logAnomaly } from './log-anomaly.ts';
 import { moduleMissing } from './module-missing.ts';
 import {
   cacheGrows,
@@ -76,4 +77,5 @@ export const faults: readonly Fault[] = [
   flappingAlert,
   deadContainer,
   unitGaveUp,
+  logAnomaly,
 ];

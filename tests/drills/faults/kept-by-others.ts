@@ -5,8 +5,8 @@ import { withoutSystemd } from '../../engine/systemd-machine.ts';
 import { eventually } from '@trinity/sdk/testing';
 import type { Keeper } from '../../site/keeper.ts';
 import { Site } from '../../site/site.ts';
-import type { Fault, Injected } from '../fault.ts';
-import { StackClient } from '../stack-client.ts';
+import type { Fault } from '../fault.ts';
+import { injectedIn } from '../own-site.ts';
 
 const shop = 'shop';
 
@@ -21,20 +21,6 @@ async function openSite(keptBy: (folder: string) => Promise<Keeper>): Promise<Si
   return Site.open({ shops: [shop], signals: true, keeper });
 }
 
-/** How the shop of the site fared since now. */
-function injected(site: Site): Injected {
-  const before = site.boots(shop).length;
-  return {
-    component: shop,
-    at: Date.now(),
-    where: {
-      client: new StackClient(site.run),
-      stations: { names: [shop], starts: () => new Map([[shop, site.boots(shop).length - before]]) },
-    },
-    cleanUp: () => site.close(),
-  };
-}
-
 export const deadContainer: Fault = {
   name: 'dead-container',
   description: 'A container is killed, and its engine leaves it so.',
@@ -46,7 +32,7 @@ export const deadContainer: Fault = {
     say('Starting a container engine, a service in a container, and an installation that may restart it.');
     const site = await openSite(keptByDocker);
     say(`Killing the container of ${shop}.`);
-    const fault = injected(site);
+    const fault = injectedIn(site, shop);
     await site.killKept(shop);
     return fault;
   },
@@ -65,7 +51,7 @@ export const unitGaveUp: Fault = {
   async inject({ say }) {
     say('Starting a machine with systemd, a service as its unit, and an installation that may restart it.');
     const site = await openSite(keptBySystemd);
-    const fault = injected(site);
+    const fault = injectedIn(site, shop);
     say(`Killing the unit of ${shop}, which can not start until systemd gives it up.`);
     site.set(shop, 'cannot-start', '');
     await site.killKept(shop);

@@ -97,7 +97,9 @@ const logFields = z.strictObject({
   /** Where reading begins in what is there at the first start. */
   from: z.enum(['end', 'start']).default('end'),
   errorsPerMinute: z.number().int().min(1).max(10_000).default(5),
-  /** The share of usual minutes that the isolation forest calls unusual. */
+  /** How long a stretch of it is judged at once for anomalies. Some 200 are only learned from. */
+  anomalyWindow: duration('1m'),
+  /** The share of usual windows that the isolation forest calls unusual. */
   contamination: z.number().min(0).max(0.5).default(0),
 });
 const logSchema = logFields.refine(

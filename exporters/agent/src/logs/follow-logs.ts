@@ -18,7 +18,6 @@ import { LogCounts } from './log-counts.ts';
 import { TemplateMiner } from './templates/miner.ts';
 
 const settleEveryMs = 5000;
-const windowMs = 60_000;
 
 export interface FollowLogsPorts {
   world: World;
@@ -60,7 +59,7 @@ interface LogPorts extends FollowLogsPorts {
 }
 
 async function followLog(log: AgentFile['logs'][0], ports: LogPorts): Promise<() => void> {
-  const { name, component, errorsPerMinute } = log;
+  const { name, component, errorsPerMinute, anomalyWindow } = log;
   const { world, alarms, host, metrics } = ports;
   const { clock } = world;
   const monotonicMs = () => clock.monotonicMs();
@@ -77,7 +76,7 @@ async function followLog(log: AgentFile['logs'][0], ports: LogPorts): Promise<()
     every(clock, settleEveryMs, () => {
       signals.settle();
     }),
-    every(clock, windowMs, () => {
+    every(clock, anomalyWindow, () => {
       anomalies.endWindow();
     }),
   ];

@@ -13,7 +13,7 @@ import type { Voice } from './voice-rates.ts';
 const lookedAt = 3;
 const fewestUnusual = 2;
 const calmWindows = 10;
-/** Of one window; a log that says more kinds of things in a minute is not understood by them. */
+/** Of one window; a log that says more kinds of things in one is not understood by them. */
 const mostTemplates = 1000;
 const longestLine = 2000;
 const shownTemplates = 20;
@@ -26,7 +26,7 @@ const saying: Record<Voice, string> = {
   burst: 'far more messages of a kind than ever',
   rising: 'ever more messages of a kind',
   combination: 'a combination of messages never seen',
-  forest: 'messages unlike those of any other minute',
+  forest: 'messages unlike those of any other time',
 };
 
 export interface LogAnomaliesPorts {
@@ -85,7 +85,7 @@ export class LogAnomalies {
     }
   }
 
-  /** Ends a window, which is to be a minute. One in which nothing came is neither learned nor unusual. */
+  /** Ends a window. One in which nothing came is neither learned nor unusual. */
   endWindow(): void {
     const seen = new Map<string, Seen & { line: string }>();
     for (const [template, one] of this.#window) {
