@@ -18,7 +18,8 @@ export type Operation =
   | 'resume'
   | 'setMode'
   | 'acknowledgeBudget'
-  | 'startDrill';
+  | 'startDrill'
+  | 'testChannel';
 
 /** Idempotent by the body's `requestId`. `params` names what it is done to, as in the route's path. */
 export function operate<Name extends Operation>(

@@ -60,6 +60,7 @@ function describeChannels({ live, outbox }: Core): Part[] {
     const fails = state === 'incomplete' || (state === 'on' && last?.ok === false);
     return {
       part: `channel ${name}`,
+      ...(state === 'on' ? { channel: name } : {}),
       state: fails ? 'failing' : state === 'on' ? 'ok' : 'not_configured',
       text: (last?.ok === false ? `${last.text} ${text}` : text).slice(0, 1_000),
     };

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { roleSchema } from '../actor.ts';
 import { degradationLevelSchema } from '../diagnosis.ts';
-import { durationMsSchema, slugSchema, textSchema, timeMsSchema } from '../primitives.ts';
+import { durationMsSchema, slugSchema, snakeNameSchema, textSchema, timeMsSchema } from '../primitives.ts';
 import { probeOutcomeSchema } from '../probe.ts';
 import { severitySchema } from '../severity.ts';
 import { targetReportSchema } from '../target.ts';
@@ -62,6 +62,8 @@ export const partStateSchema = z.object({
   part: textSchema(100),
   state: z.enum(['ok', 'failing', 'not_configured']),
   text: textSchema(1000),
+  /** Set where it is a way to people that is on: a real message can test it. */
+  channel: z.optional(snakeNameSchema),
 });
 
 export const statusSchema = z.object({

@@ -45,6 +45,25 @@ it('tests each token and each part', async () => {
   expect(screen.getByText(/Refuses the connection: start it/)).toBeVisible();
 });
 
+it('sends a test message by a channel that is set up, once for each click', async () => {
+  receiver.fixture.parts = [
+    { part: 'channel email', channel: 'email', state: 'ok', text: 'Messages go to you@example.org.' },
+    { part: 'channel sms', channel: 'sms', state: 'not_configured', text: 'Set ALERT_PHONE to use it.' },
+    { part: 'channel slack', channel: 'slack', state: 'failing', text: 'It answered 403.' },
+  ];
+  show(configured);
+  await user.click(screen.getByRole('button', { name: 'Test the connection' }));
+  const button = await screen.findByRole('button', { name: 'Send a test message by email' });
+  expect(screen.getAllByRole('button', { name: /Send a test message/ })).toHaveLength(2);
+  await user.click(button);
+  expect(await screen.findByText('It took the message. See whether it arrived.')).toBeVisible();
+  const tests = receiver.requests.filter(({ path }) => path.endsWith('/channels/email/tests'));
+  expect(tests).toMatchObject([{ method: 'POST', body: { requestId: expect.any(String) as string } }]);
+  receiver.broken = () => new Response('', { status: 502 });
+  await user.click(screen.getByRole('button', { name: 'Send a test message by slack' }));
+  expect(await screen.findByText(/receiver/i, { selector: '[role=status]' })).toBeVisible();
+});
+
 it('saves the address without its slash and only the tokens that were entered, then tests', async () => {
   receiver.settings = {
     jsonData: {},

@@ -5,6 +5,7 @@ import { Icon, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import { toneColour } from '../../components/tone.ts';
 import type { Tone } from '../../words/severity.ts';
 import { t } from '../../words/translate.ts';
+import { ChannelTest } from './ChannelTest.tsx';
 import type { TestedPart } from './connection-test.ts';
 
 /** What the test found, part by part. */
@@ -35,7 +36,7 @@ const stateWords: Record<TestedPart['state'], { icon: IconName; tone: Tone; labe
   },
 };
 
-function Part({ name, state, text }: TestedPart) {
+function Part({ name, state, text, channel }: TestedPart) {
   const { icon, tone, label } = stateWords[state];
   const styles = useStyles2(getStyles, tone);
   return (
@@ -45,6 +46,7 @@ function Part({ name, state, text }: TestedPart) {
         <strong>{name}</strong>: {label()}
         <br />
         {text}
+        {channel !== undefined && <ChannelTest channel={channel} />}
       </span>
     </li>
   );

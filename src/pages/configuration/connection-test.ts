@@ -10,6 +10,8 @@ export interface TestedPart {
   state: 'ok' | 'failed' | 'not_configured';
   /** What was found and, where something is wrong, what to do. */
   text: string;
+  /** Set where it is a way to people that is set up. */
+  channel?: string | undefined;
 }
 
 const groups: RouteGroup[] = ['viewer', 'operator', 'admin'];
@@ -108,6 +110,7 @@ function failedPart(name: string, error: ReceiverError): TestedPart {
   return { name, state: 'failed', text: `${title}. ${advice}` };
 }
 
-function ownPart({ part, state, text }: ReceiverStatus['parts'][number]): TestedPart {
-  return { name: part, state: state === 'failing' ? 'failed' : state, text };
+function ownPart({ part, state, text, channel }: ReceiverStatus['parts'][number]): TestedPart {
+  const tested = state === 'failing' ? 'failed' : state;
+  return { name: part, state: tested, text, ...(state === 'not_configured' ? {} : { channel }) };
 }

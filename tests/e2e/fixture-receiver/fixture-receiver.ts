@@ -45,7 +45,7 @@ export class FixtureReceiver {
   /** How fast a fix goes: 1 as told in its story, 0 at once. */
   pace = 0;
   version = { version: '0.1.0', protocol: protocolVersion as number };
-  parts: { part: string; state: 'ok' | 'failing' | 'not_configured'; text: string }[] = [
+  parts: { part: string; state: 'ok' | 'failing' | 'not_configured'; text: string; channel?: string }[] = [
     { part: 'Prometheus', state: 'ok', text: 'Answers at http://127.0.0.1:9090.' },
     {
       part: 'Alertmanager',
@@ -111,6 +111,9 @@ export class FixtureReceiver {
       if (name === 'startDrill') {
         return this.#startDrill(asked);
       }
+      if (name === 'testChannel') {
+        return Response.json({ ok: true, text: 'It took the message. See whether it arrived.', tookMs: 1 });
+      }
       const switched = this.#switch(name, asked);
       if (switched !== undefined) {
         return switched === null
@@ -152,6 +155,8 @@ export class FixtureReceiver {
         return { causes: sampleCauses };
       case 'drills':
         return { drills: this.drills };
+      case 'channels':
+        return { channels: [], onCall: null };
       default:
         throw new TypeError(`${name} is for machines`);
     }
