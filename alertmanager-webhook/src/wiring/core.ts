@@ -8,6 +8,7 @@ import { within } from '../config/load.ts';
 import type { Component } from '../config/schema.ts';
 import type { Connections } from '../connections.ts';
 import { ChangeLog } from '../diagnose/change-log.ts';
+import { VersionWatch } from '../diagnose/version-watch.ts';
 import { DirectiveQueue } from '../executor/directive-queue.ts';
 import { ExecutorDirectory } from '../executor/directory.ts';
 import { ServiceReports } from '../executor/service-reports.ts';
@@ -46,6 +47,7 @@ export interface Core {
   situation: SituationReader;
   watchdog: WatchdogWatch;
   changes: ChangeLog;
+  versions: VersionWatch;
   outbox: Outbox;
   /** As configured now: a reload replaces it. */
   live(): Connections;
@@ -109,6 +111,7 @@ export async function createCore(
     situation: new SituationReader({ store, clock, limits: () => live().settings.config.limits }),
     watchdog: new WatchdogWatch({ store, clock, config: () => live().settings.config.watchdog }),
     changes,
+    versions: new VersionWatch({ store, changes, clock }),
     live,
     findComponent: (name) => live().settings.config.components.find((component) => component.name === name),
     linkTo,

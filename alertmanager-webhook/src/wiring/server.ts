@@ -18,7 +18,7 @@ import { callHttpTarget } from '../clients/http-targets.ts';
 import { Drills } from '../operate/drills.ts';
 import { Commands } from '../operate/commands.ts';
 import type { Core } from './core.ts';
-import { quarantine, toSignal } from './intake.ts';
+import { noteAlert, quarantine, toSignal } from './intake.ts';
 import { setUpNow } from './notifying.ts';
 import { describeParts } from './parts.ts';
 import { createPlaybookRoutes } from '../http/routes/playbooks.ts';
@@ -49,7 +49,7 @@ export function createHttpServer({ core, intake, reconciler, version, stopping }
         toSignal: (alert, receiver) => toSignal(core, alert, receiver),
         quarantine: (source, item, problem) => quarantine(core, source, item, problem),
         noteTruncated: (receiver) => reconciler.noteTruncated(receiver),
-        noteAlert: (alert) => core.watchdog.note(alert),
+        noteAlert: (alert) => noteAlert(core, alert),
         count: (source, accepted) => countAccepted(core, source, accepted),
       }),
       ...createChangeRoutes(core),
