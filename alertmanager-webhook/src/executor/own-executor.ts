@@ -2,6 +2,7 @@ import type { Directive, DirectiveResult } from '@trinity/contracts';
 import type { NewEvent } from '../incident/journal.ts';
 import type { IncidentStore } from '../store/store.ts';
 import { ownExecutor, type DirectiveQueue } from './directive-queue.ts';
+import { ownResult } from './own-result.ts';
 
 /** What an action of the receiver's own came to; `events` are written with it or not at all. */
 export interface OwnOutcome {
@@ -83,19 +84,6 @@ export class OwnExecutor {
   }
 
   async #finish({ id }: Directive, { status, reason, events = [] }: OwnOutcome): Promise<void> {
-    const now = this.#ports.now();
-    const result: DirectiveResult = {
-      id,
-      status,
-      reason: reason.slice(0, 1000),
-      identityBefore: null,
-      identityAfter: null,
-      state: 'unknown',
-      probes: [],
-      startedAt: now,
-      endedAt: now,
-      evidence: { logLines: [], facts: {} },
-    };
-    await this.#ports.queue.finish(result, events);
+    await this.#ports.queue.finish(ownResult(id, this.#ports.now(), status, reason), events);
   }
 }

@@ -1,4 +1,5 @@
 import type { DirectiveResult, IncidentIn, PlannedStep, Run, StepView } from '@trinity/contracts';
+import { ownResult } from '../executor/own-result.ts';
 import type { Step } from '../incident/journal.ts';
 
 /** One try of one step, or what takes one back. */
@@ -41,26 +42,5 @@ export function endAtOnce(
       { type: 'step.finished', directive: id, result: ownResult(id, now, status, reason) },
     ],
     due: now,
-  };
-}
-
-/** A result that nobody reported: the receiver's own word on how a step ended. */
-export function ownResult(
-  id: string,
-  now: number,
-  status: DirectiveResult['status'],
-  reason: string
-): DirectiveResult {
-  return {
-    id,
-    status,
-    reason: reason.slice(0, 1000),
-    identityBefore: null,
-    identityAfter: null,
-    state: 'unknown',
-    probes: [],
-    startedAt: now,
-    endedAt: now,
-    evidence: { logLines: [], facts: {} },
   };
 }

@@ -7,7 +7,8 @@ import {
 } from '@trinity/contracts';
 import { directiveId, offerCell, withdrawCells } from '../../executor/directive-queue.ts';
 import type { IncidentStore } from '../../store/store.ts';
-import { endAtOnce, ownResult, type Place } from '../place.ts';
+import { ownResult } from '../../executor/own-result.ts';
+import { endAtOnce, type Place } from '../place.ts';
 
 /** How long after an executor's time is over its result may still arrive, for clocks and networks. */
 const graceMs = 5_000;

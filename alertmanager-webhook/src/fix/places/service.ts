@@ -10,7 +10,8 @@ import type { ServiceReports } from '../../executor/service-reports.ts';
 import type { SettingBoard } from '../../executor/setting-board.ts';
 import { directiveId, ownExecutor } from '../../executor/directive-queue.ts';
 import type { Step } from '../../incident/journal.ts';
-import { endAtOnce, ownResult, type Place, type Work } from '../place.ts';
+import { ownResult } from '../../executor/own-result.ts';
+import { endAtOnce, type Place, type Work } from '../place.ts';
 import { desiredSetting, isSettingAction } from '../settings/desired-setting.ts';
 import { subjectsOf } from '../settings/subjects.ts';
 

@@ -1,5 +1,5 @@
 import type { Clock } from '@trinity/sdk/link';
-import type { Watch } from '../managed/managed.ts';
+import { watchBy, type Watch } from '../managed/watch.ts';
 import type { Engine } from './engine.ts';
 import { parseEvent } from './stop-order.ts';
 
@@ -11,38 +11,17 @@ export function watchEvents(
   targets: ReadonlyMap<string, string>,
   { engine, clock }: { engine: Engine; clock: Clock }
 ): Watch {
-  let isListening = false;
-  return {
-    isListening: () => isListening,
-    begin(hint) {
-      let end = (): void => undefined;
-      const follow = () => {
-        end = engine.follow(
-          ['events'],
-          { filters: JSON.stringify({ type: ['container'] }) },
-          {
-            onBegin() {
-              isListening = true;
-              hint();
-            },
-            onLine(line) {
-              const target = targets.get(parseEvent(line)?.Actor.Attributes.name ?? '');
-              if (target !== undefined) {
-                hint(target);
-              }
-            },
-            onEnd() {
-              isListening = false;
-              end = clock.after(againAfterMs, follow);
-            },
-          }
-        );
-      };
-      follow();
-      return () => {
-        isListening = false;
-        end();
-      };
-    },
-  };
+  return watchBy(targets, { clock, againAfterMs }, (hearer) =>
+    engine.follow(
+      ['events'],
+      { filters: JSON.stringify({ type: ['container'] }) },
+      {
+        onBegin: hearer.begins,
+        onLine: (line) => {
+          hearer.hears(parseEvent(line)?.Actor.Attributes.name);
+        },
+        onEnd: hearer.ends,
+      }
+    )
+  );
 }

@@ -5,14 +5,7 @@ import { every } from '../../time/every.ts';
 import type { Facts, Observation, Supervisor } from '../supervisor.ts';
 import type { Keeper } from './keeper.ts';
 import { ManagedTarget, type ManagedPorts } from './managed-target.ts';
-
-/** Tells that something happened to a target, or, without a name, that anything may have happened to all. */
-export interface Watch {
-  /** What it returns ends it. */
-  begin(hint: (target?: string) => void): () => void;
-  /** Whether it would hear of everything now; while it would not, all targets are looked at again and again. */
-  isListening(): boolean;
-}
+import type { Watch } from './watch.ts';
 
 /** How soon a death is noticed that no watch tells of. */
 const lookEveryMs = 800;

@@ -1,6 +1,6 @@
 import type { Clock } from '@trinity/sdk/link';
 import * as z from 'zod';
-import type { Watch } from '../managed/managed.ts';
+import { watchBy, type Watch } from '../managed/watch.ts';
 import type { Commands } from './commands.ts';
 
 /** A journal that can't be followed is tried again after this. */
@@ -16,34 +16,19 @@ export function watchJournal(
   targets: ReadonlyMap<string, string>,
   { commands, clock }: { commands: Commands; clock: Clock }
 ): Watch {
-  let isListening = false;
-  return {
-    isListening: () => isListening,
-    begin(hint) {
-      let end = (): void => undefined;
-      const hear = (line: string) => {
-        const target = targets.get(unitIn(line) ?? '');
-        if (!isListening) {
-          // The first line is an old one, asked for as proof that the journal can be read and is followed from now on.
-          isListening = true;
-          hint();
-        } else if (target !== undefined) {
-          hint(target);
-        }
-      };
-      const follow = () => {
-        end = commands.follow('journalctl', followArgs, hear, () => {
-          isListening = false;
-          end = clock.after(againAfterMs, follow);
-        });
-      };
-      follow();
-      return () => {
-        isListening = false;
-        end();
-      };
-    },
-  };
+  return watchBy(targets, { clock, againAfterMs }, (hearer) => {
+    // The first line is an old one, asked for as proof that the journal can be read and is followed from now on.
+    let isFirst = true;
+    const onLine = (line: string) => {
+      if (isFirst) {
+        isFirst = false;
+        hearer.begins();
+      } else {
+        hearer.hears(unitIn(line));
+      }
+    };
+    return commands.follow('journalctl', followArgs, onLine, hearer.ends);
+  });
 }
 
 function unitIn(line: string): string | undefined {
