@@ -12,7 +12,7 @@ const limits = {
   residentBytes: 500_000_000,
 };
 
-function given(raisedBefore: string[] = [], startedMsAgo = 60_000) {
+function given(raisedBefore: string[] = [], startedMsAgo = 120_000) {
   let now = 0;
   const log: string[] = [];
   const facts: unknown[] = [];
@@ -121,7 +121,7 @@ it('the CPU of a start is no problem; what an earlier agent told ends, and what 
       watch.take([{ metric: 'cpuUnnicedPercent', labels: {}, value: cpu }, disk('/', 91)]);
     }
   };
-  const starting = given([], 59_999);
+  const starting = given([], 119_999);
   rounds(starting, 99);
   expect(starting.log).toEqual([
     '+ disk_high host-1 disk / (medium): disk / of box is in use to 91 %, above 90 %',

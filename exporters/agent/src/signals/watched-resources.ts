@@ -41,7 +41,7 @@ export const watchedResources = {
     symptom: 'cpu_high',
     limit: 'cpu',
     wellAt: fivePointsBelow,
-    settlesMs: 60_000,
+    settlesMs: 120_000,
     severity: () => 'medium',
     summary: (value, limit, _, host) => `CPU of ${host} is in use to ${value} %, above ${limit} %`,
   },
