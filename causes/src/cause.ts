@@ -49,6 +49,8 @@ export interface KnownCause {
   readonly explains: readonly string[];
   /** True where it breaks what comes after it in other ways: what it explains, it then explains on all lines. */
   readonly spreads?: true;
+  /** It is how causes of these categories show in the end, on a line of its own: who explains it does so on all lines. */
+  readonly yieldsTo?: readonly Category[];
 }
 
 interface Overrides {

@@ -37,6 +37,11 @@ describe('no cause is named for lines that only look like a failure', () => {
     'Added exception for error 429 - Too Many Requests',
     'throw exception when config file path not found',
     'fix(db): retry when the connection was reset by peer',
+    "-    raise ConnectionError('connection refused')",
+    'Feature request: an option to suppress logging while the circuit breaker is open',
+    'One possible cause is a rate limit of one request a second',
+    'if (err.code === "ENOENT") {',
+    'sysctl -n -w fs.inotify.max_user_watches=16384',
   ])('%s', (line) => {
     expect(recognise(line).cause).toBe('none');
   });

@@ -16,12 +16,12 @@ const harmlessLines: readonly LookAlike[] = [
   {
     reason: 'the line is advice or documentation',
     expression:
-      /^(?:hint|tip|usage|example|see also|troubleshooting|default)s?:|^(?:for (?:more|further) (?:details|information)|see (?:the )?(?:docs|documentation|manual)|to avoid|in case of)\b|^If (?:you|the|this|it|reserved)\b|^-{1,2}[a-z][\w-]{2,40}(?:[ =]|$)/i,
+      /^(?:hint|tip|usage|example|see also|troubleshooting|default)s?:|^(?:for (?:more|further) (?:details|information)|see (?:the )?(?:docs|documentation|manual)|to avoid|in case of)\b|^If (?:you|the|this|it|reserved)\b|^-{1,2}[a-z][\w-]{2,40}(?:[ =]|$)|^\[[^\]]{1,80}\]\(https?:/i,
   },
   {
     reason: 'the line explains what can happen',
     expression:
-      /^(?:The|An?|By|In|To|You|Your|We|These|It|Many|Most|Some|Each|Users?|Common|Tests?) (?!.{0,400}(?:\b(?:ERROR|FATAL|WARN|CRITICAL)\b|\berror:|exception:)).{10,300}\b(?:indicates? that|typically|usually|in most cases|by default|such as|refers to|(?:occurs?|happens?|appears?) (?:when|if|because)|can (?:also )?(?:cause|lead|result|stem|range|be caused)|resulting in an?|is (?:often|a common|most commonly)|means (?:that )?(?:you|your|the|there)\b|for example|e\.g\.|is an? (?:deliberate|common|known|useful|safeguard|feature|way)\b|you (?:can|should|may|will)|your (?:app|application|code|server|config\w*)|more appropriate)\b|^(?:Add(?:ed|s)?|Fix(?:ed|es)?|Improve[sd]?) (?:an? )?(?:support|handling|handler|tests?|exceptions?|errors? (?:to|for|when)|retry|retries|workaround|messages?|logging)\b|^(?:HTTP |an? )?(?:error|code|status)(?: code)? \d{3} means (?:that )?(?:the|you|your)\b|^We(?:'ve| have) (?:released|added|fixed|updated|improved)\b|^Workaround for |^(?:throws?|raises?) (?:an? )?[\w.]{1,60} (?:when|if|unless)\b|^(?:fix|feat|chore|docs|refactor|test)(?:\([\w-]{1,40}\))?!?: /,
+      /^(?:The|An?|By|In|To|You|Your|We|These|It|Many|Most|Some|Each|Users?|Common|Tests?) (?!.{0,400}(?:\b(?:ERROR|FATAL|WARN|CRITICAL)\b|\berror:|exception:)).{10,300}\b(?:indicates? that|typically|usually|in most cases|by default|such as|refers to|(?:occurs?|happens?|appears?) (?:when|if|because)|can (?:also )?(?:cause|lead|result|stem|range|be caused)|resulting in an?|is (?:often|a common|most commonly)|means (?:that )?(?:you|your|the|there)\b|for example|e\.g\.|is an? (?:deliberate|common|known|useful|safeguard|feature|way)\b|you (?:can|should|may|will)|your (?:app|application|code|server|config\w*)|more appropriate)\b|^(?:Add(?:ed|s)?|Fix(?:ed|es)?|Improve[sd]?) (?:an? )?(?:support|handling|handler|tests?|exceptions?|errors? (?:to|for|when)|retry|retries|workaround|messages?|logging)\b|^(?:HTTP |an? )?(?:error|code|status)(?: code)? \d{3} means (?:that )?(?:the|you|your)\b|^We(?:'ve| have) (?:released|added|fixed|updated|improved)\b|^(?:One|Another) (?:possible |common |likely )?(?:cause|reason|way|option|solution)\b|^When (?:calling|using|running|trying|the user|a user|you|I|we)\b|^Workaround for |^(?:throws?|raises?) (?:an? )?[\w.]{1,60} (?:when|if|unless)\b|^(?:fix|feat|chore|docs|refactor|test)(?:\([\w-]{1,40}\))?!?: /,
   },
   {
     reason: 'a person says or asks this',
@@ -38,7 +38,7 @@ const harmlessLines: readonly LookAlike[] = [
   {
     reason: 'the line is source code',
     expression:
-      /^(?:import\b.{1,200}\bfrom ['"]|import [\w.{*]|from \S{1,100} import |(?:export )?(?:abstract |public |final )?class \w{1,80}(?: extends| implements| ?\{|\(|:$)|(?:\} )?catch ?\(|except\b.{0,120}:|throw new |raise \w{1,60}\(|if err != nil|return (?:fmt\.Errorf|errors\.New)\(|[-+] ?(?:raise|throw|return|except|catch|assert|if|else)[ (:]|#{2,6} (?!(?:Error|Cause|SQL|The error)\b)|\/\/|\/\*{1,2} )/,
+      /^(?:import\b.{1,200}\bfrom ['"]|(?:\} ?)?(?:else )?if \(.{1,160}\)(?: ?\{)?$|import [\w.{*]|from \S{1,100} import |(?:export )?(?:abstract |public |final )?class \w{1,80}(?: extends| implements| ?\{|\(|:$)|(?:\} )?catch ?\(|except\b.{0,120}:|throw new |raise \w{1,60}\(|if err != nil|return (?:fmt\.Errorf|errors\.New)\(|[-+] ?(?:raise|throw|return|except|catch|assert|if|else)[ (:]|#{2,6} (?!(?:Error|Cause|SQL|The error)\b)|\/\/|\/\*{1,2} )/,
   },
   {
     reason: 'the request was answered well',

@@ -9,6 +9,7 @@ test.each([
   '(PUP-7503) Fix hostname mismatch error reporting with Ruby 2.4',
   'Create `InvalidTokenError` exception',
   'add hostname to "hostname does not match server cert." error',
+  '[OpenAI] Add traceback for internal server errors',
   'Recommend users to set a higher inotify watches limit',
 ])('the title of a change: %s', (line) => {
   expect(isTitleOfChange(line)).toBe(true);
@@ -23,6 +24,7 @@ test.each([
   'Retry 3 of 3: connection refused for host db',
   'error: update of a row for key 17 conflicts',
   'Request failed with status code 502',
+  '[error] Handle of the file is invalid for host db',
 ])('a message of a program: %s', (line) => {
   expect(isTitleOfChange(line) || isDemandOrQuestion(line)).toBe(false);
 });

@@ -2,7 +2,7 @@
 
 /** A number of an issue or the part of a project that a title begins with: `ABC-12: `, `discord: `. */
 const titlePrefix =
-  /^(?:[[(]?[A-Z]{2,12}-\d{1,6}[\])]?:? |#\d{1,6}:? |(?!(?:error|err|fatal|panic|warning|warn|exception|failure|critical|caused by)\b)[a-zA-Z][\w/-]{1,20}: )/i;
+  /^(?:[[(]?[A-Z]{2,12}-\d{1,6}[\])]?:? |\[(?!(?:error|err|fatal|panic|warn|warning|critical|emerg|alert|crit)\])[\w -]{1,20}\] |#\d{1,6}:? |(?!(?:error|err|fatal|panic|warning|warn|exception|failure|critical|caused by)\b)[a-zA-Z][\w/-]{1,20}: )/i;
 
 /** Verbs that begin no message of a program. */
 const changes =
@@ -10,7 +10,7 @@ const changes =
 
 /** Verbs that are also nouns or what a program reports: only with a condition or a purpose behind them. */
 const perhapsChanges =
-  /^(?:Allow|Change|Convert|Create|Disable|Display|Enable|Exclude|Expose|Extend|Include|Make(?! sure)|Preserve|Print|Process|Propagate|Reconnect|Remove|Replace|Report|Resolve|Respect|Return|Send|Skip|Switch|Throw|Treat|Update|Use(?! of)|Validate|Warn|Wrap) (?:[`'"]\w|(?:an?|the|all|new) |.{2,90} (?:when|if|instead|as an?|before|after|so that|in case|rather than|with|on|to|for)\b)/i;
+  /^(?:Allow|Change|Convert|Create|Disable|Display|Enable|Exclude|Expose|Extend|Include|Make(?! sure)|Preserve|Print|Process|Propagate|Reconnect|Remove|Replace|Report|Resolve|Respect|Return|Send|Skip|Switch|Throw|Translate|Treat|Update|Use(?! of)|Validate|Warn|Wrap) (?:[`'"]\w|(?:an?|the|all|new) |.{2,90} (?:when|if|instead|as an?|before|after|so that|in case|rather than|with|on|to|for)\b)/i;
 
 /** What a message of a program has and a title has not. */
 const tellsThatItHappened =

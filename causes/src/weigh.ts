@@ -85,7 +85,10 @@ function withoutExplained(
   otherSigns: readonly FoundSign[]
 ): FoundSign[] | null {
   const lines = new Set(otherSigns.filter((sign) => sign.weight >= 0.5).map((sign) => sign.lineNumber));
-  const shows = (sign: FoundSign) => other.spreads === true || lines.has(sign.lineNumber);
+  const shows = (sign: FoundSign) =>
+    other.spreads === true ||
+    sign.cause.yieldsTo?.includes(other.category) === true ||
+    lines.has(sign.lineNumber);
   if (!signs.some(shows)) {
     return null;
   }

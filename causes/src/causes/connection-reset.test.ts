@@ -3,6 +3,7 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(connectionReset, {
   yes: [
+    'Error: The socket connection was closed unexpectedly. For more information, pass verbose',
     '%3|1540199111.115|FAIL|consumer-1| [thrd:kafka:9092/bootstrap]: kafka:9092/bootstrap: Disconnected',
     'rpc error: code = Unavailable desc = transport is closing',
     'pq: unexpected EOF',

@@ -3,6 +3,7 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(dbLocked, {
   yes: [
+    "[ERR] Failed executing DbCommand (30,018ms) [Parameters=[], CommandTimeout='30']\nSQLite Error 5: 'database is locked'.",
     'sqlite3.OperationalError: database is locked',
     'Error: SQLITE_BUSY: database is locked',
     'ERROR 1205 (HY000): Lock wait timeout exceeded; try restarting transaction',

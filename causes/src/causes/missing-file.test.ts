@@ -3,6 +3,7 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(missingFile, {
   yes: [
+    "thread 'main' panicked at 'could not open x: entity not found', src/main.rs:103:25",
     "[error] script '/srv/www/pay.php' not found or unable to stat",
     'Error: Failed to lookup view "basket" in views directory "/srv/views"',
     'ERROR: ffprobe and ffmpeg not found. Please install or provide the path',

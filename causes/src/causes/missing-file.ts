@@ -15,6 +15,7 @@ export const missingFile: KnownCause = {
   signs: [
     phrases(decisive, 'the system found no such file', [
       'no such file or directory',
+      'entity not found',
       'no such file',
       'filenotfounderror',
       '*filenotfoundexception',

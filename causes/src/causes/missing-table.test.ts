@@ -13,6 +13,8 @@ testRecognition(missingTable, {
     'ORA-00942: table or view does not exist',
     "Invalid object name 'dbo.Orders'.",
     'ERROR: column "nickname" does not exist',
+    'Completed 500 Internal Server Error in 294ms\nActionView::Template::Error (PGError: ERROR:  relation "x" does not exist',
+    "java.sql.SQLException: Column 'ip' not found.",
   ],
   no: [
     ['DEBUG table users already exists, skipping', 'none'],

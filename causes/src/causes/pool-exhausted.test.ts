@@ -3,6 +3,7 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(poolExhausted, {
   yes: [
+    'java.sql.SQLTimeoutException: Timeout after 30000ms of waiting for a connection.',
     '** (DBConnection.ConnectionError) connection not available and request was dropped from queue after 2343ms.',
     '** (DBConnection.ConnectionError) client #PID<0.1.0> timed out because it queued and checked out the connection for longer than 15000ms',
     'sqlalchemy.exc.TimeoutError: QueuePool limit of size 5 overflow 10 reached, connection timed out, timeout 30',

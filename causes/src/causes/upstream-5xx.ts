@@ -266,5 +266,6 @@ export const upstream5xx: KnownCause = {
       'internal server error at',
     ]),
   ],
+  yieldsTo: ['Database', 'Resource', 'Application'],
   explains: ['application_bug', 'connection_reset', 'config_parse', 'missing_module', 'missing_file'],
 };
