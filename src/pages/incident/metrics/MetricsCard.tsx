@@ -9,50 +9,52 @@ import { prometheusSources } from '../../../grafana/prometheus.ts';
 import { t } from '../../../words/translate.ts';
 import { MetricPanel } from './MetricPanel.tsx';
 import { marksOf, rangeAround } from './marks.ts';
-import { metricQueries } from './metric-queries.ts';
+import { withRule } from './alert-rule.ts';
+import { metricQueries, type MetricQuery } from './metric-queries.ts';
+import { useAlertRule } from './use-alert-rule.ts';
 
 /** The metrics around the time of the incident. Absent where this Grafana has no Prometheus to ask. */
 export function MetricsCard({ incident }: { incident: Incident }) {
   const sources = useMemo(() => prometheusSources(), []);
-  const queries = useMemo(() => metricQueries(incident), [incident]);
-  const [first] = sources;
-  return first && queries.length > 0 ? (
-    <Metrics incident={incident} queries={queries} sources={sources} />
-  ) : null;
-}
-
-interface Props {
-  incident: Incident;
-  queries: ReturnType<typeof metricQueries>;
-  sources: ReturnType<typeof prometheusSources>;
-}
-
-function Metrics({ incident, queries, sources }: Props) {
-  const styles = useStyles2(getStyles);
   const [source, setSource] = useState(sources[0]?.uid ?? '');
-  const { area, width } = useWidth();
-  // A new event of the incident asks again; the passing of time alone does not.
-  const { from, to, marks } = useMemo(() => aroundNow(incident), [incident]);
-  return (
+  const rule = useAlertRule(source, incident);
+  const queries = useMemo(() => withRule(metricQueries(incident), rule, incident), [incident, rule]);
+  return sources.length > 0 && queries.length > 0 ? (
     <Section
       title={t('metrics.title', 'Metrics around the time')}
       actions={sources.length > 1 && <SourceChoice sources={sources} source={source} onChange={setSource} />}
     >
-      <div ref={area} className={styles.panels} data-testid="metrics">
-        {width > 0 &&
-          queries.map((query) => (
-            <MetricPanel
-              key={query.expr}
-              query={query}
-              source={source}
-              from={from}
-              to={to}
-              marks={marks}
-              width={width}
-            />
-          ))}
-      </div>
+      <Panels incident={incident} queries={queries} source={source} />
     </Section>
+  ) : null;
+}
+
+interface PanelsProps {
+  incident: Incident;
+  queries: readonly MetricQuery[];
+  source: string;
+}
+
+function Panels({ incident, queries, source }: PanelsProps) {
+  const styles = useStyles2(getStyles);
+  const { area, width } = useWidth();
+  // A new event of the incident asks again; the passing of time alone does not.
+  const { from, to, marks } = useMemo(() => aroundNow(incident), [incident]);
+  return (
+    <div ref={area} className={styles.panels} data-testid="metrics">
+      {width > 0 &&
+        queries.map((query) => (
+          <MetricPanel
+            key={query.expr}
+            query={query}
+            source={source}
+            from={from}
+            to={to}
+            marks={marks}
+            width={width}
+          />
+        ))}
+    </div>
   );
 }
 

@@ -3,12 +3,14 @@ import type { Incident, Symptom } from '@trinity/contracts';
 export interface MetricQuery {
   title: string;
   expr: string;
-  /** From where on the shipped rule calls it a problem. */
+  /** From where on the alert's rule, else the shipped one, calls it a problem. */
   threshold: number | null;
   /** A unit of Grafana. */
   unit: string;
   /** What a series is called, with Prometheus' labels in it. */
   legend: string;
+  /** Labels that tell its series from others', where the query does not; a series that says otherwise is left out. */
+  of?: Readonly<Record<string, string>>;
 }
 
 type Subject = Pick<Incident, 'station' | 'symptom' | 'episodes'>;

@@ -22,7 +22,7 @@ interface PromQuery extends DataQuery {
 /** Asks a Prometheus data source of Grafana, as the user who is signed in. */
 export function useMetric(
   source: string,
-  { expr, legend }: MetricQuery,
+  { expr, legend, of }: MetricQuery,
   from: number,
   to: number,
   marks: DataFrame
@@ -46,7 +46,19 @@ export function useMetric(
       });
     return () => asked.unsubscribe();
   }, [source, expr, legend, timeRange]);
-  return useMemo(() => ({ ...data, timeRange, annotations: [marks] }), [data, timeRange, marks]);
+  return useMemo(
+    () => ({ ...data, series: seriesOf(data.series, of), timeRange, annotations: [marks] }),
+    [data, of, timeRange, marks]
+  );
+}
+
+/** Those whose labels do not contradict the given ones. */
+export function seriesOf(series: DataFrame[], labels: MetricQuery['of'] = {}): DataFrame[] {
+  return series.filter(({ fields }) =>
+    fields.every((field) =>
+      Object.entries(field.labels ?? {}).every(([name, value]) => (labels[name] ?? value) === value)
+    )
+  );
 }
 
 const points = 300;
