@@ -74,7 +74,7 @@ it('tells people and machines apart on the timeline, newest first', async () => 
 
 it('goes from the dry run over the confirmation to the verified fix', async () => {
   tellSuggested(journal(), { id: 'i', at });
-  receiver.fixture.pace = 0.02;
+  receiver.fixture.fixes.pace = 0.02;
   show('i');
   await user.click(await screen.findByRole('button', { name: 'Fix with restart-service' }));
   const plan = await screen.findByTestId('plan');
@@ -219,7 +219,7 @@ it('says that there is no such incident', async () => {
 
 it('takes a yes and tells that a second person must agree, and a no with its reason', async () => {
   tellAwaitsApproval(journal(), { id: 'i', at });
-  receiver.fixture.pace = 1;
+  receiver.fixture.fixes.pace = 1;
   show('i');
   await user.click(await screen.findByRole('button', { name: 'Approve restart-service' }));
   expect(await screen.findByTestId('plan')).toHaveTextContent('2 persons. So far: nobody.');

@@ -19,6 +19,7 @@ import * as z from 'zod/mini';
 import { summarise } from '@trinity/receiver/src/incident/summary.ts';
 import { answerComponents, answerStatistics, detailOf, listPage, planFor, reportOf } from './answers.ts';
 import { mayAsk, personOf, roleOf } from './credentials.ts';
+import { FixTeller } from './fix-teller.ts';
 import { Journal } from './journal.ts';
 import { sampleCauses, sampleDecision } from './samples.ts';
 import { fixEvents, tellFixed } from './stories.ts';
@@ -42,8 +43,7 @@ const fullService = { value: 'full', because: null } as const;
 export class FixtureReceiver {
   journal: Journal;
   switches: Switches;
-  /** How fast a fix goes: 1 as told in its story, 0 at once. */
-  pace = 0;
+  readonly fixes = new FixTeller();
   version = { version: '0.1.0', protocol: protocolVersion as number };
   parts: { part: string; state: 'ok' | 'failing' | 'not_configured'; text: string; channel?: string }[] = [
     { part: 'Prometheus', state: 'ok', text: 'Answers at http://127.0.0.1:9090.' },
@@ -75,7 +75,7 @@ export class FixtureReceiver {
     this.#done.clear();
     this.drills = [];
     this.level = fullService;
-    this.pace = 0;
+    this.fixes.reset();
   }
 
   /** Answers a request to `/api/v1/...` that carries a bearer token. */
@@ -252,13 +252,7 @@ export class FixtureReceiver {
   #runFix(id: string): void {
     const start = this.#now();
     const attempt = (this.journal.entries.get(id)?.incident.runs.length ?? 0) + 1;
-    for (const [after, event] of fixEvents(id, start, attempt)) {
-      if (this.pace === 0) {
-        this.journal.record(id, event);
-      } else {
-        setTimeout(() => this.journal.record(id, event), after * this.pace);
-      }
-    }
+    this.fixes.tell(this.journal, id, fixEvents(id, start, attempt));
   }
 
   async #changes({ query, signal }: Asked): Promise<{ changes: Change[]; seq: number }> {

@@ -5,7 +5,7 @@ import { tellDismissed, tellFixed, tellHistory, tellHostile, tellHuman, tellSugg
 /** For looking at the pages by hand: `node tests/e2e/fixture-receiver/main.ts [port] [how many past incidents]`. */
 const [port = '9095', past = '40'] = process.argv.slice(2);
 const receiver = new FixtureReceiver();
-receiver.pace = 1;
+receiver.fixes.pace = 1;
 const now = Date.now();
 const minute = 60_000;
 const dana = { kind: 'person', name: 'dana', role: 'operator', via: 'grafana', verified: true } as const;

@@ -9,7 +9,8 @@ test('the whole way: it appears by itself, is understood, fixed by an Editor, an
   visit,
   consoleErrors,
 }) => {
-  receiver.fixture.pace = 0.3;
+  receiver.fixture.fixes.pace = 0.3;
+  receiver.fixture.fixes.hold();
   const page = await visit('Editor');
   await host.goto(page, incidents);
   const list = new IncidentsView(page);
@@ -33,6 +34,7 @@ test('the whole way: it appears by itself, is understood, fixed by an Editor, an
   await incident.confirmFix('restart-service', 'customers wait');
 
   await expect(incident.runs.first()).toContainText('Running');
+  receiver.fixture.fixes.letGo();
   await expect(incident.runs.first()).toContainText('Verified');
   await expect(incident.timeline.first()).toContainText('Closed: Fixed, verified');
   const asked = incident.timeline.filter({ hasText: 'Asked to run restart-service' });
