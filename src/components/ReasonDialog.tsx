@@ -1,64 +1,22 @@
-import { Button, Field, Modal, TextArea, type ButtonProps } from '@grafana/ui';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { Modal } from '@grafana/ui';
 
 import type { ReceiverError } from '../receiver-client/receiver-error.ts';
-import { t } from '../words/translate.ts';
 import { FailureNotice } from './FailureNotice.tsx';
+import { ReasonForm, type ReasonFormProps } from './ReasonForm.tsx';
 
-interface Props {
+interface Props extends ReasonFormProps {
   title: string;
-  /** What will happen. */
-  children: ReactNode;
-  confirm: string;
-  variant?: ButtonProps['variant'];
-  /** False where a reason is welcome but not asked for. */
-  required?: boolean;
-  pending: boolean;
   error: ReceiverError | null;
-  onConfirm: (reason: string) => void;
-  onCancel: () => void;
 }
 
-/** Asks why before something is done that others will ask about. */
-export function ReasonDialog({
-  title,
-  children,
-  confirm,
-  variant = 'primary',
-  required = true,
-  pending,
-  error,
-  onConfirm,
-  onCancel,
-}: Props) {
-  const [reason, setReason] = useState('');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    onConfirm(reason.trim());
-  };
+/** The question after the reason in a dialog of its own, with what came of the last try. */
+export function ReasonDialog({ title, error, children, ...form }: Props) {
   return (
-    <Modal title={title} isOpen onDismiss={onCancel}>
-      <form onSubmit={submit}>
+    <Modal title={title} isOpen onDismiss={form.onCancel}>
+      <ReasonForm {...form}>
         {error && <FailureNotice error={error} />}
         {children}
-        <Field label={required ? t('reason', 'Why?') : t('reason-optional', 'Why? (optional)')} noMargin>
-          <TextArea
-            id="reason"
-            rows={2}
-            maxLength={1000}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-        </Field>
-        <Modal.ButtonRow>
-          <Button type="button" variant="secondary" fill="outline" onClick={onCancel}>
-            {t('cancel', 'Cancel')}
-          </Button>
-          <Button type="submit" variant={variant} disabled={pending || (required && reason.trim() === '')}>
-            {confirm}
-          </Button>
-        </Modal.ButtonRow>
-      </form>
+      </ReasonForm>
     </Modal>
   );
 }

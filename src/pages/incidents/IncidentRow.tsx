@@ -31,7 +31,7 @@ export const IncidentRow = memo(function IncidentRow({
   onChoose,
   style,
 }: Props) {
-  const styles = useStyles2(getStyles, onChoose !== null);
+  const styles = useStyles2(getStyles, onChoose !== null, narrow);
   return (
     <div
       role="row"
@@ -77,7 +77,7 @@ export const IncidentRow = memo(function IncidentRow({
   );
 });
 
-const getStyles = (theme: GrafanaTheme2, choose: boolean) => {
+const getStyles = (theme: GrafanaTheme2, choose: boolean, narrow: boolean) => {
   const oneLine = {
     overflow: 'hidden',
     textOverflow: 'ellipsis',
@@ -107,7 +107,13 @@ const getStyles = (theme: GrafanaTheme2, choose: boolean) => {
     severity: css({ gridArea: 'severity' }),
     incident: css({ gridArea: 'incident', minWidth: 0 }),
     component: css({ ...oneLine, gridArea: 'component' }),
-    state: css({ gridArea: 'state', display: 'flex', alignItems: 'center', gap: theme.spacing(0.5) }),
+    state: css({
+      gridArea: 'state',
+      display: 'flex',
+      alignItems: 'center',
+      justifySelf: narrow ? 'end' : 'start',
+      gap: theme.spacing(0.5),
+    }),
     line: css({ ...oneLine, '& > a': oneLine }),
     status: css({
       ...oneLine,
@@ -116,6 +122,7 @@ const getStyles = (theme: GrafanaTheme2, choose: boolean) => {
     }),
     time: css({
       gridArea: 'time',
+      justifySelf: narrow ? 'end' : 'start',
       color: theme.colors.text.secondary,
       fontSize: theme.typography.bodySmall.fontSize,
       whiteSpace: 'nowrap',

@@ -136,5 +136,9 @@ const getStyles = (theme: GrafanaTheme2, tone: Tone = 'neutral') => ({
   component: css({ display: 'flex', gap: theme.spacing(0.75), alignItems: 'flex-start' }),
   words: css({ minWidth: 0, overflowWrap: 'anywhere' }),
   icon: css({ color: toneColour(theme, tone), flexShrink: 0, marginTop: theme.spacing(0.5) }),
-  detail: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+  detail: css({
+    display: 'block',
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+  }),
 });

@@ -1,7 +1,7 @@
-import { Button, Field, Modal, RadioButtonGroup, TextArea } from '@grafana/ui';
+import { Button, Field, RadioButtonGroup } from '@grafana/ui';
 import { useState } from 'react';
 
-import { FailureNotice } from '../../../components/FailureNotice.tsx';
+import { ReasonDialog } from '../../../components/ReasonDialog.tsx';
 import { t } from '../../../words/translate.ts';
 import { useOperation } from '../../../operate/use-operation.ts';
 
@@ -22,17 +22,25 @@ export function CloseButton({ incident }: { incident: string }) {
 
 function CloseDialog({ incident, onDone }: { incident: string; onDone: () => void }) {
   const [outcome, setOutcome] = useState<Outcome>('by_person');
-  const [reason, setReason] = useState('');
   const { run, pending, error } = useOperation('close', { id: incident });
-  const close = async () => {
+  const close = async (reason: string) => {
     if (await run({ outcome, reason })) {
       onDone();
     }
   };
   return (
-    <Modal title={t('close.title', 'Close the incident')} isOpen onDismiss={onDone}>
-      {error && <FailureNotice error={error} />}
-      <Field label={t('close.outcome', 'How did it end?')} noMargin>
+    <ReasonDialog
+      title={t('close.title', 'Close the incident')}
+      confirm={t('close.confirm', 'Close the incident')}
+      required={false}
+      label={t('close.reason', 'What was done, or why it is none')}
+      description={t('close.reason-hint', 'The next one who sees this cause will read it.')}
+      pending={pending}
+      error={error}
+      onConfirm={close}
+      onCancel={onDone}
+    >
+      <Field label={t('close.outcome', 'How did it end?')}>
         <RadioButtonGroup
           value={outcome}
           onChange={setOutcome}
@@ -42,28 +50,6 @@ function CloseDialog({ incident, onDone }: { incident: string; onDone: () => voi
           ]}
         />
       </Field>
-      <br />
-      <Field
-        noMargin
-        label={t('close.reason', 'What was done, or why it is none')}
-        description={t('close.reason-hint', 'The next one who sees this cause will read it.')}
-      >
-        <TextArea
-          id="close-reason"
-          value={reason}
-          maxLength={1000}
-          rows={3}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-      </Field>
-      <Modal.ButtonRow>
-        <Button variant="secondary" fill="outline" onClick={onDone}>
-          {t('cancel', 'Cancel')}
-        </Button>
-        <Button disabled={pending} onClick={close}>
-          {t('close.confirm', 'Close the incident')}
-        </Button>
-      </Modal.ButtonRow>
-    </Modal>
+    </ReasonDialog>
   );
 }

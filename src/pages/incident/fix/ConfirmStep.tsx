@@ -1,7 +1,8 @@
-import { Button, Field, Input, Modal, TextArea } from '@grafana/ui';
+import { Field, Input } from '@grafana/ui';
 import type { Plan } from '@trinity/contracts';
 import { useState } from 'react';
 
+import { ReasonForm } from '../../../components/ReasonForm.tsx';
 import { t } from '../../../words/translate.ts';
 import { wordToType } from './word-to-type.ts';
 
@@ -15,15 +16,23 @@ interface Props {
 
 /** The last question. What is of high risk asks for the target's name, so that no hand does it by habit. */
 export function ConfirmStep({ plan, component, pending, onBack, onRun }: Props) {
-  const [reason, setReason] = useState('');
   const [typed, setTyped] = useState('');
   const word = wordToType(plan, component);
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        onRun(reason);
-      }}
+    <ReasonForm
+      required={false}
+      confirm={
+        plan.countsAsYes
+          ? t('fix.agree', 'Agree to run {{playbook}}', { playbook: plan.playbook })
+          : t('fix.run', 'Run {{playbook}} now', { playbook: plan.playbook })
+      }
+      icon={plan.countsAsYes ? 'check' : 'play'}
+      variant={plan.risk === 'low' ? 'primary' : 'destructive'}
+      back={t('back', 'Back')}
+      blocked={word !== null && typed !== word}
+      pending={pending}
+      onConfirm={onRun}
+      onCancel={onBack}
     >
       <p data-testid="confirm-question">{question(plan)}</p>
       {word !== null && (
@@ -36,31 +45,7 @@ export function ConfirmStep({ plan, component, pending, onBack, onRun }: Props) 
           />
         </Field>
       )}
-      <Field label={t('fix.reason', 'Why (optional)')} noMargin>
-        <TextArea
-          id="fix-reason"
-          rows={2}
-          maxLength={1000}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-      </Field>
-      <Modal.ButtonRow>
-        <Button type="button" variant="secondary" fill="outline" onClick={onBack}>
-          {t('back', 'Back')}
-        </Button>
-        <Button
-          type="submit"
-          icon={plan.countsAsYes ? 'check' : 'play'}
-          variant={plan.risk === 'low' ? 'primary' : 'destructive'}
-          disabled={pending || (word !== null && typed !== word)}
-        >
-          {plan.countsAsYes
-            ? t('fix.agree', 'Agree to run {{playbook}}', { playbook: plan.playbook })
-            : t('fix.run', 'Run {{playbook}} now', { playbook: plan.playbook })}
-        </Button>
-      </Modal.ButtonRow>
-    </form>
+    </ReasonForm>
   );
 }
 

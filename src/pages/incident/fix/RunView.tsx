@@ -40,10 +40,15 @@ export function RunView({ incident, run }: { incident: Incident; run: Run }) {
       </span>
       <Progress label={t('run.steps', 'Steps')} lines={stepLines(run)} />
       {run.checks.length > 0 && (
-        <Progress label={t('run.checks', 'Proof')} lines={run.checks.map(checkLine)} />
+        <div>
+          <h4 className={styles.proof}>{t('run.checks', 'Proof')}</h4>
+          <Progress label={t('run.checks', 'Proof')} lines={run.checks.map(checkLine)} />
+        </div>
       )}
       <TakenBack run={run} />
-      {!isSaid(run.reason ?? '', lastReason) && <p className={styles.text}>{run.reason}</p>}
+      {run.outcome !== 'done' && !isSaid(run.reason ?? '', lastReason) && (
+        <p className={styles.text}>{run.reason}</p>
+      )}
       {logLines.length > 0 && (
         <details>
           <summary>{t('run.log', 'Log before the fix')}</summary>
@@ -76,6 +81,7 @@ function TakenBack({ run: { cancel, rollback } }: { run: Run }) {
 const getStyles = (theme: GrafanaTheme2) => ({
   run: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1) }),
   title: css({ ...theme.typography.h6, margin: 0 }),
+  proof: css({ ...theme.typography.h6, margin: theme.spacing(0.5, 0) }),
   text: css({ margin: 0 }),
   who: css({
     display: 'flex',
