@@ -41,6 +41,10 @@ describe('no cause is named for lines that only look like a failure', () => {
     'Feature request: an option to suppress logging while the circuit breaker is open',
     'One possible cause is a rate limit of one request a second',
     'if (err.code === "ENOENT") {',
+    "console.error('Dependency could not be resolved');",
+    "const limited = Object.assign(new Error('Too many'), { status: 429 });",
+    'undici will throw an error with code UND_ERR_CONNECT_TIMEOUT.',
+    '* delete should not throw on ENOENT ([#105](https://github.com/x/y/issues/105))',
     'sysctl -n -w fs.inotify.max_user_watches=16384',
   ])('%s', (line) => {
     expect(recognise(line).cause).toBe('none');

@@ -41,6 +41,16 @@ const harmlessLines: readonly LookAlike[] = [
       /^(?:import\b.{1,200}\bfrom ['"]|(?:\} ?)?(?:else )?if \(.{1,160}\)(?: ?\{)?$|import [\w.{*]|from \S{1,100} import |(?:export )?(?:abstract |public |final )?class \w{1,80}(?: extends| implements| ?\{|\(|:$)|(?:\} )?catch ?\(|except\b.{0,120}:|throw new |raise \w{1,60}\(|if err != nil|return (?:fmt\.Errorf|errors\.New)\(|[-+] ?(?:raise|throw|return|except|catch|assert|if|else)[ (:]|#{2,6} (?!(?:Error|Cause|SQL|The error)\b)|\/\/|\/\*{1,2} )/,
   },
   {
+    reason: 'the line is source code',
+    expression:
+      /\b(?:throw|raise) new [A-Z]\w+\(|\bnew [A-Z]\w{0,60}(?:Error|Exception)\(['"`]|^(?:const|let|var) [\w{}[\], :]{1,120} = |^(?:await |return |\} )?[\w.$]{1,60}\([^]{0,400}(?:\);|=> \{|\) \{)$/,
+  },
+  {
+    reason: 'the line is documentation',
+    expression:
+      /\(\[(?:#\d{1,6}|`?[\da-f]{7,10}`?)\]\(https?:|\b(?:will|must|should|may|can)(?: not|n't)? (?:throw|raise|reject) |\binstead of throwing\b/,
+  },
+  {
     reason: 'the request was answered well',
     expression: /^(?!.{0,400}(?:\.\.\/|%2e%2e|<script|union))\S.{0,400} HTTP\/[\d.]{1,3}" [23]\d\d (?:\d|-)/i,
   },
