@@ -15,7 +15,7 @@ import {
   type PendingMessage,
   type StoredMessage,
 } from './pending-message.ts';
-import { nextTry } from './retry.ts';
+import { isDue, nextTry } from './retry.ts';
 import { kindOf, writeMessage, type ToldEvent } from './write-message.ts';
 
 export type MessageResult = 'sent' | 'retried' | 'failed' | 'dropped';
@@ -144,7 +144,7 @@ export class Outbox {
     if (this.states.pausedUntil(name) > now) {
       return null;
     }
-    const due = pending.filter(({ message }) => message.channel === name && message.nextAt <= now);
+    const due = pending.filter(({ message }) => message.channel === name && isDue(message, now));
     const rank = ({ message }: StoredMessage) => (message.kind === 'call' ? 0 : 1);
     return due.sort((a, b) => rank(a) - rank(b) || a.message.since - b.message.since)[0] ?? null;
   }

@@ -1,4 +1,4 @@
-import { givesUpAfterMs, nextTry, pauseAfter } from './retry.ts';
+import { givesUpAfterMs, isDue, longestRetryMs, nextTry, pauseAfter } from './retry.ts';
 
 const minute = 60_000;
 
@@ -23,4 +23,13 @@ it.each([
   [1, 90_000, 90_000],
 ])('after %d failures in a row, asked for %s: a pause of %d ms', (failures, asked, pause) => {
   expect(pauseAfter(failures, asked)).toBe(pause);
+});
+
+it.each([
+  [0, true],
+  [1, false],
+  [longestRetryMs, false],
+  [longestRetryMs + 1, true],
+])('what is to be sent in %d ms is due: %s', (ms, due) => {
+  expect(isDue({ nextAt: 5_000 + ms }, 5_000)).toBe(due);
 });

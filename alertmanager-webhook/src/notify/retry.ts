@@ -18,6 +18,14 @@ export function nextTry(
   return isFinal || at - since > givesUpAfterMs ? null : at;
 }
 
+/** No wait is longer, whatever the other side asks for. */
+export const longestRetryMs = 3_600_000;
+
+/** Whether it is time to send it. A time that is further away than any wait was written before the clock was set back. */
+export function isDue({ nextAt }: Pick<PendingMessage, 'nextAt'>, now: number): boolean {
+  return nextAt <= now || nextAt > now + longestRetryMs;
+}
+
 /**
  * How long nothing else goes by a channel after one of its messages failed: as long as the other side asks, else not long, so
  * that a message which only itself fails does not hold up the rest.

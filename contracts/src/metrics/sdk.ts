@@ -79,7 +79,6 @@ export const sdkMetrics = defineMetrics({
     help: 'What the calls to an API may cost a day, in USD; absent where no budget is set.',
     labels: ['api_name'],
     from: 'sdk',
-    together: 'max',
   },
   breakerOpen: {
     name: 'trinity_breaker_open',

@@ -1,6 +1,7 @@
 import { fetch, type Response } from 'undici';
 import { reasonOf } from '../../reason-of.ts';
 import { NotDelivered } from '../channel.ts';
+import { longestRetryMs } from '../retry.ts';
 
 export interface Posted {
   url: string;
@@ -14,9 +15,6 @@ const timeoutMs = 10_000;
 /** Of what other sides answer, no more is read. */
 const maxAnswer = 2_000;
 const secondMs = 1_000;
-
-/** Later than an hour nobody may want to be told again. */
-const longestRetryAfterMs = 3_600_000;
 
 /**
  * Posts to an address that a person declared. Redirects are not followed, errors never name the address: it is itself a
@@ -53,5 +51,5 @@ export function retryAfter(header: string | null, now = Date.now()): number | nu
     return null;
   }
   const ms = /^\d+$/.test(header.trim()) ? Number(header) * secondMs : Date.parse(header) - now;
-  return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), longestRetryAfterMs) : null;
+  return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), longestRetryMs) : null;
 }

@@ -17,7 +17,7 @@ export function offerToPrimary(registry: Registry): void {
 
 /**
  * Answers a scrape with the metrics of all workers together, for the primary of node:cluster: counters and most gauges
- * added up; of what an API still allows the least, of its budget and of breakers the most.
+ * added up, shares of a budget too; of what an API still allows the least, of breakers the most.
  */
 export function clusterMetrics(): RequestHandler {
   const aggregator = new AggregatorRegistry();

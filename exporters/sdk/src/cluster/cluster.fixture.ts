@@ -22,7 +22,7 @@ if (cluster.isPrimary) {
   const trinity = createTrinity({
     component: 'shop',
     registry: new Registry(),
-    apis: { quotes: { budgetPerDay: 2, hosts: ['quotes.example'] } },
+    apis: { quotes: { budgetPerDay: 1.5, hosts: ['quotes.example'] } },
   });
   trinity.api('quotes');
   trinity.wrap('job', () => undefined)();

@@ -20,8 +20,8 @@ it('the primary answers with what all workers have together', async () => {
     'trinity_errors_total{station="shop",error_type="connection_refused"} 2',
     'trinity_active_users{station="shop"} 3',
     'trinity_queue_depth{station="shop",queue="jobs"} 10',
-    // Not four: each worker knows the whole budget.
-    'trinity_api_budget{api_name="quotes"} 2',
+    // Each worker was given its share of the budget.
+    'trinity_api_budget{api_name="quotes"} 3',
     'trinity_breaker_open{api_name="quotes"} 0',
   ]) {
     expect(lines).toContain(line);
