@@ -59,6 +59,7 @@ function trinityFile(layout: Layout): string {
     {
       listen: `127.0.0.1:${ports.receiver}`,
       dataDir: dirs.receiverData,
+      externalUrl: `${loopback(ports.grafana)}/a/trinity-incidents-app`,
       mode: 'auto',
       prometheus: { url: loopback(ports.prometheus) },
       alertmanager: { url: loopback(ports.alertmanager) },

@@ -46,6 +46,8 @@ export function renderTrinityFile(): string {
     // Nobody but these containers is on the network between them.
     insecureHttp: true,
     allowedHosts: ['receiver'],
+    // As a browser on this machine reaches Grafana: what links in messages begin with.
+    externalUrl: 'http://localhost:3000/a/trinity-incidents-app',
     mode: 'auto',
     prometheus: { url: `http://${addresses.prometheus}` },
     alertmanager: { url: `http://${addresses.alertmanager}` },

@@ -25,18 +25,22 @@ export function createNotifier({ store, journal, outbox, channels }: NotifierPor
       if (!kind || !loaded) {
         return;
       }
-      const calledBy = kind === 'closed' ? await channelsThatCalled(store, item.incident) : [];
+      const { incident } = loaded;
+      const toldBy = kind === 'closed' ? await channelsThatTold(store, incident.id) : [];
       const on = channels().map(({ name }) => name);
-      const chosen = routeTo(on, { urgency: urgencyOfIncident(loaded.incident), kind, calledBy });
+      const chosen = routeTo(on, {
+        urgency: urgencyOfIncident(incident),
+        kind,
+        toldBy,
+        hasActed: incident.runs.length > 0,
+      });
       await outbox.post(item, kind, chosen);
     },
   };
 }
 
-/** Channels that took a call of this incident: whom they woke hears that it is over. */
-async function channelsThatCalled(store: IncidentStore, incident: string): Promise<string[]> {
+/** Channels that took a message of this incident: whom they told hears that it is over. */
+async function channelsThatTold(store: IncidentStore, incident: string): Promise<string[]> {
   const events = (await store.events(incident)).map(unseal);
-  return events.flatMap((event) =>
-    event.type === 'notification.sent' && event.ok && event.about === 'call' ? [event.channel] : []
-  );
+  return events.flatMap((event) => (event.type === 'notification.sent' && event.ok ? [event.channel] : []));
 }

@@ -26,17 +26,31 @@ it.each<[string[], Severity, string]>([
 });
 
 it.each<[string[], Told, string[]]>([
-  [all, { urgency: 'critical', kind: 'call', calledBy: [] }, all],
-  [all, { urgency: 'warning', kind: 'call', calledBy: [] }, ['alertmanager', 'email', 'slack']],
-  [all, { urgency: 'info', kind: 'call', calledBy: [] }, ['alertmanager', 'slack']],
-  [all, { urgency: 'warning', kind: 'notice', calledBy: [] }, ['alertmanager', 'email', 'slack']],
-  [all, { urgency: 'critical', kind: 'closed', calledBy: [] }, ['email', 'slack']],
-  [all, { urgency: 'critical', kind: 'closed', calledBy: ['sms', 'slack'] }, ['email', 'sms', 'slack']],
-  [all, { urgency: 'info', kind: 'closed', calledBy: ['alertmanager'] }, ['slack']],
+  [all, { urgency: 'critical', kind: 'call', toldBy: [], hasActed: false }, all],
+  [
+    all,
+    { urgency: 'warning', kind: 'call', toldBy: [], hasActed: false },
+    ['alertmanager', 'email', 'slack'],
+  ],
+  [all, { urgency: 'info', kind: 'call', toldBy: [], hasActed: false }, ['alertmanager', 'slack']],
+  [
+    all,
+    { urgency: 'warning', kind: 'notice', toldBy: [], hasActed: false },
+    ['alertmanager', 'email', 'slack'],
+  ],
+  [all, { urgency: 'critical', kind: 'closed', toldBy: [], hasActed: false }, []],
+  [all, { urgency: 'critical', kind: 'closed', toldBy: [], hasActed: true }, ['email', 'slack']],
+  [all, { urgency: 'info', kind: 'closed', toldBy: [], hasActed: true }, ['slack']],
+  [
+    all,
+    { urgency: 'critical', kind: 'closed', toldBy: ['sms', 'slack'], hasActed: true },
+    ['email', 'sms', 'slack'],
+  ],
+  [all, { urgency: 'info', kind: 'closed', toldBy: ['alertmanager', 'push'], hasActed: false }, ['push']],
   // A call is never lost because only channels of another urgency are set up; what is no call is.
-  [['sms'], { urgency: 'info', kind: 'call', calledBy: [] }, ['sms']],
-  [['sms'], { urgency: 'info', kind: 'notice', calledBy: [] }, []],
-  [[], { urgency: 'critical', kind: 'call', calledBy: [] }, []],
+  [['sms'], { urgency: 'info', kind: 'call', toldBy: [], hasActed: false }, ['sms']],
+  [['sms'], { urgency: 'info', kind: 'notice', toldBy: [], hasActed: false }, []],
+  [[], { urgency: 'critical', kind: 'call', toldBy: [], hasActed: false }, []],
 ])('of %j, %j goes to %j', (on, told, channels) => {
   expect(routeTo(on, told)).toEqual(channels);
 });

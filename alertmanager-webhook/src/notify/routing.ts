@@ -17,7 +17,7 @@ const routes: Readonly<Record<Urgency, readonly string[]>> = {
   info: ['alertmanager', 'slack'],
 };
 
-/** They ring: they tell of an end only those whom they called. */
+/** They ring: of an end they tell only those whom they called. */
 const ringing = new Set(['sms', 'push']);
 
 /**
@@ -36,12 +36,14 @@ export function urgencyOfIncident({ severity, episodes }: Pick<Incident, 'severi
 export interface Told {
   urgency: Urgency;
   kind: MessageKind;
-  /** Names of channels that a call of this incident went to. */
-  calledBy: readonly string[];
+  /** Names of channels that a message of this incident went to. */
+  toldBy: readonly string[];
+  /** Whether Trinity did something about it. */
+  hasActed: boolean;
 }
 
 /** Which of the channels that are set up a message goes to. A call that no route leads anywhere goes to all of them. */
-export function routeTo(on: readonly string[], { urgency, kind, calledBy }: Told): string[] {
+export function routeTo(on: readonly string[], { urgency, kind, toldBy, hasActed }: Told): string[] {
   const routed = on.filter((channel) => routes[urgency].includes(channel));
   if (kind === 'call') {
     return routed.length > 0 ? routed : [...on];
@@ -49,10 +51,10 @@ export function routeTo(on: readonly string[], { urgency, kind, calledBy }: Told
   if (kind === 'notice') {
     return routed;
   }
-  // The call's alert ends by itself in Alertmanager.
+  // What came and went by itself is no news. In Alertmanager the call's alert ends by itself.
   return on.filter(
     (channel) =>
       channel !== 'alertmanager' &&
-      (calledBy.includes(channel) || (routed.includes(channel) && !ringing.has(channel)))
+      (toldBy.includes(channel) || (hasActed && routed.includes(channel) && !ringing.has(channel)))
   );
 }
