@@ -35,6 +35,7 @@ export const expectedErrors = [
   /i18next/,
   /OpenFeature/,
   /\/api\/ds\/query\?ds_type=prometheus/,
+  /\/resources\/api\/v1\/rules/,
 ];
 
 export const test = base.extend<Visits & { consoleErrors: string[] }, WorkerParts>({
