@@ -1,6 +1,11 @@
 import { screen, waitFor, within } from '@testing-library/react';
 
-import { tellFixed, tellSuggested } from '../../../tests/e2e/fixture-receiver/stories.ts';
+import {
+  tellActing,
+  tellAwaitsApproval,
+  tellFixed,
+  tellSuggested,
+} from '../../../tests/e2e/fixture-receiver/stories.ts';
 import { renderAt, signIn } from '../../testing/grafana.tsx';
 import { TestReceiver } from '../../testing/receiver.ts';
 import { user } from '../../testing/user.ts';
@@ -45,6 +50,19 @@ it('shows what waits, which stations fail, and whether the promises are kept', a
     expect.stringContaining('False alarms0 %Kept'),
     expect.stringContaining('Fixes that mended nothing0 %Kept'),
   ]);
+});
+
+it('tells what waits for a yes from what Trinity is at work on', async () => {
+  const at = Date.now() - 1000;
+  tellActing(journal(), { id: 'busy', at, title: 'broker is down' });
+  tellAwaitsApproval(journal(), { id: 'yes', at, title: 'voice is down' });
+  show();
+  const busy = await screen.findByTestId('at-work');
+  expect(within(busy).getByRole('link', { name: 'broker is down' })).toBeVisible();
+  expect(within(busy).getByText('Fixing')).toBeVisible();
+  const waiting = screen.getByTestId('waiting');
+  expect(within(waiting).getByRole('link', { name: 'voice is down' })).toBeVisible();
+  expect(within(waiting).getByRole('button', { name: 'Approve restart-service' })).toBeVisible();
 });
 
 it('explains itself while nothing has happened', async () => {
