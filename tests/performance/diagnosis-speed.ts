@@ -130,6 +130,7 @@ async function measure(store: IncidentStore, diagnoses: number): Promise<number[
     components: () => components,
     now: () => 0,
     recentChanges: async () => [],
+    hostsOf: () => [],
     openFailures: async () => [],
     lastHappenedAt: async () => null,
     seriesOf: () => null,

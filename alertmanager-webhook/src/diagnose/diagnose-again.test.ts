@@ -46,6 +46,7 @@ async function next({
 }: Case) {
   const dependencies = {
     components: () => components,
+    hostsOf: () => [],
     openFailures: async (names: readonly string[]) =>
       failures.filter((each) => names.includes(each.component)),
     lastHappenedAt: async () => lastAt,

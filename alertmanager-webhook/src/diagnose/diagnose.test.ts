@@ -18,6 +18,7 @@ const noNeighbours = (store: IncidentStore): SourcePorts => ({
   components: () => [],
   now: () => 1_000,
   recentChanges: async () => [],
+  hostsOf: () => [],
   openFailures: async () => [],
   lastHappenedAt: async () => null,
   seriesOf: () => null,

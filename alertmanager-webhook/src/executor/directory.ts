@@ -98,6 +98,15 @@ export class ExecutorDirectory {
     );
   }
 
+  /** The components of the hosts on which its targets run, by the word of the agents there. */
+  hostsOf(component: string): string[] {
+    return [...this.#reports.values()]
+      .filter(({ targets }) => targets.some((target) => target.component === component))
+      .flatMap(({ targets }) => targets.filter(({ supervisor }) => supervisor === 'host'))
+      .map((host) => host.component)
+      .filter((host) => host !== component);
+  }
+
   /** What executors' probes of a component said last, since this process began. */
   probesOf(component: string): KnownProbe[] {
     return [...this.#probes.values()].flat().filter((probe) => probe.component === component);

@@ -9,7 +9,6 @@ import { waysToSuffer } from '../diagnose/sources/dependency.ts';
 import { dependenciesOf } from '../diagnose/topology.ts';
 import { isDown, type KnownTarget } from '../executor/directory.ts';
 import { desiredSetting, isSettingAction } from '../fix/settings/desired-setting.ts';
-import { subjectsOf } from '../fix/settings/subjects.ts';
 import { factsOf } from '../incident/facts.ts';
 import { isSeenByProbes } from '../incident/symptom-rank.ts';
 import { firingAlerts, silencedByPersons } from '../silence/silenced-by-persons.ts';
@@ -131,8 +130,8 @@ async function findRefusals(
     if (!isSettingAction(action)) {
       return [];
     }
-    const subjects = subjectsOf(factsOf(failure));
-    const input = { component: name, offers, subjects, request: 'x', reason: '', now: clock.now() };
+    const facts = factsOf(failure);
+    const input = { component: name, offers, facts, request: 'x', reason: '', now: clock.now() };
     const desire = desiredSetting(action, args, input);
     return 'refusal' in desire ? [desire.refusal] : [];
   });

@@ -12,12 +12,13 @@ import type { Core } from './core.ts';
 const stepMs = 15_000;
 
 /** What the sources of evidence ask, answered by the store, the configuration and Prometheus. */
-export function sourcePorts({ store, clock, changes, live }: Core): SourcePorts {
+export function sourcePorts({ store, clock, changes, directory, live }: Core): SourcePorts {
   return {
     store,
     components: () => live().settings.config.components,
     now: () => clock.now(),
     recentChanges: (component, since) => changes.recent(component, since),
+    hostsOf: (component) => directory.hostsOf(component),
     openFailures: (components) => openFailures(store, components),
     lastHappenedAt: async (incident) => lastHappenedAt(incident.symptom, await openReports(store, incident)),
     seriesOf: (component, from, to) => {

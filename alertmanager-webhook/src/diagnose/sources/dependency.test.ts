@@ -37,6 +37,7 @@ async function diagnosisOf(
 ): Promise<Diagnosis> {
   const source = createDependencySource({
     components: () => components,
+    hostsOf: (name) => (name === 'voice' ? ['host-1'] : []),
     openFailures: async (names) => failures.filter(({ component }) => names.includes(component)),
     lastHappenedAt: async () => lastHappenedAt,
   });
@@ -52,6 +53,34 @@ async function diagnosisOf(
 }
 
 const suffering = { symptom: 'error_rate', name: 'HighErrorRate', evidence: refused } as const;
+
+describe('a busy host', () => {
+  const slow = {
+    component: 'voice',
+    symptom: 'slow',
+    evidence: { cause: 'slow_response', facts: { p95: 0.2 } },
+  } as const;
+  const hot: OpenFailure = { ...down, component: 'host-1', cause: 'cpu_high', symptom: 'cpu_high' };
+
+  it('is why what runs on it is late', async () => {
+    const diagnosis = await diagnosisOf(slow, [hot]);
+    expect(diagnosis).toMatchObject({
+      cause: 'dependency_failed',
+      origin: { component: 'host-1', incident: 'root' },
+    });
+    expect(diagnosis.evidence.map(({ text }) => text)).toContain(
+      'host-1, on which it runs, is busy (cpu_high): incident root.'
+    );
+  });
+
+  it.each<[string, Partial<Signal>, OpenFailure]>([
+    ['has errors', { ...slow, symptom: 'error_rate' }, hot],
+    ['is late on a host with a full disk', slow, { ...hot, cause: 'disk_full', symptom: 'disk_high' }],
+    ['is late on another host', { ...slow, component: 'career' }, hot],
+  ])('is not why something %s', async (_, signal, failure) => {
+    expect((await diagnosisOf(signal, [failure])).origin).toBeUndefined();
+  });
+});
 
 describe('a cascade', () => {
   it('has its origin where it began: the sufferer says so, and what it shows is ruled out', async () => {

@@ -17,6 +17,8 @@ export interface OpenFailure {
 
 export interface DependencyPorts {
   components(): readonly Component[];
+  /** The components of the hosts on which a component runs. */
+  hostsOf(component: string): readonly string[];
   /** The open incidents of these components, by their ids alone: takes no longer with a longer history. */
   openFailures(components: readonly string[]): Promise<OpenFailure[]>;
   /** When what was reported last happened; null where something stands that says itself when it is over. */
@@ -39,6 +41,9 @@ export const waysToSuffer: readonly string[] = [
 
 /** What makes a component answer late. */
 const waysToBeLate: readonly string[] = ['slow_response', 'pool_exhausted', 'cpu_high'];
+
+/** What a host shows on which everything is late. */
+const busy: readonly Symptom[] = ['cpu_high', 'memory_high'];
 
 /** An incident that began this much later than its sufferer's may still be its origin: alerts come in any order. */
 const laterMs = 90_000;
@@ -77,7 +82,7 @@ export interface Origin extends OpenFailure {
 export async function findOrigin(
   incident: Incident,
   { name }: Component,
-  { components, openFailures, lastHappenedAt }: DependencyPorts
+  { components, hostsOf, openFailures, lastHappenedAt }: DependencyPorts
 ): Promise<Origin | null> {
   const all = components();
   const named = namedByAddress(textsOf(incident), name, all).flatMap((component) => [
@@ -91,7 +96,10 @@ export async function findOrigin(
       distances.set(each.component.name, Math.min(known, each.distance));
     }
   }
-  const failures = await openFailures([...distances.keys()]);
+  // On a busy host everything is late; whatever else is wrong with it shows in its own way.
+  const hosts = incident.symptom === 'slow' ? hostsOf(name) : [];
+  const [needed, ofHosts] = await Promise.all([openFailures([...distances.keys()]), openFailures(hosts)]);
+  const failures = [...needed, ...ofHosts.filter(({ symptom }) => busy.includes(symptom))];
   // Read only where something is mended: this is asked at every look.
   const isAnyMended = failures.some(({ verifiedAt }) => verifiedAt !== null);
   const lastAt = Math.max(incident.openedAt, (isAnyMended ? await lastHappenedAt(incident) : null) ?? 0);
@@ -118,7 +126,7 @@ function evidenceOf(incident: Incident, origin: Origin): Evidence[] {
       ...about,
       cause: 'dependency_failed',
       weight: weightOf(incident, origin),
-      text: `${component}, which it needs, has failed (${known}): incident ${origin.incident}.`,
+      text: `${component}, ${busy.includes(symptom) ? 'on which it runs, is busy' : 'which it needs, has failed'} (${known}): incident ${origin.incident}.`,
     },
     ...waysToShow(incident, origin).map((way) => ({
       ...about,

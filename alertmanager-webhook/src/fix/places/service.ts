@@ -13,7 +13,6 @@ import type { Step } from '../../incident/journal.ts';
 import { ownResult } from '../../executor/own-result.ts';
 import { endAtOnce, type Place, type Work } from '../place.ts';
 import { desiredSetting, isSettingAction } from '../settings/desired-setting.ts';
-import { subjectsOf } from '../settings/subjects.ts';
 
 export interface ServicePorts {
   board: SettingBoard;
@@ -47,7 +46,7 @@ async function wish(
     ? desiredSetting(action, args, {
         component,
         offers,
-        subjects: subjectsOf(incident.run.plan.facts),
+        facts: incident.run.plan.facts,
         request: id,
         reason: id,
         now,

@@ -15,7 +15,7 @@ const offers: SettingOffer[] = [
 const input = (changes: Partial<DesireInput> = {}): DesireInput => ({
   component: 'trading',
   offers,
-  subjects: ['alpaca'],
+  facts: { api: 'alpaca' },
   request: 'incident-1:2',
   reason: 'rate_limit',
   now: 1_000,
@@ -28,7 +28,8 @@ it.each<[SettingAction, Record<string, unknown>, Partial<DesireInput>, object]>(
   ['switch_to_backup_key', {}, {}, { setting: 'key', api: 'alpaca', value: 'backup' }],
   ['retry_with_backoff', {}, {}, { setting: 'retries', api: 'alpaca', value: 2 }],
   ['increase_timeout', {}, {}, { setting: 'timeout', name: 'db', value: 5_000 }],
-  ['increase_timeout', { factor: 1.5 }, { subjects: ['db'] }, { value: 3_000 }],
+  ['increase_timeout', { factor: 1.5 }, { facts: { api: 'db' } }, { value: 3_000 }],
+  ['increase_timeout', { factor: 1.5 }, { facts: { p95: 1 } }, { value: 3_000 }],
   ['degrade', { level: 'minimal' }, {}, { setting: 'level', value: 'minimal' }],
   ['clear_caches', {}, {}, { setting: 'clear_caches', value: 'incident-1:2' }],
 ])('%s %j is a wish within what the service offers', (action, args, changes, expected) => {
@@ -40,18 +41,19 @@ it.each<[SettingAction, Record<string, unknown>, Partial<DesireInput>, object]>(
 
 it.each<[SettingAction, Record<string, unknown>, Partial<DesireInput>, RegExp]>([
   ['activate_circuit_breaker', { api: 'openai' }, {}, /which a circuit breaker is meant is not clear/],
-  ['activate_circuit_breaker', {}, { subjects: [] }, /not clear/],
-  ['activate_circuit_breaker', {}, { subjects: ['alpaca', 'gemini'] }, /not clear/],
-  ['activate_circuit_breaker', {}, { subjects: ['alpaca; rm -rf /'] }, /not clear/],
+  ['activate_circuit_breaker', {}, { facts: {} }, /not clear/],
+  ['activate_circuit_breaker', {}, { facts: { api: 'alpaca', other: 'gemini' } }, /not clear/],
+  ['activate_circuit_breaker', {}, { facts: { api: 'alpaca; rm -rf /' } }, /not clear/],
   ['activate_circuit_breaker', { url: 'x' }, {}, /do not fit/],
-  ['switch_to_backup_key', {}, { subjects: ['claude'] }, /with its backup key already/],
-  ['switch_to_backup_key', {}, { subjects: ['gemini'] }, /not clear/],
+  ['switch_to_backup_key', {}, { facts: { api: 'claude' } }, /with its backup key already/],
+  ['switch_to_backup_key', {}, { facts: { api: 'gemini' } }, /not clear/],
   [
     'retry_with_backoff',
     {},
     { offers: [{ setting: 'retries', api: 'a', current: 2, min: 0, max: 2 }] },
     /already/,
   ],
+  ['increase_timeout', {}, { facts: { p95: 0.999 } }, /takes far less than the timeout db, 2000 ms/],
   ['resize_pool', {}, {}, /is 10 and may not be more than 10/],
   ['collect_garbage', {}, {}, /does not let its garbage collector be changed/],
   ['degrade', { level: 'full' }, {}, /do not fit/],

@@ -2,10 +2,12 @@ import {
   actionArgsSchemas,
   settingName,
   type ActionArgs,
+  type Facts,
   type Setting,
   type SettingOffer,
 } from '@trinity/contracts';
 import * as z from 'zod/mini';
+import { subjectsOf } from './subjects.ts';
 
 /** The actions that a service carries out itself, by following a setting (design, decision 7). */
 export const settingActions = [
@@ -24,8 +26,8 @@ export interface DesireInput {
   component: string;
   /** What the service's instances offer, together. */
   offers: readonly SettingOffer[];
-  /** What the incident's signals are about, e.g. `alpaca`: it selects among the offers and never builds one. */
-  subjects: readonly string[];
+  /** What the incident's signals say, e.g. `api: alpaca`: it selects among the offers and never builds one. */
+  facts: Facts;
   /** The step's own id, for what is done once. */
   request: string;
   reason: string;
@@ -61,6 +63,11 @@ const makers: { [Name in SettingAction]: Maker<Name> } = {
     ),
   increase_timeout: ({ name, factor, for: forMs }, input) =>
     chosen('timeout', name, input, (offer) => {
+      if (isFarFrom(offer, input.facts)) {
+        return {
+          refusal: `What is slow takes far less than the timeout ${offer.name}, ${offer.current} ms.`,
+        };
+      }
       const grown = grow(offer, factor, `The timeout ${offer.name}`);
       return 'refusal' in grown
         ? grown
@@ -130,7 +137,7 @@ type OfferOf<Kind extends SettingOffer['setting']> = Extract<SettingOffer, { set
 function chosen<Kind extends SettingOffer['setting'], Made>(
   kind: Kind,
   named: string | undefined,
-  { component, offers, subjects }: DesireInput,
+  { component, offers, facts }: DesireInput,
   make: (offer: OfferOf<Kind>) => Made
 ): Made | { refusal: string } {
   const offered = new Map(
@@ -142,7 +149,7 @@ function chosen<Kind extends SettingOffer['setting'], Made>(
   if (offered.size === 0) {
     return { refusal: `${component} does not let ${what} be changed.` };
   }
-  const wanted = named === undefined ? subjects.filter((subject) => offered.has(subject)) : [named];
+  const wanted = named === undefined ? subjectsOf(facts).filter((subject) => offered.has(subject)) : [named];
   const distinct = [...new Set(wanted)];
   const name = distinct.length === 0 && offered.size === 1 ? [...offered.keys()][0] : distinct[0];
   const offer = name === undefined || distinct.length > 1 ? undefined : offered.get(name);
@@ -163,6 +170,11 @@ const words: Record<SettingOffer['setting'], string> = {
   clear_caches: 'its caches',
   collect_garbage: 'its garbage collector',
 };
+
+/** Whether what was measured is so quick that nobody can have given up waiting for it. */
+function isFarFrom({ current }: OfferOf<'timeout'>, { p95 }: Facts): boolean {
+  return typeof p95 === 'number' && p95 * 1000 < current / 2;
+}
 
 function grow(
   { current, max }: { current: number; max: number },

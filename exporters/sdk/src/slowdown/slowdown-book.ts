@@ -2,7 +2,7 @@ import type { ReportedSignal } from '@trinity/contracts';
 import { createHash } from 'node:crypto';
 import type { Clock } from '../link/clock.ts';
 import type { StateKeeper } from '../state/state-file.ts';
-import { SlowdownDetector, type Slowdown } from './slowdown-detector.ts';
+import { SlowdownDetector, unlearnedSeconds, type Slowdown } from './slowdown-detector.ts';
 
 export interface SlowdownBookPorts {
   component: string;
@@ -79,7 +79,8 @@ export class SlowdownBook {
       status: isOver ? 'resolved' : 'firing',
       symptom: 'slow',
       component,
-      severity: 'medium',
+      // Slower than usual, and still no answer that anybody waits for.
+      severity: p95 < unlearnedSeconds ? 'low' : 'medium',
       summary: `${kind === 'api' ? 'The API ' : ''}${name} is slow: p95 ${p95.toFixed(2)} s, usually ${baseline.toFixed(2)} s`,
       startsAt: subject.startsAt,
       ...(isOver && { endsAt: clock.now() }),

@@ -20,7 +20,8 @@ export interface SlowdownPorts {
 const windowSize = 100;
 const leastSamples = 10;
 const factor = 2;
-const unlearnedSeconds = 1;
+/** What is slow where nothing is learned yet. */
+export const unlearnedSeconds = 1;
 
 /** Below this nobody notices, and twice of next to nothing is next to nothing. */
 const leastBaseline = 0.05;
