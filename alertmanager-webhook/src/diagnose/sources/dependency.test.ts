@@ -58,6 +58,7 @@ describe('a busy host', () => {
   const slow = {
     component: 'voice',
     symptom: 'slow',
+    severity: 'low',
     evidence: { cause: 'slow_response', facts: { p95: 0.2 } },
   } as const;
   const hot: OpenFailure = { ...down, component: 'host-1', cause: 'cpu_high', symptom: 'cpu_high' };
@@ -74,6 +75,7 @@ describe('a busy host', () => {
   });
 
   it.each<[string, Partial<Signal>, OpenFailure]>([
+    ['is late by seconds', { ...slow, severity: 'medium' }, hot],
     ['has errors', { ...slow, symptom: 'error_rate' }, hot],
     ['is late on a host with a full disk', slow, { ...hot, cause: 'disk_full', symptom: 'disk_high' }],
     ['is late on another host', { ...slow, component: 'career' }, hot],

@@ -96,8 +96,8 @@ export async function findOrigin(
       distances.set(each.component.name, Math.min(known, each.distance));
     }
   }
-  // On a busy host everything is late; whatever else is wrong with it shows in its own way.
-  const hosts = incident.symptom === 'slow' ? hostsOf(name) : [];
+  // On a busy host everything is a little late: what is late by seconds is so for a reason of its own.
+  const hosts = isLittleLate(incident) ? hostsOf(name) : [];
   const [needed, ofHosts] = await Promise.all([openFailures([...distances.keys()]), openFailures(hosts)]);
   const failures = [...needed, ...ofHosts.filter(({ symptom }) => busy.includes(symptom))];
   // Read only where something is mended: this is asked at every look.
@@ -115,6 +115,11 @@ export async function findOrigin(
   const origins = inTime.filter(({ component }) => !suffers(component));
   const [first] = (origins.length > 0 ? origins : inTime).sort((a, b) => a.openedAt - b.openedAt);
   return first === undefined ? null : { ...first, distance: distances.get(first.component) ?? 1 };
+}
+
+function isLittleLate({ symptom, episodes }: Incident): boolean {
+  const open = episodes.filter(({ resolvedAt }) => resolvedAt === null);
+  return symptom === 'slow' && open.every(({ signal }) => signal.severity === 'low');
 }
 
 function evidenceOf(incident: Incident, origin: Origin): Evidence[] {
