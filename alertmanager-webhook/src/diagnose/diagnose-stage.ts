@@ -124,12 +124,13 @@ function nameCause(incident: Incident, evidence: readonly Evidence[]): Found {
     };
   }
   const telling = suspect.evidence.find(({ transient }) => transient !== undefined);
+  const graded = suspect.evidence.find(({ severity }) => severity !== undefined);
   return {
     cause: suspect.cause,
     confidence: suspect.confidence,
     category: known.category,
     transient: telling?.transient === undefined ? known.transient : telling.transient,
-    severity: worseSeverity(incident.severity, telling?.severity ?? known.severity),
+    severity: worseSeverity(incident.severity, graded?.severity ?? known.severity),
     summary: summaryOf(known, suspect).slice(0, 1000),
     runnerUp: runnerUp ? { cause: runnerUp.cause, confidence: runnerUp.confidence } : null,
     workarounds: [...known.workarounds],

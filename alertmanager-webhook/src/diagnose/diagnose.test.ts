@@ -268,3 +268,14 @@ describe('the impact', () => {
     });
   });
 });
+
+it.each([
+  ['slow', 'low', 'low'],
+  ['slow', 'medium', 'medium'],
+  ['slow', undefined, 'medium'],
+  ['service_down', 'low', 'high'],
+] as const)('%s that is reported as %s is %s', async (symptom, severity, expected) => {
+  const signal = anAgentSignal({ symptom, ...(severity && { severity }) });
+  const incident = { ...of(signal), severity: severity ?? 'low' } as Incident;
+  expect((await diagnose(ports, incident)).severity).toBe(expected);
+});

@@ -39,6 +39,8 @@ function evidenceOf(signal: Signal, bearingOfSignal: number): Evidence[] {
       cause: known.cause,
       weight: known.weight + firstHand,
       text: `${reporterOf(signal)} reported: ${signal.summary}`.slice(0, 1000),
+      // How late it is says how grave it is; for everything else the cause does.
+      ...(signal.symptom === 'slow' && signal.severity !== undefined && { severity: signal.severity }),
     });
   }
   const hint = signal.evidence.cause;
