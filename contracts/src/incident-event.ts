@@ -175,6 +175,8 @@ export const incidentEventSchema = z.discriminatedUnion('type', [
     about: z.optional(messageKindSchema),
     /** It failed, and will be tried again: told once, for the first failure. */
     again: z.optional(z.boolean()),
+    /** It was, or will be, told with other incidents of a storm in one message. */
+    digest: z.optional(z.boolean()),
   }),
   event('incident.acknowledged', { note: textSchema(2000) }),
   event('incident.assigned', { to: z.nullable(textSchema(200)) }),

@@ -16,6 +16,8 @@ const pendingSchema = z.object({
   nextAt: z.number(),
   /** Why the last try failed. */
   reason: z.string().nullable(),
+  /** It is told together with others (storm-digest.ts): with those that went to as many people of the plan before. */
+  digest: z.number().int().min(0).optional(),
 });
 export type PendingMessage = z.infer<typeof pendingSchema>;
 

@@ -53,7 +53,8 @@ export interface Core {
   live(): Connections;
   findComponent(name: string): Component | undefined;
   /** Where a person sees the incident; null when trinity.yaml has no externalUrl. */
-  linkTo(incident: string): string | null;
+  /** The page of an incident; of null, that of all. */
+  linkTo(incident: string | null): string | null;
 }
 
 /** `reader`: another process owns the store and works on its incidents. */
@@ -81,14 +82,13 @@ export async function createCore(
   await directory.load();
   const prober = createProber({ directory, clock });
   const metrics = new ReceiverMetrics();
-  const linkTo: Core['linkTo'] = (incident) => {
-    const { externalUrl } = live().settings.config;
-    return externalUrl === undefined ? null : `${externalUrl}/incidents/${encodeURIComponent(incident)}`;
-  };
+  const linkTo = createLinks(live);
+  const situation = new SituationReader({ store, clock, limits: () => live().settings.config.limits });
   const outbox = new Outbox({
     ...{ store, journal, clock, linkTo },
     channels: () => channelsNow(live(), clock),
     onCall: () => live().settings.config.onCall ?? null,
+    storm: async () => (await situation.read()).storm,
     count: (channel, result) => countMessage(metrics, channel, result),
     onError: (error) => logger.error({ err: error }, 'messages to people wait; trying again'),
   });
@@ -108,12 +108,21 @@ export async function createCore(
     outcomes: new PlaybookOutcomes(store),
     records: new PlaybookRecords(store),
     pauseSwitch: new PauseSwitch({ store, clock }),
-    situation: new SituationReader({ store, clock, limits: () => live().settings.config.limits }),
+    situation,
     watchdog: new WatchdogWatch({ store, clock, config: () => live().settings.config.watchdog }),
     changes,
     versions: new VersionWatch({ store, changes, clock }),
     live,
     findComponent: (name) => live().settings.config.components.find((component) => component.name === name),
     linkTo,
+  };
+}
+
+/** To pages of the app in Grafana, where trinity.yaml says where that is. */
+function createLinks(live: () => Connections): Core['linkTo'] {
+  return (incident) => {
+    const { externalUrl } = live().settings.config;
+    const page = incident === null ? '' : `/${encodeURIComponent(incident)}`;
+    return externalUrl === undefined ? null : `${externalUrl}/incidents${page}`;
   };
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Channel } from '../notify/channel.ts';
 import { createAlertmanagerChannel } from '../notify/channels/alertmanager.ts';
 import type { ChannelSetup } from '../notify/channels/index.ts';
-import type { MessageResult } from '../notify/outbox.ts';
+import type { MessageResult } from '../notify/delivery.ts';
 import type { ReceiverMetrics } from '../telemetry/metrics.ts';
 
 /** Every channel, set up or not; Alertmanager first, as it is everybody's. */

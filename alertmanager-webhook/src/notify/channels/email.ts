@@ -49,11 +49,15 @@ export function createEmailChannel({ host, port, from, to, login, tls, ca }: Ema
 }
 
 /** Plain text only: nothing in it can be a picture, a form or a link that says something else than it is. */
-export function toMail({ id, title, urgency, kind, facts, link, at }: Message) {
+export function toMail({ id, title, urgency, kind, facts, link, at, incident }: Message) {
   const lines = facts.map(({ name, text }) => `${name}\n${text}`);
   return {
     subject: `[Trinity] ${title}`,
-    text: [...lines, ...(link === null ? [] : [`The incident\n${link}`])].join('\n\n') + '\n',
+    text:
+      [
+        ...lines,
+        ...(link === null ? [] : [`${incident === null ? 'Where to look' : 'The incident'}\n${link}`]),
+      ].join('\n\n') + '\n',
     date: new Date(at),
     messageId: `<${id.replace(/[^\w.-]/g, '-')}@trinity.invalid>`,
     headers: {

@@ -25,7 +25,7 @@ export function createSlackChannel({ webhookUrl }: { webhookUrl: string }): Chan
 }
 
 /** Block Kit. Nothing in a text of others is a mention, a link or a picture. */
-export function toSlack({ title, urgency, kind, facts, link }: Message) {
+export function toSlack({ title, urgency, kind, facts, link, incident }: Message) {
   const sign = kind === 'closed' ? '🟢' : signs[urgency];
   const section = (text: string) => ({
     type: 'section',
@@ -42,7 +42,9 @@ export function toSlack({ title, urgency, kind, facts, link }: Message) {
         text: { type: 'plain_text', emoji: false, text: escape(`${sign} ${title}`).slice(0, maxHeader) },
       },
       ...facts.map(({ name, text }) => section(`*${name}*\n${escape(text)}`)),
-      ...(link === null ? [] : [section(`<${asAddress(link)}|Open the incident>`)]),
+      ...(link === null
+        ? []
+        : [section(`<${asAddress(link)}|${incident === null ? 'Open Trinity' : 'Open the incident'}>`)]),
     ],
   };
 }
