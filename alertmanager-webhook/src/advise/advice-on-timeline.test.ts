@@ -116,4 +116,51 @@ describe('advice that comes late', () => {
     expect((await journal.load(opened.id))?.incident.diagnosis?.confidence).toBe(0.6);
     expect((await store.events(opened.id)).length).toBe(3);
   });
+
+  it.each<[string, string, string[], number]>([
+    ['of new templates', 'new, forest', ['gremlin 17 bit'], 1],
+    ['of templates that an advice gave a meaning to', 'new', ['imp 4 sneezed'], 0],
+    ['that only is more than usual', 'rate', ['gremlin 17 bit'], 0],
+  ])('on an anomaly %s that joins what is diagnosed is words alone', async (why, voices, logLines, times) => {
+    let asked = 0;
+    const handler = createLateAdvice({
+      ...{ store, journal, clock },
+      adviser: () => ({
+        advise: async () => {
+          asked += 1;
+          return given;
+        },
+      }),
+    });
+    const strange = (fingerprint: string, lines: string[], facts: string) =>
+      anAgentSignal({
+        ...{ fingerprint, symptom: 'log_anomaly' },
+        evidence: { logLines: lines, facts: { voices: facts } },
+      });
+    const incident = `joined ${why}`.replace(/ /g, '-');
+    await journal.append(null, {
+      events: [
+        {
+          ...{ type: 'incident.opened', incident, component: 'trading', station: null, severity: 'high' },
+          ...{ title: 'x', signal: strange('first', ['imp 3 sneezed'], 'new'), automatic: true },
+        },
+        { type: 'diagnosis.made', diagnosis: aDiagnosis({ confidence: 0.9 }) },
+        { type: 'advice.given', advice: { ...given, cause: null, confidence: null } },
+      ],
+      due: null,
+    });
+    const signals = [strange('second', logLines, voices)];
+    await journal.update(incident, () => ({
+      events: [{ type: 'signal.joined', as: 'trigger', signals, count: 1 }],
+      due: null,
+    }));
+    for (let repeat = 0; repeat < 2; repeat += 1) {
+      for (const item of await store.feed(0, 100)) {
+        await (item.incident === incident ? handler.handle(item) : null);
+      }
+    }
+    expect(asked).toBe(times);
+    expect((await store.events(incident)).length).toBe(4 + times);
+    expect((await journal.load(incident))?.incident.diagnosis?.confidence).toBe(0.9);
+  });
 });

@@ -86,7 +86,7 @@ function templatesOf({ episodes }: Incident, toldAlready: readonly string[]): st
 }
 
 /** Lines of which an agent says that their log had never had the like. */
-function newTemplatesOf({ episodes }: Incident): string[] {
+export function newTemplatesOf({ episodes }: Pick<Incident, 'episodes'>): string[] {
   const lines = episodes
     .filter(
       ({ signal: { symptom, evidence } }) =>
