@@ -1,4 +1,4 @@
-import type { Person, Severity, Signal } from '@trinity/contracts';
+import type { Diagnosis, Person, Severity, Signal } from '@trinity/contracts';
 
 import type { Journal, Told } from './journal.ts';
 import { sampleDecision, sampleDiagnosis, samplePlan, sampleResult, sampleSignal } from './samples.ts';
@@ -27,6 +27,22 @@ function opened({ id, at, component = 'jarvis-core', ...over }: Setting): Told {
     signal: sampleSignal({ component, startsAt: at, ...over.signal }),
     automatic: true,
   };
+}
+
+/** The samples are of jarvis-core; of what else died the same is said. */
+function diagnosisOf({ component = 'jarvis-core' }: Setting): Diagnosis {
+  const sample = sampleDiagnosis();
+  return component === 'jarvis-core'
+    ? sample
+    : sampleDiagnosis({
+        summary: sample.summary.replace('jarvis-core', component),
+        impact: {
+          ...sample.impact,
+          components: [],
+          text: `Nobody who asks ${component} gets an answer.`,
+          features: [component],
+        },
+      });
 }
 
 /** From the decision to the verified end, each event with its distance in milliseconds from the start. */
@@ -112,7 +128,7 @@ export function tellSuggested(journal: Journal, setting: Setting): void {
   journal.record(
     id,
     opened(setting),
-    { type: 'diagnosis.made', at: at + 40, diagnosis: sampleDiagnosis() },
+    { type: 'diagnosis.made', at: at + 40, diagnosis: diagnosisOf(setting) },
     {
       type: 'decision.made',
       at: at + 60,
@@ -132,7 +148,7 @@ export function tellAwaitsApproval(journal: Journal, setting: Setting): void {
   journal.record(
     id,
     opened(setting),
-    { type: 'diagnosis.made', at: at + 40, diagnosis: sampleDiagnosis() },
+    { type: 'diagnosis.made', at: at + 40, diagnosis: diagnosisOf(setting) },
     {
       type: 'decision.made',
       at: at + 60,
