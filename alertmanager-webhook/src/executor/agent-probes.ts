@@ -2,7 +2,7 @@ import type { ProbeOutcome } from '@trinity/contracts';
 import type { Clock } from '../clock.ts';
 import type { ExecutorDirectory } from './directory.ts';
 
-/** Agents report every minute and whenever a probe changes its mind; one that is silent for longer proves nothing. */
+/** Agents report every 15 s and whenever a probe changes its mind; one that is silent for longer proves nothing. */
 const silentAfterMs = 90_000;
 
 export interface AgentProbePorts {

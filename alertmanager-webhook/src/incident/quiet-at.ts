@@ -5,10 +5,12 @@ import { openReports } from './open-reports.ts';
 
 /** What was on its way when the fix was verified. */
 const inFlightMs = 5_000;
+/** SDKs repeat every 10 s what lasts; what was repeated once and then no more has ended for another reason, or was another thing. */
+const lastsMs = 60_000;
 
 /**
- * Reports that end by silence are not over when the alerts have drained: where all that still stand are such, and none
- * was repeated after `since`, when their silence has lasted. Null where there is nothing to wait for.
+ * Reports that end by silence are not over when the alerts have drained: where all that still stand are such, when their
+ * silence has lasted. Null where one still goes on after `since`, or there is nothing to wait for.
  */
 export async function quietAt(
   { store, clock }: { store: IncidentStore; clock: Clock },
@@ -19,7 +21,10 @@ export async function quietAt(
   if (open.length === 0 || open.some(({ signal }) => signal.quietAfterMs === undefined)) {
     return null;
   }
-  const isRepeated = open.some(({ lastSeenAt }) => lastSeenAt > since + inFlightMs);
+  const now = clock.now();
+  const isRepeated = open.some(
+    ({ lastSeenAt }) => lastSeenAt > since + inFlightMs && lastSeenAt > now - lastsMs
+  );
   const until = Math.max(...open.map(({ signal, lastSeenAt }) => lastSeenAt + (signal.quietAfterMs ?? 0)));
-  return isRepeated || until <= clock.now() ? null : until;
+  return isRepeated || until <= now ? null : until;
 }

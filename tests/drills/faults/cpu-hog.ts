@@ -1,3 +1,4 @@
+import { eventually } from '@trinity/sdk/testing';
 import { availableParallelism, getPriority, loadavg } from 'node:os';
 import { agentName } from '../../../stack/write-config.ts';
 import type { Fault } from '../fault.ts';
@@ -24,6 +25,8 @@ export const cpuHog: Fault = {
       cleanUp: async () => {
         await stations.mend(component);
         await stations.restartByHand(component);
+        // Else its start is counted as one of the next drill's.
+        await eventually(() => stations.isWell(component), `${component} is well again`);
       },
     };
   },

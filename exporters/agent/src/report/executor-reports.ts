@@ -11,7 +11,8 @@ export interface ReportPorts extends RetryPorts {
   targets(): Promise<TargetReport[]>;
 }
 
-const repeatEveryMs = 60_000;
+/** What probes saw proves fixes that others carried out, too, and those are given a minute. */
+const repeatEveryMs = 15_000;
 
 /** Tells the receiver what this agent's targets are, at the start, after every change, and now and again. */
 export class ExecutorReports {
