@@ -85,6 +85,14 @@ describe('a busy host', () => {
 });
 
 describe('a cascade', () => {
+  it('says of what it needs that it has failed, also where that is busy', async () => {
+    const late = { component: 'assistant', symptom: 'slow', severity: 'low', evidence: {} } as const;
+    const hot = { ...down, cause: 'memory_high', symptom: 'memory_high' } as const;
+    expect((await diagnosisOf(late, [hot])).evidence.map(({ text }) => text)).toContain(
+      'broker, which it needs, has failed (memory_high): incident root.'
+    );
+  });
+
   it('has its origin where it began: the sufferer says so, and what it shows is ruled out', async () => {
     const diagnosis = await diagnosisOf({ component: 'assistant', ...suffering }, [down]);
     expect(diagnosis).toMatchObject({

@@ -76,6 +76,8 @@ export function createDependencySource(ports: DependencyPorts): Source {
 
 export interface Origin extends OpenFailure {
   distance: number;
+  /** It is not needed: it is where the component runs. */
+  isHost: boolean;
 }
 
 /** The open incident in which what this component shows began; null where all that it needs is well, as far as is known. */
@@ -98,8 +100,9 @@ export async function findOrigin(
   }
   // On a busy host everything is a little late: what is late by seconds is so for a reason of its own.
   const hosts = isLittleLate(incident) ? hostsOf(name) : [];
-  const [needed, ofHosts] = await Promise.all([openFailures([...distances.keys()]), openFailures(hosts)]);
-  const failures = [...needed, ...ofHosts.filter(({ symptom }) => busy.includes(symptom))];
+  const failures = (await openFailures([...new Set([...distances.keys(), ...hosts])])).filter(
+    ({ component, symptom }) => distances.has(component) || busy.includes(symptom)
+  );
   // Read only where something is mended: this is asked at every look.
   const isAnyMended = failures.some(({ verifiedAt }) => verifiedAt !== null);
   const lastAt = Math.max(incident.openedAt, (isAnyMended ? await lastHappenedAt(incident) : null) ?? 0);
@@ -114,7 +117,8 @@ export async function findOrigin(
   // What needs another failing one suffers too; in a circle of those that need each other, the first is the origin.
   const origins = inTime.filter(({ component }) => !suffers(component));
   const [first] = (origins.length > 0 ? origins : inTime).sort((a, b) => a.openedAt - b.openedAt);
-  return first === undefined ? null : { ...first, distance: distances.get(first.component) ?? 1 };
+  const distance = first && distances.get(first.component);
+  return first === undefined ? null : { ...first, distance: distance ?? 1, isHost: distance === undefined };
 }
 
 function isLittleLate({ symptom, episodes }: Incident): boolean {
@@ -123,7 +127,7 @@ function isLittleLate({ symptom, episodes }: Incident): boolean {
 }
 
 function evidenceOf(incident: Incident, origin: Origin): Evidence[] {
-  const { component, cause, symptom } = origin;
+  const { component, cause, symptom, isHost } = origin;
   const known = cause === null || cause === 'unknown' ? symptom : cause;
   const about = { source: 'dependency', incident: origin.incident, component } as const;
   return [
@@ -131,7 +135,7 @@ function evidenceOf(incident: Incident, origin: Origin): Evidence[] {
       ...about,
       cause: 'dependency_failed',
       weight: weightOf(incident, origin),
-      text: `${component}, ${busy.includes(symptom) ? 'on which it runs, is busy' : 'which it needs, has failed'} (${known}): incident ${origin.incident}.`,
+      text: `${component}, ${isHost ? 'on which it runs, is busy' : 'which it needs, has failed'} (${known}): incident ${origin.incident}.`,
     },
     ...waysToShow(incident, origin).map((way) => ({
       ...about,
