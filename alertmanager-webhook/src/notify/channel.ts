@@ -16,7 +16,7 @@ export interface Message {
   at: number;
   /** Whom of the on-call plan it is for; channels that reach one person only take the last. Empty: whoever the variables name. */
   to: readonly Recipient[];
-  /** Null for a test. */
+  /** Null for a test, and for what tells of many. */
   incident: IncidentSummary | null;
 }
 

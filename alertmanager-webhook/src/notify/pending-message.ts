@@ -34,6 +34,14 @@ export function parsePending(value: string): PendingMessage {
   return pendingSchema.parse(JSON.parse(value));
 }
 
+/** How many of these wait for a channel, and since when the oldest; null where none does. */
+export function waitingFor(channel: string, messages: readonly StoredMessage[]) {
+  const since = messages
+    .filter(({ message }) => message.channel === channel)
+    .map(({ message }) => message.since);
+  return { pending: since.length, pendingSince: since.length === 0 ? null : Math.min(...since) };
+}
+
 /** `version` 0 for a new one. */
 export function writeOf({ message, version }: StoredMessage): CellWrite {
   return { key: keyOf(message), expected: version, value: JSON.stringify(message) };

@@ -53,6 +53,18 @@ function opening(event: ToldEvent): string {
   }
 }
 
+const why = {
+  'person.called': 'Why you are called',
+  'people.told': 'Message',
+  'incident.closed': 'How it ended',
+} as const;
+const whys: readonly string[] = Object.values(why);
+
+/** The one fact that a message is sent for, where there is room for no more; undefined where it tells of many, or of nothing. */
+export function whyOf({ facts }: Pick<Message, 'facts'>): string | undefined {
+  return facts.find(({ name }) => whys.includes(name))?.text;
+}
+
 function factsOf(incident: Incident, event: ToldEvent): Fact[] {
   const facts = [
     { name: 'What happened', text: whatHappened(incident) },
@@ -63,13 +75,13 @@ function factsOf(incident: Incident, event: ToldEvent): Fact[] {
     case 'person.called':
       return [
         ...facts,
-        { name: 'Why you are called', text: event.reason },
+        { name: why[event.type], text: event.reason },
         { name: 'What to do', text: whatToDo(incident) },
       ];
     case 'people.told':
-      return [{ name: 'Message', text: event.text }, ...facts];
+      return [{ name: why[event.type], text: event.text }, ...facts];
     case 'incident.closed':
-      return [...facts, { name: 'How it ended', text: event.reason }];
+      return [...facts, { name: why[event.type], text: event.reason }];
   }
 }
 

@@ -1,6 +1,7 @@
 import { spentOf } from '../incident/playbook-record.ts';
 import { summariseIncidents } from '../incident/statistics.ts';
 import type { Core } from './core.ts';
+import { waitingFor } from '../notify/pending-message.ts';
 import { setUpNow } from './notifying.ts';
 
 const openPhases = ['open', 'diagnosed', 'decided', 'acting', 'verifying'] as const;
@@ -23,16 +24,15 @@ export async function exposeMetrics(core: Core): Promise<{ type: string; text: s
 
 /** Every channel that is on has its series from the beginning, so that its first failure is an increase. */
 async function exposeMessages({ metrics, outbox, clock, live }: Core): Promise<void> {
-  const pending = (await outbox.pending()).map(({ message }) => message);
+  const messages = await outbox.pending();
   const on = setUpNow(live(), clock).filter(({ state }) => state === 'on');
+  const names = [...on.map(({ name }) => name), ...messages.map(({ message }) => message.channel)];
   metrics.notificationsPending.reset();
   metrics.notificationsOldestPending.reset();
-  for (const name of new Set(
-    [...on, ...pending.map(({ channel }) => ({ name: channel }))].map((one) => one.name)
-  )) {
-    const since = pending.filter(({ channel }) => channel === name).map((message) => message.since);
-    metrics.notificationsPending.set({ channel: name }, since.length);
-    const oldest = since.length === 0 ? 0 : (clock.now() - Math.min(...since)) / 1000;
+  for (const name of new Set(names)) {
+    const { pending, pendingSince } = waitingFor(name, messages);
+    metrics.notificationsPending.set({ channel: name }, pending);
+    const oldest = pendingSince === null ? 0 : (clock.now() - pendingSince) / 1000;
     metrics.notificationsOldestPending.set({ channel: name }, oldest);
     metrics.notificationRetries.inc({ channel: name }, 0);
     for (const result of ['sent', 'failed', 'dropped']) {

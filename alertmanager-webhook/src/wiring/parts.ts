@@ -1,7 +1,7 @@
 import type { ReceiverStatus } from '@trinity/contracts';
 import { formatDuration } from '@trinity/contracts';
-import { dutyAt } from '../notify/on-call.ts';
 import type { Core } from './core.ts';
+import { dutyNow } from './notifying.ts';
 
 type Part = ReceiverStatus['parts'][number];
 
@@ -67,13 +67,17 @@ function describeChannels({ live, outbox }: Core): Part[] {
   });
 }
 
-function describeDuty({ live, clock }: Core): Part[] {
-  const plan = live().settings.config.onCall;
-  if (plan === undefined) {
-    return [];
-  }
-  const { person, until } = dutyAt(plan, clock.now());
-  return [{ part: 'on call', state: 'ok', text: `${person.name}, until ${new Date(until).toISOString()}.` }];
+function describeDuty(core: Core): Part[] {
+  const duty = dutyNow(core);
+  return duty === null
+    ? []
+    : [
+        {
+          part: 'on call',
+          state: 'ok',
+          text: `${duty.person.name}, until ${new Date(duty.until).toISOString()}.`,
+        },
+      ];
 }
 
 function describeExecutors({ directory, clock, live }: Core): Part[] {

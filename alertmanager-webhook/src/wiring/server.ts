@@ -11,7 +11,6 @@ import { createOverviewRoutes } from '../http/routes/overview.ts';
 import { createReadingRoutes } from '../http/routes/reading.ts';
 import { createStream } from '../http/stream.ts';
 import { planFix } from '../fix/plan.ts';
-import { dutyAt } from '../notify/on-call.ts';
 import type { Intake } from '../ingest/intake.ts';
 import type { Reconciler } from '../ingest/reconcile.ts';
 import { callHttpTarget } from '../clients/http-targets.ts';
@@ -19,7 +18,7 @@ import { Drills } from '../operate/drills.ts';
 import { Commands } from '../operate/commands.ts';
 import type { Core } from './core.ts';
 import { noteAlert, quarantine, toSignal } from './intake.ts';
-import { setUpNow } from './notifying.ts';
+import { dutyNow, setUpNow } from './notifying.ts';
 import { describeParts } from './parts.ts';
 import { createPlaybookRoutes } from '../http/routes/playbooks.ts';
 import { exposeMetrics } from './expose-metrics.ts';
@@ -103,15 +102,15 @@ function createCommands({ store, journal, clock, live }: Core): Commands {
   });
 }
 
-function channelPorts({ clock, outbox, live }: Core): ChannelPorts {
+function channelPorts(core: Core): ChannelPorts {
+  const { clock, outbox, live } = core;
   return {
     clock,
     outbox,
     setUp: () => setUpNow(live(), clock),
     externalUrl: () => live().settings.config.externalUrl ?? null,
     duty: () => {
-      const plan = live().settings.config.onCall;
-      const duty = plan && dutyAt(plan, clock.now());
+      const duty = dutyNow(core);
       return duty ? { name: duty.person.name, until: duty.until } : null;
     },
   };

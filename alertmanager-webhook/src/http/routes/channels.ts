@@ -3,6 +3,7 @@ import type { Clock } from '../../clock.ts';
 import { ApiError } from '../../errors.ts';
 import type { ChannelSetup } from '../../notify/channels/index.ts';
 import type { Outbox } from '../../notify/outbox.ts';
+import { waitingFor } from '../../notify/pending-message.ts';
 import { writeTest } from '../../notify/test-message.ts';
 import type { Handlers } from '../handler.ts';
 
@@ -41,18 +42,12 @@ export function createChannelRoutes(ports: ChannelPorts): Pick<Handlers, 'channe
 }
 
 async function viewChannels({ outbox, setUp }: ChannelPorts): Promise<ChannelView[]> {
-  const pending = (await outbox.pending()).map(({ message }) => message);
-  return setUp().map(({ name, state, text }) => {
-    const waiting = pending.filter(({ channel }) => channel === name);
-    return {
-      name,
-      state,
-      text: text.slice(0, 1_000),
-      pending: waiting.length,
-      pendingSince: waiting.length === 0 ? null : Math.min(...waiting.map(({ since }) => since)),
-      last: outbox.states.last(name),
-    };
-  });
+  const messages = await outbox.pending();
+  return setUp().map(({ name, state, text }) => ({
+    ...{ name, state, text: text.slice(0, 1_000) },
+    ...waitingFor(name, messages),
+    last: outbox.states.last(name),
+  }));
 }
 
 async function testChannel(

@@ -2,6 +2,7 @@ import type { IncidentSummary } from '@trinity/contracts';
 import type { Clock } from '../../clock.ts';
 import { harmless } from '../harmless.ts';
 import { NotDelivered, type Channel, type Message } from '../channel.ts';
+import { whyOf } from '../write-message.ts';
 
 /** An alert as Alertmanager's API v2 takes it. */
 export interface PostedAlert {
@@ -33,7 +34,8 @@ export function createAlertmanagerChannel(poster: AlertPoster, clock: Clock): Ch
   };
 }
 
-function toAlert({ kind, incident, facts, title, link, at }: Message, endsAt: number): PostedAlert {
+function toAlert(message: Message, endsAt: number): PostedAlert {
+  const { kind, incident, title, link, at } = message;
   if (incident === null) {
     return {
       labels: { alertname: 'TrinityNotice', severity: 'info' },
@@ -42,8 +44,7 @@ function toAlert({ kind, incident, facts, title, link, at }: Message, endsAt: nu
       endsAt: new Date(endsAt).toISOString(),
     };
   }
-  const text = facts.find(({ name }) => ['Why you are called', 'Message', 'How it ended'].includes(name));
-  const call = needsHuman(incident, text?.text ?? title, endsAt, link);
+  const call = needsHuman(incident, whyOf(message) ?? title, endsAt, link);
   return kind === 'call'
     ? call
     : { ...call, labels: { ...call.labels, alertname: 'TrinityNotice', severity: 'info' } };

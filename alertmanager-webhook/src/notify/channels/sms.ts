@@ -1,4 +1,5 @@
 import type { Channel, Message } from '../channel.ts';
+import { whyOf } from '../write-message.ts';
 import { present, type ChannelKind } from './channel-kind.ts';
 import { post } from './post.ts';
 
@@ -36,9 +37,9 @@ export function createSmsChannel({ url, accountSid, authToken, from, to }: SmsOp
 }
 
 /** The one thing that matters, and where to look. */
-export function toSms({ title, facts, link }: Message): string {
-  const why = facts.find(({ name }) => ['Why you are called', 'How it ended', 'Message'].includes(name));
-  const text = [title, why?.text ?? facts[0]?.text ?? ''].join('. ').slice(0, maxText);
+export function toSms(message: Message): string {
+  const { title, facts, link } = message;
+  const text = [title, whyOf(message) ?? facts[0]?.text ?? ''].join('. ').slice(0, maxText);
   return link === null ? text : `${text} ${link}`;
 }
 
