@@ -46,23 +46,18 @@ function waitForOrigin(
   { component }: NonNullable<DecisionContext['suffersFrom']>
 ): Decision {
   const text = `It suffers from ${component}, which is seen to in its own incident.`;
-  return {
-    ...outline(context, null, [{ name: 'origin', verdict: 'wait', text }]),
-    outcome: 'wait',
-    summary: `Waiting: ${text}`,
-    until: context.now + originAgainMs,
-  };
+  return waitFor(context, { name: 'origin', verdict: 'wait', text }, context.now + originAgainMs);
 }
 
 /** What a rule still finds in its last minutes is neither mended nor told to anybody. */
 function waitForEcho(context: DecisionContext, until: number): Decision {
   const text = 'The same has just ended, and only an alert that looks back over minutes says otherwise.';
-  return {
-    ...outline(context, null, [{ name: 'echo', verdict: 'wait', text }]),
-    outcome: 'wait',
-    summary: `Waiting: ${text}`,
-    until,
-  };
+  return waitFor(context, { name: 'echo', verdict: 'wait', text }, until);
+}
+
+function waitFor(context: DecisionContext, reason: Reason, until: number): Decision {
+  const summary = `Waiting: ${reason.text}`;
+  return { ...outline(context, null, [reason]), outcome: 'wait', summary, until };
 }
 
 function isAsked({ requested }: DecisionContext, playbook: string): boolean {

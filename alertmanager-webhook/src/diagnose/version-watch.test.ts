@@ -18,7 +18,7 @@ beforeEach(() => {
 async function after(...alerts: Array<[number, string]>) {
   for (const [minutes, version] of alerts) {
     now = minutes * minute;
-    await watch.note(component, { alertname: 'Slow', app_version: version });
+    await watch.note({ alertname: 'Slow', app_version: version }, () => component);
   }
   return (await changes.recent(component, 0)).map(({ kind, at, text }) => [kind, at / minute, text]);
 }

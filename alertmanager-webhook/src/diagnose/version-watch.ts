@@ -33,12 +33,13 @@ export class VersionWatch {
   }
 
   /**
-   * An alert of this component came. Nobody says when its version was deployed, only that it was after the one before was
+   * An alert with these labels came; which component it is about is asked only where they name a version. Nobody says when its version was deployed, only that it was after the one before was
    * named last: that is the time of the change, so that it never counts as nearer than it was.
    */
-  async note(component: string, labels: Readonly<Record<string, string>>): Promise<void> {
+  async note(labels: Readonly<Record<string, string>>, componentOf: () => string | null): Promise<void> {
     const version = versionIn(labels);
-    if (version === null) {
+    const component = version === null ? null : componentOf();
+    if (version === null || component === null) {
       return;
     }
     const { store, changes, clock } = this.#ports;

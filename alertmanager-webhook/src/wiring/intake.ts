@@ -17,14 +17,14 @@ export function toSignal({ live }: Core, alert: Alert, receiver: string): Signal
 /** What an alert tells beside what it is about: that alerts come at all, and which version of its component runs. */
 export async function noteAlert(core: Core, alert: Alert): Promise<void> {
   await core.watchdog.note(alert);
-  const component = toSignal(core, alert, '')?.component ?? null;
-  if (component !== null) {
-    await core.versions
-      .note(component, alert.labels)
-      .catch((error: unknown) =>
-        core.logger.warn({ err: error, component }, 'the version that an alert names was not kept')
-      );
-  }
+  await core.versions
+    .note(alert.labels, () => toSignal(core, alert, '')?.component ?? null)
+    .catch((error: unknown) =>
+      core.logger.warn(
+        { err: error, alert: alert.labels.alertname },
+        'the version that an alert names was not kept'
+      )
+    );
 }
 
 export function createIntake({ store, journal, clock, live, findComponent }: Core): Intake {
