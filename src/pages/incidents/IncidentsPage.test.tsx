@@ -62,6 +62,19 @@ it('keeps filters in the address, and reads them from it', async () => {
   await waitFor(() => expect(titles().length).toBeGreaterThan(5));
 });
 
+it('filters what it holds, and does not read it again', async () => {
+  tellHistory(receiver.fixture.journal, 12, Date.now() - minute);
+  show();
+  await screen.findByRole('radio', { name: 'All 12' });
+  const search = screen.getByPlaceholderText('Search title, cause, status');
+  receiver.broken = () => new Response('', { status: 502 });
+  await user.type(search, '(11)');
+  await waitFor(() => expect(titles()).toHaveLength(1));
+  await user.clear(search);
+  await waitFor(() => expect(titles()).toHaveLength(12));
+  expect(search).toBeInTheDocument();
+});
+
 it('walks over the rows with the arrow keys', async () => {
   tellHistory(receiver.fixture.journal, 3, Date.now() - minute);
   show();

@@ -2,8 +2,12 @@ import { dateTime } from '@grafana/data';
 
 import { moveRange, readTimeRange, writeTimeRange, zoomOut } from './time-range.ts';
 
+const read = (query: string) => {
+  const params = new URLSearchParams(query);
+  return readTimeRange(params.get('from'), params.get('to'));
+};
 const rawOf = (query: string) => {
-  const { raw } = readTimeRange(new URLSearchParams(query));
+  const { raw } = read(query);
   return [raw.from.valueOf(), raw.to.valueOf()];
 };
 
@@ -23,9 +27,7 @@ it.each([
 
 it('is written as it is read', () => {
   for (const query of ['from=now-6h&to=now', 'from=1000&to=2000']) {
-    expect(writeTimeRange(readTimeRange(new URLSearchParams(query)), new URLSearchParams()).toString()).toBe(
-      query
-    );
+    expect(writeTimeRange(read(query), new URLSearchParams()).toString()).toBe(query);
   }
 });
 

@@ -3,8 +3,8 @@ import { dateMath, dateTime, rangeUtil, type RawTimeRange, type TimeRange } from
 const lastWeek: RawTimeRange = { from: 'now-7d', to: 'now' };
 
 /** `from` and `to` as Grafana writes them: `now-6h`, or milliseconds. What is not understood is the last week. */
-export function readTimeRange(params: URLSearchParams): TimeRange {
-  const raw = { from: readSide(params.get('from')), to: readSide(params.get('to')) };
+export function readTimeRange(from: string | null, to: string | null): TimeRange {
+  const raw = { from: readSide(from), to: readSide(to) };
   const range = rangeUtil.convertRawToRange(raw.from && raw.to ? { from: raw.from, to: raw.to } : lastWeek);
   return range.from.valueOf() < range.to.valueOf() ? range : rangeUtil.convertRawToRange(lastWeek);
 }

@@ -9,15 +9,18 @@ import { readTimeRange, writeTimeRange } from './time-range.ts';
 export function useAddress() {
   const [params, setParams] = useSearchParams();
   const query = params.toString();
-  return useMemo(() => {
-    const read = new URLSearchParams(query);
-    return {
-      filters: readFilters(read),
-      range: readTimeRange(read),
+  const [from, to] = [params.get('from'), params.get('to')];
+  // Of the two alone: `now` moves, and each new range would read all incidents again at each filter that changes.
+  const range = useMemo(() => readTimeRange(from, to), [from, to]);
+  return useMemo(
+    () => ({
+      filters: readFilters(new URLSearchParams(query)),
+      range,
       setFilters: (filters: Filters) => setParams((now) => writeFilters(filters, now), { replace: true }),
-      setRange: (range: TimeRange) => setParams((now) => writeTimeRange(range, now)),
-    };
+      setRange: (next: TimeRange) => setParams((now) => writeTimeRange(next, now)),
+    }),
     // setParams changes with every address, as query does
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [query]);
+    [query, range]
+  );
 }
