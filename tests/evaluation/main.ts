@@ -1,6 +1,6 @@
 /**
  * How right the diagnosis is, as tables with n, Wilson's 95 % interval and how often a set was looked at. Usage:
- *   npm run evaluate [-- --data DIR] [--petshop DIR] [--drills FILE] [--file FILE]... [--misses]
+ *   npm run evaluate [-- --data DIR] [--petshop DIR] [--nezha DIR] [--drills FILE] [--file FILE]... [--misses]
  * DIR is laid out like the steering repository's data: errors.jsonl and loghub/. What is not there is skipped, in words.
  */
 import { existsSync, readdirSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { calibrationRows, isRight, judge, missesByCause, missRows, rowsOf, type 
 import { drillRows, readDrills } from './drills.ts';
 import { readLabelledTexts } from './labelled-texts.ts';
 import { looks } from './looks.ts';
+import { hasNezha, rankNezha, readNezha } from './nezha.ts';
 import { rankPetShop, readPetShop } from './petshop.ts';
 import { shareText } from './wilson.ts';
 
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     data: { type: 'string', default: join(here, '../../../shared/data') },
     file: { type: 'string', multiple: true },
     petshop: { type: 'string', default: join(here, '../../../shared/data/petshop') },
+    nezha: { type: 'string', default: join(here, '../../../shared/data/nezha') },
     drills: { type: 'string' },
     misses: { type: 'boolean', default: false },
   },
@@ -37,6 +39,7 @@ for (const file of files) {
   }
 }
 measurePetShop(join(values.petshop, 'dataset'));
+await measureNezha(values.nezha);
 measureDrills(values.drills);
 print('\nAll sets: confidence said, and how many of these answers were right');
 [...calibrationRows(all)].forEach(print);
@@ -75,14 +78,37 @@ function measurePetShop(dataset: string): void {
   }
   print('\nPetShop, by metrics and the graph of calls alone; tuned on train, test looked at five times');
   for (const split of ['train', 'test']) {
-    const places = readPetShop(dataset, split).map((issue) => rankPetShop(issue).indexOf(issue.origin));
-    for (const [name, most] of [
-      ['top-1', 1],
-      ['top-3', 3],
-    ] as const) {
-      const hits = places.filter((place) => place >= 0 && place < most).length;
-      print(`  ${split.padEnd(5)} ${name} ${shareText(hits, places.length)}`);
+    printPlaces(
+      split.padEnd(5),
+      readPetShop(dataset, split).map((issue) => rankPetShop(issue).indexOf(issue.origin))
+    );
+  }
+}
+
+async function measureNezha(dataset: string): Promise<void> {
+  if (!hasNezha(dataset)) {
+    print(`\nNezha: ${dataset} is not here, skipped (--nezha DIR, a copy of its repository)`);
+    return;
+  }
+  print(
+    '\nNezha, by CPU, memory and what SDKs count of requests and calls; the second day looked at four times'
+  );
+  for (const day of ['2023-01-29', '2023-01-30']) {
+    const faults = await readNezha(dataset, day);
+    for (const [kind, some] of [['all', faults] as const, ...Map.groupBy(faults, (fault) => fault.kind)]) {
+      printPlaces(
+        `${day} ${kind.padEnd(14)}`,
+        some.map((fault) => rankNezha(fault).indexOf(fault.origin))
+      );
     }
+  }
+}
+
+/** How often the true origin is the first, and among the first three. */
+function printPlaces(what: string, places: readonly number[]): void {
+  for (const most of [1, 3]) {
+    const hits = places.filter((place) => place >= 0 && place < most).length;
+    print(`  ${what} top-${most} ${shareText(hits, places.length)}`);
   }
 }
 

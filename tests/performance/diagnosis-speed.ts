@@ -36,6 +36,7 @@ const components = [
   ...each,
   kind: 'service' as const,
   criticality: 'normal' as const,
+  apis: [],
   features: [],
   probes: [],
 }));

@@ -53,6 +53,8 @@ export const componentSchema = z.strictObject({
   /** Which alerts are about this component; all must hold. Without it only agents and SDKs report it. */
   match: matchers.optional(),
   dependsOn: z.array(slugSchema).default([]),
+  /** The names by which others' SDKs call it (`api_name`), where it is not its own. */
+  apis: z.array(z.string().min(1).max(100)).default([]),
   /** What its users lose while it is down, in their words. */
   features: z.array(z.string().max(200)).default([]),
   /** Run from the receiver, against what this file names. */

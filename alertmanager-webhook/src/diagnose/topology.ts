@@ -45,6 +45,14 @@ function countNeeds(components: readonly Component[]): ReadonlyMap<string, numbe
   return counts;
 }
 
+/** Which component SDKs call by a name: one of its `apis`, or its own in snake case, as label values are. */
+export function namedByApi(components: readonly Component[]): (api: string) => string | undefined {
+  const names = new Map(
+    components.flatMap(({ name, apis }) => [name.replaceAll('-', '_'), ...apis].map((api) => [api, name]))
+  );
+  return (api) => names.get(api) ?? names.get(api.replaceAll('-', '_'));
+}
+
 /**
  * Components that an error text names by the address of one of their probes: what was learned of dependencies from what
  * failed. Only addresses of trinity.yaml are looked for, so no text can invent one.

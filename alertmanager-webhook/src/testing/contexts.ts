@@ -38,6 +38,7 @@ export function aComponent(changes: Partial<Component> = {}): Component {
     kind: 'service',
     criticality: 'normal',
     dependsOn: [],
+    apis: [],
     features: [],
     probes: [{ http: 'http://127.0.0.1:1/healthz', status: 200, timeout: 1_000 }],
     health: parseHealthQuery('up{job="trading"} == 1'),

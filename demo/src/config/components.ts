@@ -1,4 +1,4 @@
-import { stations } from '../stations.ts';
+import { apiNameOf, stations } from '../stations.ts';
 import type { DemoPlace } from './station-environment.ts';
 
 /** One entry of `components` in trinity.yaml, as it is written there. */
@@ -9,6 +9,7 @@ export interface ComponentEntry {
   criticality: 'critical' | 'normal' | 'low';
   match: string[];
   dependsOn?: string[];
+  apis?: string[];
   features?: string[];
   health?: string;
   probes?: ({ http: string } | { agent: string })[];
@@ -36,6 +37,7 @@ export function demoComponents(place: DemoPlace & { host: string; agentJob: stri
         criticality,
         match: [`station="${station}"`],
         dependsOn: [...dependsOn],
+        ...(apiNameOf(name) !== name.replaceAll('-', '_') && { apis: [apiNameOf(name)] }),
         features: [...features],
         health: `up{job="${name}"} == 1`,
         // Only the agent can open the database.

@@ -110,4 +110,29 @@ describe('the source', () => {
       expect.objectContaining({ cause: 'dependency_failed', component: 'broker' })
     );
   });
+
+  it('points to the way to what it needs where neither of the two got slower itself', async () => {
+    const counters = (name: string, seconds: number[], labels: Record<string, string> = {}): Series[] => [
+      { name: `${name}_count`, labels, points: points(seconds.map((_, index) => 10 * index)) },
+      { name: `${name}_sum`, labels, points: points(seconds) },
+    ];
+    const found = await ask({
+      trading: counters('trinity_api_duration_seconds', [0, 1, 2, 3, 4, 5, 26], { api_name: 'broker' }),
+      broker: counters('trinity_response_time_seconds', [0, 1, 2, 3, 4, 5, 6]),
+    });
+    expect(found).toMatchObject([
+      {
+        cause: 'dependency_failed',
+        component: 'broker',
+        text: expect.stringContaining('the time lost between trading and it') as string,
+      },
+    ]);
+  });
+
+  it.each([
+    ['trinity_cpu_percent', [1.1, 1.2, 1.1, 1.2, 1.1, 1.2, 4]],
+    ['nodejs_eventloop_lag_seconds', [0.001, 0.002, 0.001, 0.001, 0.002, 0.001, 0.09]],
+  ])('says nothing of an unusual %s that nobody feels', async (name, values) => {
+    expect(await ask({ trading: [{ name, labels: {}, points: points(values) }] })).toEqual([]);
+  });
 });

@@ -1,9 +1,14 @@
 /**
  * How far the values of a series during a failure are from what they were before, in inter-quartile ranges from the
  * median; positive above it, negative below. Source: BARO's RobustScorer (FSE 2024), which names causes better than
- * discovery of causal graphs where the time of the failure is known. Null where there is too little to compare with.
+ * discovery of causal graphs where the time of the failure is known. `least`: a smaller range counts as this one. Null where
+ * there is too little to compare with.
  */
-export function robustScore(before: readonly number[], during: readonly number[]): number | null {
+export function robustScore(
+  before: readonly number[],
+  during: readonly number[],
+  least: number = Number.EPSILON
+): number | null {
   const known = before.filter(Number.isFinite).sort((a, b) => a - b);
   const seen = during.filter(Number.isFinite);
   if (known.length < leastBefore || seen.length === 0) {
@@ -15,7 +20,7 @@ export function robustScore(before: readonly number[], during: readonly number[]
     quantile(known, 0.75) - quantile(known, 0.25),
     Math.abs(median) * leastSpread,
     ((known.at(-1) ?? 0) - (known[0] ?? 0)) * leastShareOfRange,
-    Number.EPSILON
+    least
   );
   const scores = seen.map((value) => (value - median) / spread);
   const farthest = scores.reduce((far, score) => (Math.abs(score) > Math.abs(far) ? score : far));

@@ -1,9 +1,10 @@
-import type { Evidence, Incident } from '@trinity/contracts';
+import type { Evidence } from '@trinity/contracts';
 import type { Component } from '../../config/schema.ts';
 import { rankCulprits, type ScoredSeries } from '../metrics/rank-culprits.ts';
-import { leadMs, scoreSeries, type Series } from '../metrics/series.ts';
+import { scoreComponents } from '../metrics/score-components.ts';
+import { leadMs, type Series } from '../metrics/series.ts';
 import type { Source } from '../source.ts';
-import { dependenciesOf } from '../topology.ts';
+import { dependenciesOf, namedByApi } from '../topology.ts';
 
 export interface MetricPorts {
   components(): readonly Component[];
@@ -27,7 +28,11 @@ const hints: readonly { name: RegExp; up: boolean; cause: string }[] = [
   { name: /disk|filesystem/, up: true, cause: 'disk_full' },
   { name: /open_fds|open_files|filefd/, up: true, cause: 'too_many_open_files' },
   { name: /pool|connections_(?:in_use|active|waiting)/, up: true, cause: 'pool_exhausted' },
-  { name: /duration|latency|response_time|eventloop_lag/, up: true, cause: 'slow_response' },
+  {
+    name: /duration|latency|response_time|eventloop_lag|^the time of its own work$/,
+    up: true,
+    cause: 'slow_response',
+  },
 ];
 
 /** Metrics around the time of the failure: what was unusual at the component, and whether it was more so at one that it needs. */
@@ -39,28 +44,17 @@ export function createMetricSource({ components, now, seriesOf }: MetricPorts): 
         return [];
       }
       const needs = dependenciesOf(component.name, components()).slice(0, mostNeighbours);
-      const scored = await Promise.all(
-        [component, ...needs.map((each) => each.component)].map((each) =>
-          scoresOf(each, incident, now(), seriesOf)
+      const looked = await Promise.all(
+        [component, ...needs.map((each) => each.component)].map(
+          async (each) =>
+            [each.name, (await seriesOf(each, incident.openedAt - beforeMs, now())) ?? []] as const
         )
       );
-      const all = scored.flat();
+      const componentOf = namedByApi(components());
+      const all = scoreComponents(new Map(looked), componentOf, incident.openedAt - leadMs);
       return [...ownEvidence(all, component.name), ...neighbourEvidence(all, component, components())];
     },
   };
-}
-
-async function scoresOf(
-  component: Component,
-  incident: Incident,
-  now: number,
-  seriesOf: MetricPorts['seriesOf']
-): Promise<ScoredSeries[]> {
-  const series = (await seriesOf(component, incident.openedAt - beforeMs, now)) ?? [];
-  return series.flatMap((each) => {
-    const score = scoreSeries(each, incident.openedAt - leadMs);
-    return score === null ? [] : [{ component: component.name, metric: each.name, score }];
-  });
 }
 
 function ownEvidence(scored: readonly ScoredSeries[], self: string): Evidence[] {
