@@ -24,8 +24,8 @@ for (const group of suiteGroups) {
 }
 
 console.log('');
-for (const { name, passed, failed, skipped, seconds } of results) {
-  const left = skipped > 0 ? `, ${skipped} skipped` : '';
+for (const { name, passed, failed, skipped, flaky, seconds } of results) {
+  const left = `${skipped > 0 ? `, ${skipped} skipped` : ''}${flaky > 0 ? `, ${flaky} FLAKY: passed only when run once more` : ''}`;
   console.log(`${name.padEnd(14)}${passed} passed, ${failed} failed${left} (${seconds} s)`);
 }
 const sum = (key: 'passed' | 'failed') => results.reduce((total, result) => total + result[key], 0);

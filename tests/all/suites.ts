@@ -6,6 +6,8 @@ export interface Counts {
   passed: number;
   failed: number;
   skipped: number;
+  /** Of the passed, those that did so only when they were run once more. */
+  flaky: number;
 }
 
 export interface Suite {
@@ -14,7 +16,12 @@ export interface Suite {
   about: string;
   command: readonly string[];
   /** Where the runner writes its report; without one the suite is a single check that passes or fails. */
-  report?: { file: string; read: (report: unknown) => Counts };
+  report?: {
+    file: string;
+    read: (report: unknown) => Counts;
+    /** What more to say to run only the files that failed; absent where the runner does so itself. */
+    onlyFailed?: (report: unknown) => string[];
+  };
   env?: Record<string, string>;
 }
 
@@ -24,6 +31,7 @@ interface JestReport {
   numPendingTests: number;
   /** Files that could not be run at all: their tests are in no other number. */
   numRuntimeErrorTestSuites: number;
+  testResults: { name: string; status: string }[];
 }
 
 interface PlaywrightReport {
@@ -52,7 +60,11 @@ function jest(name: string, about: string, ...options: string[]): Suite {
       `--outputFile=${file}`,
       ...options,
     ],
-    report: { file, read: (report) => countJest(report as JestReport) },
+    report: {
+      file,
+      read: (report) => countJest(report as JestReport),
+      onlyFailed: (report) => failedFiles(report as JestReport),
+    },
   };
 }
 
@@ -66,7 +78,10 @@ function playwright(name: string, about: string): Suite {
   return {
     name,
     about,
-    command: ['npx', 'playwright', 'test', '-c', 'tests/e2e/playwright.config.ts', '--reporter=list,json'],
+    command: [
+      ...['npx', 'playwright', 'test', '-c', 'tests/e2e/playwright.config.ts'],
+      ...['--retries=1', '--reporter=list,json'],
+    ],
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file },
     report: { file, read: (report) => countPlaywright(report as PlaywrightReport) },
   };
@@ -77,11 +92,18 @@ function countJest(report: JestReport): Counts {
     passed: report.numPassedTests,
     failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
     skipped: report.numPendingTests,
+    flaky: 0,
   };
 }
 
+function failedFiles({ testResults }: JestReport): string[] {
+  const failed = testResults.filter(({ status }) => status === 'failed').map(({ name }) => name);
+  return ['--maxWorkers=1', '--runTestsByPath', ...failed];
+}
+
 function countPlaywright({ stats }: PlaywrightReport): Counts {
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
+  const { expected, unexpected, flaky, skipped } = stats;
+  return { passed: expected + flaky, failed: unexpected, skipped, flaky };
 }
 
 /**
