@@ -54,6 +54,8 @@ export const incidentDetailSchema = z.object({
   /** What happens next if nobody does anything, in one sentence. */
   nextStep: textSchema(1000),
   timeline: z.array(recordedEventSchema),
+  /** The stream's position at which this was read: what comes after it may change it. */
+  seq: z.number(),
 });
 export type IncidentDetail = z.infer<typeof incidentDetailSchema>;
 

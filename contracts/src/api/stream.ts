@@ -12,4 +12,8 @@ export const changeSchema = z.object({
   event: z.object({ n: z.number(), type: z.string(), at: timeMsSchema }),
 });
 export type Change = z.infer<typeof changeSchema>;
-export const changesSchema = z.object({ changes: z.array(changeSchema), seq: z.number() });
+export const changesSchema = z.object({
+  changes: z.array(changeSchema),
+  /** The reader's new position. Before the one that it named, if the receiver lost or restored its store. */
+  seq: z.number(),
+});

@@ -32,6 +32,8 @@ export class IncidentDetailStore {
   readonly getSnapshot = this.#watched.getSnapshot;
   #reading: AbortController | null = null;
   #again = false;
+  /** The position of the stream at which it was read last. */
+  #readAt = 0;
   #unsubscribe: (() => void) | null = null;
   #retry: ReturnType<typeof setTimeout> | undefined;
 
@@ -50,7 +52,8 @@ export class IncidentDetailStore {
     try {
       const detail = await this.#ports.get(signal);
       signal.throwIfAborted();
-      this.#unsubscribe ??= this.#ports.subscribe(detail.timeline.at(-1)?.seq ?? 0, this.#feedListener);
+      this.#readAt = detail.seq;
+      this.#unsubscribe ??= this.#ports.subscribe(detail.seq, this.#feedListener);
       this.#watched.update({ detail, error: null });
     } catch (error) {
       if (signal.aborted) {
@@ -69,13 +72,15 @@ export class IncidentDetailStore {
 
   #feedListener: FeedListener = {
     onChanges: (changes) => {
-      const known = this.getSnapshot().detail?.timeline.at(-1)?.seq ?? 0;
-      if (changes.some(({ summary, seq }) => summary.id === this.#id && seq > known)) {
+      if (changes.some(({ summary, seq }) => summary.id === this.#id && seq > this.#readAt)) {
         void this.reload();
       }
     },
     onState: (feed) => this.#watched.update({ feed }),
-    onReset: () => void this.reload(),
+    onReset: () => {
+      this.#readAt = 0;
+      void this.reload();
+    },
   };
 
   #stop(): void {

@@ -31,6 +31,9 @@ const messageSchema = z.pipe(
   })
 );
 
+/** What a receiver takes at most once there is something to tell; a stream is left that late. */
+const answerMs = 15_000;
+
 /** Server-sent events and long poll through Grafana's proxy. */
 export const proxiedChanges: ChangeSource = {
   openStream(after, { onOpen, onChange, onBreak }) {
@@ -49,5 +52,6 @@ export const proxiedChanges: ChangeSource = {
     });
     return stream;
   },
-  poll: (after, waitMs, signal) => callReceiver('changes', { query: { after, waitMs }, signal }),
+  poll: (after, waitMs, signal) =>
+    callReceiver('changes', { query: { after, waitMs }, signal, withinMs: waitMs + answerMs }),
 };

@@ -1,4 +1,5 @@
 import { change, NotedListener, ScriptedSource, settle } from '../../testing/scripted-source.ts';
+import { ReceiverError } from '../receiver-error.ts';
 import { LiveFeed, timings } from './live-feed.ts';
 
 let source: ScriptedSource;
@@ -75,7 +76,7 @@ it('says that it is down, asks ever more rarely, and goes back to the stream', a
 
 it('leaves a stream that stays open and delivers nothing', async () => {
   source.stream.onOpen();
-  await wait(timings.checkMs);
+  await wait(timings.firstCheckMs);
   await source.answer({ changes: [change(11)], seq: 11 });
   expect(source.streams[0]?.closed).toBe(false);
   await wait(timings.checkMs);
@@ -88,6 +89,8 @@ it('leaves a stream that stays open and delivers nothing', async () => {
 
 it('keeps a stream that is merely overtaken by the check', async () => {
   source.stream.onOpen();
+  await wait(timings.firstCheckMs);
+  await source.answer({ seq: 10 });
   for (const seq of [11, 12, 13]) {
     await wait(timings.checkMs);
     await source.answer({ changes: [change(seq)], seq });
@@ -97,13 +100,28 @@ it('keeps a stream that is merely overtaken by the check', async () => {
   expect(listener.seqs).toEqual([11, 12, 13]);
 });
 
-it('notices that the receiver counts anew', async () => {
+it('notices soon that the receiver counts anew, and asks for a stream of the new numbers', async () => {
   source.stream.onOpen();
-  await wait(timings.checkMs);
+  source.stream.onBreak(false);
+  source.stream.onOpen();
+  await wait(timings.firstCheckMs);
   await source.answer({ seq: 3 });
   expect(listener.resets).toEqual([3]);
+  expect(source.streams).toMatchObject([
+    { after: 10, closed: true },
+    { after: 3, closed: false },
+  ]);
+  source.stream.onOpen();
   source.stream.onChange(change(4));
   expect(listener.seqs).toEqual([4]);
+});
+
+it('leaves a stream whose receiver hangs', async () => {
+  source.stream.onOpen();
+  await wait(timings.firstCheckMs);
+  await source.answer(new ReceiverError('no_answer'));
+  expect(source.streams[0]?.closed).toBe(true);
+  expect(listener.modes.at(-1)).toBe('down');
 });
 
 it('does nothing more once it is stopped', async () => {

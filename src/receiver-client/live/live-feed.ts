@@ -16,6 +16,8 @@ export interface FeedListener {
 export const timings = {
   /** A stream that is not open by then is left for the long poll. */
   openMs: 10_000,
+  /** A stream that has opened is checked this soon: the receiver may have lost its store since the last one. */
+  firstCheckMs: 1000,
   /** How often an open stream is checked: proxies can hold one open and deliver nothing. */
   checkMs: 30_000,
   /** A stream that twice missed what the check found is left. */
@@ -61,7 +63,7 @@ export class LiveFeed {
         this.#clearTimers();
         this.#failures = 0;
         this.#listener.onState({ mode: 'live' });
-        this.#after(timings.checkMs, () => this.#check());
+        this.#after(timings.firstCheckMs, () => this.#check());
       },
       onChange: (change) => {
         this.#misses = 0;
@@ -118,8 +120,7 @@ export class LiveFeed {
       const { changes, seq } = await this.#source.poll(this.#cursor, waitMs, this.#stopped.signal);
       this.#failures = 0;
       if (seq < this.#cursor) {
-        this.#cursor = seq;
-        this.#listener.onReset(seq);
+        this.#beginAnew(seq);
         return 'nothing';
       }
       return this.#deliver(changes) ? 'changes' : 'nothing';
@@ -132,6 +133,15 @@ export class LiveFeed {
         });
       }
       return 'failed';
+    }
+  }
+
+  /** An open stream would wait for the numbers that the receiver had before. */
+  #beginAnew(seq: number): void {
+    this.#cursor = seq;
+    this.#listener.onReset(seq);
+    if (this.#stream) {
+      this.#openStream();
     }
   }
 

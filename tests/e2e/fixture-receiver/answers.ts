@@ -31,10 +31,10 @@ export function listPage(journal: Journal, query: IncidentQuery): IncidentPage {
   return { incidents, next, total: all.length, seq: journal.seq };
 }
 
-export function detailOf({ incident, timeline }: Entry): IncidentDetail {
+export function detailOf({ incident, timeline }: Entry, seq: number): IncidentDetail {
   const nextStep =
     incident.phase === 'closed' ? 'Nothing: it is closed.' : 'It stays so until a person acts.';
-  return { incident, summary: summarise(incident), nextStep, timeline };
+  return { incident, summary: summarise(incident), nextStep, timeline, seq };
 }
 
 export function reportOf({ incident }: Entry): Report {

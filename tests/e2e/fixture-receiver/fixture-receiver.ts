@@ -183,7 +183,7 @@ export class FixtureReceiver {
     const entry = this.journal.entries.get(params.id ?? '')!;
     switch (name) {
       case 'incident':
-        return detailOf(entry);
+        return detailOf(entry, this.journal.seq);
       case 'incidentReport':
         return reportOf(entry);
       case 'plan':

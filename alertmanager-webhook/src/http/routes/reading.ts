@@ -31,6 +31,8 @@ export function createReadingRoutes({ store, journal, planFix, externalUrl }: Re
   return {
     incidents: ({ query }) => store.list(query),
     incident: async ({ params }) => {
+      // Before the incident is read: what is committed in between is then told again, and not missed.
+      const seq = await store.lastSeq();
       const incident = await load(params.id ?? '');
       const timeline = (await store.events(incident.id)).map((stored): RecordedEvent => ({
         seq: stored.seq,
@@ -38,7 +40,7 @@ export function createReadingRoutes({ store, journal, planFix, externalUrl }: Re
         hash: stored.hash,
         event: unseal(stored),
       }));
-      return { incident, summary: summarise(incident), nextStep: nextStepOf(incident), timeline };
+      return { incident, summary: summarise(incident), nextStep: nextStepOf(incident), timeline, seq };
     },
     incidentReport: async ({ params }) => {
       const incident = await load(params.id ?? '');
@@ -58,8 +60,10 @@ export function createReadingRoutes({ store, journal, planFix, externalUrl }: Re
         { waitMs: query.waitMs, signal, concerns: ({ incidents }) => incidents.length > 0 },
         async () => {
           const items = await store.feed(query.after, 500);
-          const seq = items.at(-1)?.seq ?? Math.max(query.after, 0);
-          return { ready: items.length > 0, answer: { changes: items.map(toChange), seq } };
+          const seq = items.at(-1)?.seq ?? Math.min(Math.max(query.after, 0), await store.lastSeq());
+          // A reader who is ahead of everything knows another store than this: it is told at once.
+          const ready = items.length > 0 || seq < query.after;
+          return { ready, answer: { changes: items.map(toChange), seq } };
         }
       ),
   };
