@@ -119,3 +119,22 @@ it('shows the diagnosis of the incident that stands first', async () => {
   expect(within(card).getByText('Chat and memory do not answer.')).toBeVisible();
   expect(within(card).getByRole('button', { name: 'Fix with restart-service' })).toBeVisible();
 });
+
+it('runs what was asked for, though a graver incident stands first by then', async () => {
+  tellSuggested(receiver.fixture.journal, { id: 'asked', at: now - 2 * hour, component: 'voice' });
+  show({ content: 'diagnosis' });
+  await user.click(await screen.findByRole('button', { name: 'Fix with restart-service' }));
+  await user.click(await screen.findByRole('button', { name: 'Go on to run it' }));
+  tellSuggested(receiver.fixture.journal, {
+    id: 'graver',
+    at: now - hour,
+    component: 'trading',
+    severity: 'critical',
+  });
+  await screen.findByText('trading is down');
+  await user.click(screen.getByRole('button', { name: 'Run restart-service now' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(receiver.requests.filter(({ method }) => method === 'POST')).toMatchObject([
+    { path: '/api/v1/incidents/asked/fixes' },
+  ]);
+});

@@ -14,24 +14,25 @@ interface Props {
 }
 
 export function FixButton({ incident, playbook, mayRun, size }: Props) {
-  const [open, setOpen] = useState(false);
+  // What was asked for when it was clicked: what is offered meanwhile, or what stands first now, is another question.
+  const [asked, setAsked] = useState<Pick<Props, 'incident' | 'playbook'> | null>(null);
   return (
     <>
       <Button
         size={size}
         icon={mayRun ? 'play' : 'eye'}
         variant={mayRun ? 'primary' : 'secondary'}
-        onClick={() => setOpen(true)}
+        onClick={() => setAsked({ incident, playbook })}
       >
         {label(playbook, mayRun, incident.awaitsApproval)}
       </Button>
-      {open && (
+      {asked && (
         <FixDialog
-          incident={incident}
-          playbook={playbook}
+          incident={asked.incident}
+          playbook={asked.playbook}
           mayRun={mayRun}
-          approves={incident.awaitsApproval}
-          onDone={() => setOpen(false)}
+          approves={asked.incident.awaitsApproval}
+          onDone={() => setAsked(null)}
         />
       )}
     </>
