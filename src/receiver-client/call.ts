@@ -24,7 +24,12 @@ interface CallOptions<Name extends RouteName> {
   /** The route's own group unless the answer depends on who asks. */
   group?: RouteGroup;
   signal?: AbortSignal;
+  /** After this long without an answer it counts as failed. */
+  withinMs?: number;
 }
+
+/** A receiver that hangs would else be waited for without end: neither Grafana's proxy nor a browser gives up soon. */
+const patienceMs = 30_000;
 
 /** `/api/plugin-proxy/trinity-incidents-app/viewer/incidents?phase=open`, relative to Grafana's address. */
 export function proxyPath(
@@ -68,13 +73,15 @@ function groupOf(name: RouteName): RouteGroup {
 async function fetchThroughGrafana(
   url: string,
   method: string,
-  { body, signal }: { body?: unknown; signal?: AbortSignal }
+  { body, signal, withinMs = patienceMs }: { body?: unknown; signal?: AbortSignal; withinMs?: number }
 ): Promise<unknown> {
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), withinMs);
   const request = getBackendSrv().fetch<unknown>({
     url,
     method,
     data: body,
-    abortSignal: signal,
+    abortSignal: signal ? AbortSignal.any([signal, late.signal]) : late.signal,
     showErrorAlert: false,
     showSuccessAlert: false,
   });
@@ -82,7 +89,12 @@ async function fetchThroughGrafana(
     return (await lastValueFrom(request)).data;
   } catch (error) {
     signal?.throwIfAborted();
+    if (late.signal.aborted) {
+      throw new ReceiverError('no_answer');
+    }
     throw readFailure(isFailedResponse(error) ? error : { status: 0 });
+  } finally {
+    clearTimeout(timer);
   }
 }
 

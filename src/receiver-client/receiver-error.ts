@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
  * Why there is no answer.
  * offline: this browser can't reach Grafana. signed_out: Grafana wants a new sign-in. forbidden: Grafana refuses the
  * user's role. not_configured: Grafana does not route to the receiver. unreachable: Grafana can't reach the receiver.
+ * no_answer: what was asked is not answered in time.
  * not_trinity: something else answers at the address. unauthorised: the receiver refuses the token that Grafana sends.
  * wrong_version: a receiver of another version answers. not_found, refused (with the receiver's own reason), failed:
  * what the receiver said.
@@ -15,6 +16,7 @@ export type ReceiverErrorKind =
   | 'forbidden'
   | 'not_configured'
   | 'unreachable'
+  | 'no_answer'
   | 'not_trinity'
   | 'unauthorised'
   | 'wrong_version'

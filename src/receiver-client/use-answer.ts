@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 
 import { type ReceiverError, toReceiverError } from './receiver-error.ts';
 
@@ -12,23 +12,28 @@ export interface AnswerState<Answer> {
 }
 
 /**
- * Asks once, and again every `everyMs` while the page is in sight. `ask` has to be stable: a new one is a new question,
- * and the answer to the old one is dropped.
+ * Asks once, and again every `everyMs` while the page is in sight and no answer is on its way: where answers take longer
+ * than that, asking again would drop each of them. `ask` has to be stable: a new one is a new question, and the answer
+ * to the old one is dropped.
  */
 export function useAnswer<Answer>(ask: Ask<Answer>, everyMs: number | null = null): AnswerState<Answer> {
   const [state, setState] = useState<Known<Answer>>({ to: ask, answer: null, error: null });
   const [turn, setTurn] = useState(0);
   const reload = useCallback(() => setTurn((last) => last + 1), []);
+  const asking = useRef(false);
 
   useEffect(() => {
     const left = new AbortController();
-    ask(left.signal).then(
-      (answer) => left.signal.aborted || setState({ to: ask, answer, error: null }),
-      (error: unknown) => {
-        if (!left.signal.aborted) {
-          setState((last) => ({ ...current(last, ask), error: toReceiverError(error) }));
-        }
+    const take = (known: (last: Known<Answer>) => Known<Answer>) => {
+      if (!left.signal.aborted) {
+        asking.current = false;
+        setState(known);
       }
+    };
+    asking.current = true;
+    ask(left.signal).then(
+      (answer) => take(() => ({ to: ask, answer, error: null })),
+      (error: unknown) => take((last) => ({ ...current(last, ask), error: toReceiverError(error) }))
     );
     return () => left.abort();
   }, [ask, turn]);
@@ -37,7 +42,8 @@ export function useAnswer<Answer>(ask: Ask<Answer>, everyMs: number | null = nul
     if (everyMs === null) {
       return undefined;
     }
-    const timer = setInterval(() => document.visibilityState === 'visible' && reload(), everyMs);
+    const again = () => document.visibilityState === 'visible' && !asking.current && reload();
+    const timer = setInterval(again, everyMs);
     return () => clearInterval(timer);
   }, [everyMs, reload]);
 

@@ -51,6 +51,13 @@ const words: Record<ReceiverErrorKind, Words> = {
     ),
     configure: true,
   }),
+  no_answer: () => ({
+    title: t('failure.no-answer.title', 'No answer came in time'),
+    advice: t(
+      'failure.no-answer.advice',
+      'The receiver or the way to it hangs or is overloaded; this page asks again by itself. The receiver’s log says more.'
+    ),
+  }),
   not_trinity: () => ({
     title: t('failure.not-trinity.title', 'Something else answers at the receiver’s address'),
     advice: t(

@@ -114,6 +114,7 @@ it('says of every failure what it is and what to do', () => {
     'forbidden',
     'not_configured',
     'unreachable',
+    'no_answer',
     'not_trinity',
     'unauthorised',
     'wrong_version',
