@@ -10,6 +10,7 @@ import { SeverityTag } from '../components/SeverityTag.tsx';
 import { StateTag } from '../components/StateTag.tsx';
 import { incidentPath } from '../grafana/app-paths.ts';
 import { FixButton } from '../pages/incident/fix/FixButton.tsx';
+import { sortEvidence } from '../pages/incident/diagnosis/sort-evidence.ts';
 import { getIncident } from '../receiver-client/incidents.ts';
 import { useAnswer } from '../receiver-client/use-answer.ts';
 import { readable } from '../words/identifier.ts';
@@ -49,9 +50,8 @@ export function DiagnosisView({ incident, mayRun }: Props) {
           </Stack>
           <p className={styles.text}>{diagnosis.summary}</p>
           <ul className={styles.evidence} aria-label={t('evidence.for', 'Speaks for it')}>
-            {diagnosis.evidence
-              .filter(({ cause, weight }) => cause === diagnosis.cause && weight > 0)
-              .slice(0, mostEvidence)
+            {sortEvidence(diagnosis.cause, diagnosis.evidence)
+              .supporting.slice(0, mostEvidence)
               .map(({ text }, index) => (
                 <li key={index}>
                   <Icon name="check" size="sm" /> {text}

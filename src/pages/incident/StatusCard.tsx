@@ -52,7 +52,7 @@ function Actions({
   incident,
   summary,
   operates,
-}: Omit<IncidentDetail, 'nextStep' | 'timeline'> & { operates: boolean }) {
+}: Pick<IncidentDetail, 'incident' | 'summary'> & { operates: boolean }) {
   return (
     <Stack gap={1} wrap="wrap" alignItems="center">
       {summary.offeredPlaybook && (

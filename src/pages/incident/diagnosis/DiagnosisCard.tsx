@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Stack, TextLink, useStyles2 } from '@grafana/ui';
-import type { Diagnosis, RecordedEvent } from '@trinity/contracts';
+import type { Diagnosis, Evidence, RecordedEvent } from '@trinity/contracts';
 import type { ReactNode } from 'react';
 
 import { Confidence } from '../../../components/Confidence.tsx';
@@ -12,7 +12,7 @@ import { currentUser, hasRole } from '../../../grafana/user.ts';
 import { percent, readable } from '../../../words/identifier.ts';
 import { t, tCount } from '../../../words/translate.ts';
 import { FeedbackForm } from '../actions/FeedbackForm.tsx';
-import { EvidenceList, Side } from './EvidenceList.tsx';
+import { EvidenceSide } from './EvidenceSide.tsx';
 import { ImpactPart } from './ImpactPart.tsx';
 import { sortEvidence } from './sort-evidence.ts';
 import { StackPart } from './StackPart.tsx';
@@ -28,7 +28,8 @@ interface Props {
 /** The cause, how sure it is, and everything that speaks for and against it. */
 export function DiagnosisCard({ incident, diagnosis, timeline, workarounds }: Props) {
   const styles = useStyles2(getStyles);
-  const { cause, confidence, category, transient, summary, runnerUp, evidence, failedSources } = diagnosis;
+  const { cause, confidence, category, transient, summary, runnerUp, failedSources } = diagnosis;
+  const { supporting, opposing, elsewhere } = sortEvidence(cause, diagnosis.evidence);
   return (
     <Section title={t('diagnosis.title', 'Diagnosis')}>
       <Stack gap={2} wrap="wrap" alignItems="center">
@@ -47,8 +48,9 @@ export function DiagnosisCard({ incident, diagnosis, timeline, workarounds }: Pr
           })}
         </p>
       )}
-      <EvidenceList cause={cause} evidence={evidence} />
-      <OtherCauses diagnosis={diagnosis} />
+      <EvidenceSide title={t('evidence.for', 'Speaks for it')} evidence={supporting} />
+      <EvidenceSide title={t('evidence.against', 'Speaks against it')} evidence={opposing} />
+      <OtherCauses elsewhere={elsewhere} ruledOut={diagnosis.ruledOut} />
       {diagnosis.stack && <StackPart stack={diagnosis.stack} />}
       <ImpactPart impact={diagnosis.impact} />
       {workarounds.length > 0 && (
@@ -92,9 +94,11 @@ function Origin({ origin }: { origin: Diagnosis['origin'] }) {
 }
 
 /** What it might have been: an answer to who doubts, and nothing to scroll past. */
-function OtherCauses({ diagnosis: { cause, evidence, ruledOut } }: { diagnosis: Diagnosis }) {
+function OtherCauses({
+  elsewhere,
+  ruledOut,
+}: Pick<Diagnosis, 'ruledOut'> & { elsewhere: readonly Evidence[] }) {
   const styles = useStyles2(getStyles);
-  const { elsewhere } = sortEvidence(cause, evidence);
   const count = new Set([...elsewhere, ...ruledOut].map((other) => other.cause)).size;
   return count === 0 ? null : (
     <details>
@@ -107,7 +111,7 @@ function OtherCauses({ diagnosis: { cause, evidence, ruledOut } }: { diagnosis: 
         )}
       </summary>
       <div className={styles.others}>
-        <Side title={t('evidence.elsewhere', 'What points to them')} evidence={elsewhere} named />
+        <EvidenceSide title={t('evidence.elsewhere', 'What points to them')} evidence={elsewhere} named />
         {ruledOut.length > 0 && (
           <Part title={t('diagnosis.ruled-out', 'Ruled out')}>
             {ruledOut.map(({ cause: other, reason }) => (

@@ -7,18 +7,7 @@ import { Quote } from '../../../components/Quote.tsx';
 import { incidentPath } from '../../../grafana/app-paths.ts';
 import { readable } from '../../../words/identifier.ts';
 import { t } from '../../../words/translate.ts';
-import { byQuote, sortEvidence } from './sort-evidence.ts';
-
-/** What speaks for the cause, and what against it. */
-export function EvidenceList({ cause, evidence }: { cause: string; evidence: readonly Evidence[] }) {
-  const { supporting, opposing } = sortEvidence(cause, evidence);
-  return (
-    <>
-      <Side title={t('evidence.for', 'Speaks for it')} evidence={supporting} />
-      <Side title={t('evidence.against', 'Speaks against it')} evidence={opposing} />
-    </>
-  );
-}
+import { byQuote } from './sort-evidence.ts';
 
 interface SideProps {
   title: string;
@@ -28,7 +17,7 @@ interface SideProps {
 }
 
 /** Pieces of evidence; those that quote the same words stand above one quote. */
-export function Side({ title, evidence, named = false }: SideProps) {
+export function EvidenceSide({ title, evidence, named = false }: SideProps) {
   const styles = useStyles2(getStyles);
   if (evidence.length === 0) {
     return null;
