@@ -185,6 +185,17 @@ describe('a new episode of a component with an open incident', () => {
     });
   const afterRun = (signal: Signal) =>
     resting(signal, ...wayTo.verifying, { type: 'fix.failed', reason: 'It did not help.', checks: [] });
+  /** Errors of which a person heard when the test's clock began; those of another cause began so much later. */
+  const called = resting(
+    { ...fromSdk, evidence: { cause: 'config_parse' } },
+    { type: 'person.called', reason: 'A person is needed.', severity: 'high' }
+  );
+  const fails = (cause: string, later: number) => ({
+    ...fromSdk,
+    fingerprint: 'trading:trading:y',
+    startsAt: (called.calledPersonAt ?? 0) + later,
+    evidence: { cause },
+  });
   const gone = anAgentSignal({ fingerprint: 'agent:x', startsAt: 5_000 });
   const silent = { ...gone, symptom: 'probe_failing' } as const;
   const slow = { ...fromSdk, symptom: 'slow' } as const;
@@ -206,6 +217,12 @@ describe('a new episode of a component with an open incident', () => {
     ['does not run, again, after a fix of that failed', afterRun(aSignal()), gone, 'joins'],
     ['does not run now, and nothing was tried for its errors', resting(fromSdk), gone, 'joins'],
     ['is an alert, after a fix of its errors failed', afterRun(fromSdk), other(), 'joins'],
+    ['fails for another reason', called, fails('rate_limit', 30_001), 'opens'],
+    ['fails for another reason, shortly after', called, fails('rate_limit', 30_000), 'joins'],
+    ['fails for the same reason', called, fails('config_parse', 60_000), 'joins'],
+    ['has a breaker open', called, fails('circuit_open', 60_000), 'joins'],
+    ['fails for another reason, and nobody was called', resting(fromSdk), fails('timeout', 60_000), 'joins'],
+    ['fails for another reason, after a fix failed', afterRun(fromSdk), fails('timeout', 60_000), 'joins'],
   ])('of an incident that rests with a person: what %s', (_, incident, signal, kind) => {
     expect(correlate(signal, null, [incident]).kind).toBe(kind);
   });

@@ -98,9 +98,11 @@ function place(signal: Signal, open: readonly Incident[]): Placement {
 /**
  * Whether what an agent or SDK saw is another failure than that of an incident which rests with a person, so that it gets
  * its own diagnosis and fix: it began after all that they had seen was over and only alerts still drain; or the component
- * failed at its work before, which a fix did not mend, and now does not run or answer.
+ * failed at its work before, which a fix did not mend, and now does not run or answer; or it fails for another reason than
+ * the person heard of.
  */
-function isNewsTo(signal: Signal, { phase, episodes, decision, symptom, runs }: Incident): boolean {
+function isNewsTo(signal: Signal, incident: Incident): boolean {
+  const { phase, episodes, decision, symptom, runs } = incident;
   const own = episodes.filter((episode) => isReport(episode.signal));
   const wasWell =
     own.length > 0 && own.every(({ resolvedAt }) => resolvedAt !== null && resolvedAt < signal.startsAt);
@@ -108,7 +110,27 @@ function isNewsTo(signal: Signal, { phase, episodes, decision, symptom, runs }: 
     isReport(signal) &&
     phase === 'decided' &&
     decision?.outcome === 'human' &&
-    (wasWell || (runs.length > 0 && isSeenByProbes(signal.symptom) && isGraver(signal.symptom, symptom)))
+    (wasWell ||
+      (runs.length > 0 && isSeenByProbes(signal.symptom) && isGraver(signal.symptom, symptom)) ||
+      hasAnotherCause(signal, incident))
+  );
+}
+
+/** So long after a person was called, other words may be those of the same failure still. */
+const sameFailureMs = 30_000;
+
+/** Only where nothing was tried: what follows a failed run may come of it. A breaker that opens tells of what was before. */
+function hasAnotherCause(
+  { evidence: { cause }, startsAt }: Signal,
+  { runs, calledPersonAt, diagnosis, episodes }: Incident
+): boolean {
+  const known = [diagnosis?.cause, ...episodes.map(({ signal }) => signal.evidence.cause), 'circuit_open'];
+  return (
+    runs.length === 0 &&
+    calledPersonAt !== null &&
+    startsAt > calledPersonAt + sameFailureMs &&
+    cause !== undefined &&
+    !known.includes(cause)
   );
 }
 

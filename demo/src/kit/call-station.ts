@@ -82,5 +82,17 @@ async function ask(
   if (status >= 500 || refusals.has(status)) {
     throw new ApiError(api.name, status, 'other', text.slice(0, 200));
   }
-  return { status, headers: response.headers, body: JSON.parse(text) as unknown };
+  return { status, headers: response.headers, body: bodyOf(text, response) };
+}
+
+/** A proxy or another program on its port may answer in its place, and not with JSON. */
+function bodyOf(text: string, { status, headers }: Response): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    const kind = headers.get('content-type') ?? 'something of no type';
+    throw new Error(`invalid response from upstream: ${status} with ${kind} instead of JSON`, {
+      cause: error,
+    });
+  }
 }

@@ -25,6 +25,7 @@ import { followLogs } from './logs/follow-logs.ts';
 import { messageOf } from './message-of.ts';
 import { ProbeBook } from './probes/probe-book.ts';
 import { AlarmBook } from './signals/alarm-book.ts';
+import { brokenNeeds, type NeedsPorts } from './signals/broken-needs.ts';
 import { noAlarms, type Alarms } from './signals/alarms.ts';
 import { ResourceWatch } from './signals/resource-watch.ts';
 import type { Facts } from './supervisors/supervisor.ts';
@@ -110,7 +111,7 @@ async function run(file: AgentFile, world: World, atEnd: (end: () => unknown) =>
     await following?.close();
   });
   clearForgotten(fleet, alarms);
-  atEnd(openEyes(file, fleet, { world, metrics, probes, alarms, turns, eyes }));
+  atEnd(openEyes(file, fleet, { world, metrics, probes, alarms, turns, eyes, needs: work.needs }));
   onLives(fleet, (target) => {
     eyes.get(target)?.look();
     following?.changed();
@@ -175,11 +176,12 @@ interface EyePorts {
   alarms: Alarms;
   turns: Turns;
   eyes: Map<string, TargetEye>;
+  needs: NeedsPorts;
 }
 
 /** Returns what closes them. */
 function openEyes({ intervals }: AgentFile, { targets, spoolOf }: Fleet, ports: EyePorts): () => void {
-  const { world, metrics, probes, alarms, turns, eyes } = ports;
+  const { world, metrics, probes, alarms, turns, eyes, needs } = ports;
   for (const target of targets.values()) {
     const eye = new TargetEye({
       target,
@@ -190,6 +192,7 @@ function openEyes({ intervals }: AgentFile, { targets, spoolOf }: Fleet, ports: 
       probeEveryMs: intervals.probes,
       isBusy: () => turns.isTaken(target.name),
       spool: new CrashSpool(spoolOf(target.name)),
+      brokenNeeds: () => brokenNeeds(target, needs),
       warn: (text) => {
         world.warn(text);
       },

@@ -10,6 +10,7 @@ import { ConfigKeeper } from './configuration/config-keeper.ts';
 import { findProgram } from './programs/find-program.ts';
 import { killLeftPrograms, runProgram } from './programs/run-program.ts';
 import type { Alarms } from './signals/alarms.ts';
+import type { NeedsPorts } from './signals/broken-needs.ts';
 import { ImageKeeper } from './supervisors/docker/image-keeper.ts';
 import { systemSqlite, type Sqlite } from './sqlite/sqlite.ts';
 import type { Fleet } from './targets/fleet.ts';
@@ -32,6 +33,8 @@ export interface HostWork {
   backups: Backups;
   sqlite: Sqlite;
   holds: Holds;
+  /** What it takes to look at what targets need. */
+  needs: NeedsPorts;
   open(): void;
   close(): Promise<void>;
 }
@@ -75,6 +78,7 @@ export function createHostWork(ports: HostWorkPorts): HostWork {
     backups,
     sqlite: systemSqlite,
     holds,
+    needs: shared,
     open() {
       // Copies that an agent was making when it was killed.
       rmSync(scratch, { recursive: true, force: true });

@@ -115,7 +115,11 @@ export async function waitUntilWell(
       return { status: 'done', reason: 'It was restarted and passes its probes.', probes };
     }
     if (wellSince === undefined && (now - began >= args.startTimeout || context.remainingMs() === 0)) {
-      return failed(`It was started and did not pass its probes within ${now - began} ms.`, probes);
+      const [said] = probes.flatMap(({ ok, detail }) => (ok ? [] : detail));
+      return failed(
+        `It was started and did not pass its probes within ${now - began} ms${said === undefined ? '' : `: ${said}`}.`,
+        probes
+      );
     }
     await sleep(clock, pollMs, abort);
     abort.throwIfAborted();

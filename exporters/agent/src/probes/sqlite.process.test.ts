@@ -67,6 +67,21 @@ describe('sqlite', () => {
     expect(await look()).toMatchObject({ ok: true });
   });
 
+  it('is empty: new it is well, and not when it had something in it', async () => {
+    const path = join(folder, 'empty.db');
+    writeFileSync(path, '');
+    const look = probeOf({ type: 'sqlite', path });
+    expect(await look()).toMatchObject({ ok: true });
+    const { database } = make('empty.db', 'delete');
+    database.close();
+    expect(await look()).toMatchObject({ ok: true });
+    writeFileSync(path, '');
+    expect(await look()).toEqual({
+      ...failing('is empty, and was not'),
+      said: `no such table: ${path} is empty`,
+    });
+  });
+
   it('is no database, is missing, or is larger than it should be', async () => {
     const path = join(folder, 'text.db');
     writeFileSync(path, 'no database at all'.repeat(100));

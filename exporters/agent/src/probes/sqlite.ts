@@ -26,10 +26,21 @@ export const sqliteProbe = probeKind({
   create({ path, lockTimeout, checkEvery, maxBytes = Infinity, maxWalBytes }) {
     let checkedAt = -Infinity;
     let unsound: ProbeAnswer | undefined;
+    let held = false;
     return async () => {
       const sizes = await sizesOf(path).catch((error: unknown) => messageOf(error));
       if (typeof sizes === 'string') {
         return { ok: false, detail: sizes, said: sizes };
+      }
+      if (sizes.database + sizes.wal > 0) {
+        held = true;
+      } else if (held) {
+        // SQLite takes an empty file for a database that nobody has written to yet.
+        return {
+          ok: false,
+          detail: `${path} is empty, and was not`,
+          said: `no such table: ${path} is empty`,
+        };
       }
       const whole = unsound !== undefined || performance.now() - checkedAt >= checkEvery;
       const answer = await check({ path, lockTimeoutMs: lockTimeout, whole });

@@ -1,6 +1,7 @@
 import { isFrame, recognise } from '@trinity/causes';
 import type { CrashReport, SignalEvidence } from '@trinity/contracts';
 import type { Exit, Facts } from '../supervisors/supervisor.ts';
+import type { BrokenNeed } from './broken-needs.ts';
 
 /** What lay there after a death. */
 export interface Remains {
@@ -11,6 +12,8 @@ export interface Remains {
   crashReports: readonly CrashReport[];
   logLines: readonly string[];
   facts: Facts;
+  /** What it would not start with again. */
+  broken: readonly BrokenNeed[];
 }
 
 /** What is said last is what counts; before that a healthy service complains of many things. */
@@ -18,23 +21,26 @@ const lastWords = 15;
 const surelyEnough = 0.5;
 
 /** What is known of a death, as evidence: nothing of it is ever more than a hint. */
-export function deathEvidence({ crashReports, logLines, facts }: Remains): SignalEvidence {
+export function deathEvidence({ crashReports, logLines, facts, broken }: Remains): SignalEvidence {
   const reported = crashReports.at(-1)?.signal.evidence;
-  const cause =
+  const said =
     reported?.cause !== undefined && reported.cause !== 'unknown' ? reported.cause : causeIn(logLines);
+  // What lies there now counts more than what was said before.
+  const cause = broken[0]?.cause ?? said;
   return {
     ...(reported?.error && { error: reported.error }),
     ...(cause !== undefined && { cause }),
+    ...(broken.length > 0 && { answers: broken.map(({ text }) => text.slice(0, 500)) }),
     logLines: [...logLines],
     facts,
   };
 }
 
-export function deathSummary(component: string, { exit, detail, crashReports }: Remains): string {
+export function deathSummary(component: string, { exit, detail, crashReports, broken }: Remains): string {
   const how =
     detail ??
     (exit?.signal ? `ended by ${exit.signal}` : exit?.code === null ? 'ended' : `exit code ${exit?.code}`);
-  const words = crashReports.at(-1)?.signal.summary;
+  const words = broken[0]?.text ?? crashReports.at(-1)?.signal.summary;
   return `${component} is down: ${how}${words === undefined ? '' : ` (${words})`}`;
 }
 

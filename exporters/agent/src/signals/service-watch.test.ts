@@ -54,6 +54,7 @@ function given() {
       read: () => world.reports.map((report, i) => ({ path: `r${i}`, report })),
       remove: (path) => removed.push(path),
     },
+    brokenNeeds: async () => Promise.resolve([]),
     warn: (text) => log.push(text),
   });
   /** A round of probes of the target as it is, `every` ms after the one before. */

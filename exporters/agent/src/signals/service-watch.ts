@@ -5,6 +5,7 @@ import { messageOf } from '../message-of.ts';
 import type { Observation } from '../supervisors/supervisor.ts';
 import type { Target } from '../targets/target.ts';
 import type { AlarmKey, Alarms } from './alarms.ts';
+import type { BrokenNeed } from './broken-needs.ts';
 import { deathEvidence, deathSummary, type Remains } from './death-evidence.ts';
 
 /** A probe that fails fewer times in a row may have been unlucky. */
@@ -21,6 +22,8 @@ export interface ServiceWatchPorts {
   isBusy(): boolean;
   /** Where the target's lives leave their last words. */
   spool: Pick<CrashSpool, 'read' | 'remove'>;
+  /** What the target needs and would not start with. */
+  brokenNeeds(): Promise<BrokenNeed[]>;
   warn(text: string): void;
 }
 
@@ -78,7 +81,7 @@ export class ServiceWatch {
   }
 
   async #lookAtDead({ identity, exit, detail }: Observation): Promise<void> {
-    const { target, alarms, isBusy, spool } = this.#ports;
+    const { target, alarms, isBusy, spool, brokenNeeds } = this.#ports;
     const key = this.#key('service_down');
     if (isBusy() || alarms.isRaised(key, identity ?? undefined)) {
       return;
@@ -90,6 +93,7 @@ export class ServiceWatch {
       crashReports: lastWords.map(({ report }) => report),
       logLines: await this.#orNothing(target.lastLogLines(logLines), []),
       facts: await this.#orNothing(target.facts(), {}),
+      broken: await this.#orNothing(brokenNeeds(), []),
     };
     alarms.clear(this.#key('probe_failing'));
     alarms.raise({

@@ -3,6 +3,7 @@ import { chmod, chown } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Resources } from '../../config/resources.ts';
 import { companionsOf } from '../../backups/database-files.ts';
+import { newestCopy } from '../../backups/newest-copy.ts';
 import type { DatabasePorts } from './ports.ts';
 
 type Database = Resources['databases'][number];
@@ -60,16 +61,6 @@ export async function makeAnew(
   return copy
     ? `${file} was missing and is back as it was in backup ${copy.backup.id}.`
     : `${file} was missing and was made from its schema, empty.`;
-}
-
-function newestCopy(file: string, backups: DatabasePorts['backups']) {
-  for (const backup of backups.list().filter(({ why }) => why === 'schedule')) {
-    const saved = backup.files.find(({ path, stored }) => path === file && stored !== null);
-    if (saved) {
-      return { backup, saved };
-    }
-  }
-  return undefined;
 }
 
 function removeIfEmpty(file: string): void {
