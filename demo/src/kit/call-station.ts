@@ -89,10 +89,8 @@ async function ask(
 function bodyOf(text: string, { status, headers }: Response): unknown {
   try {
     return JSON.parse(text) as unknown;
-  } catch (error) {
+  } catch {
     const kind = headers.get('content-type') ?? 'something of no type';
-    throw new Error(`invalid response from upstream: ${status} with ${kind} instead of JSON`, {
-      cause: error,
-    });
+    throw new Error(`invalid response from upstream: ${status} with ${kind} instead of JSON`);
   }
 }
