@@ -27,6 +27,11 @@ export class ServiceReports {
     return this.#living((await this.#read(component)).kept).map(({ report }) => report);
   }
 
+  /** When each of them was heard of last. */
+  async heardOf(component: string): Promise<{ report: SettingsReport; seenAt: number }[]> {
+    return this.#living((await this.#read(component)).kept);
+  }
+
   async take(report: SettingsReport): Promise<void> {
     for (let tries = 0; tries < maxRetries; tries += 1) {
       const { kept, version } = await this.#read(report.component);

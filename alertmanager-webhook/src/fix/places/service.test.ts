@@ -29,7 +29,8 @@ const issued: StepView = { ...view, state: 'issued', directive: id, deadline: 61
 function given() {
   const store = inMemoryStore();
   stores.push(store);
-  const clock = { now: () => 1_000 };
+  const time = { now: 1_000 };
+  const clock = { now: () => time.now };
   const board = new SettingBoard({ store, clock });
   const services = new ServiceReports({ store, clock });
   const place = createServicePlace({ board, services });
@@ -56,7 +57,7 @@ function given() {
   const issue = async () => commit(await place.issue(incident, work(), 1_000));
   const follow = (now: number, changes: Partial<StepView> = {}) =>
     place.follow(incident, work({ ...issued, ...changes }), now);
-  return { board, place, incident, work, commit, report, issue, follow };
+  return { time, board, place, incident, work, commit, report, issue, follow };
 }
 const resultOf = ({ events }: Step) =>
   events.flatMap((event) => (event.type === 'step.finished' ? [event.result] : []))[0];
@@ -112,6 +113,34 @@ describe('a wish', () => {
     await issue();
     expect(await follow(60_999)).toEqual({ events: [], due: 61_000 });
     expect(resultOf(await follow(61_000))).toMatchObject({ status: 'failed' });
+  });
+
+  it.each<[string, number, number, string | undefined]>([
+    ['is not waited for once it has been silent for longer than a living one is', 26_000, 0, 'done'],
+    ['is waited for until then', 25_999, 0, undefined],
+    ['was heard of after the wish, and does not follow: failed in the end', 61_000, 40_000, 'failed'],
+  ])('of a life that is over, whose report is left: it %s', async (_, at, saidAgainAt, status) => {
+    const { time, report, issue, follow } = given();
+    await report({ instance: 'before' });
+    await issue();
+    time.now = at - 1_000;
+    await report({ version: 1 });
+    if (saidAgainAt > 0) {
+      time.now = saidAgainAt;
+      await report({ instance: 'before' });
+    }
+    expect(resultOf(await follow(at))?.status).toBe(status);
+  });
+
+  it('that a life took which said nothing since it was made, is in time with the others', async () => {
+    const { time, report, issue, follow } = given();
+    await report({ instance: 'before' });
+    await issue();
+    time.now = 15_000;
+    await report({ version: 1 });
+    const early = { deadline: 16_000, dueAt: 1_001 };
+    expect(await follow(15_999, early)).toMatchObject({ events: [] });
+    expect(resultOf(await follow(16_000, early))).toMatchObject({ status: 'done' });
   });
 
   it('has failed when somebody else set it anew', async () => {

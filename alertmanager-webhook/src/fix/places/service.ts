@@ -1,5 +1,6 @@
 import {
   settingKey,
+  settingsReportEveryMs,
   settingName,
   type Facts,
   type IncidentIn,
@@ -99,27 +100,35 @@ async function follow(
     return finish(id, now, 'failed', 'Somebody else set it anew, or its time is over.', null);
   }
   const key = wished ? settingKey(wished.setting, settingName(wished)) : null;
-  const reports = await ports.services.of(component);
-  const upToDate = reports.filter((report) => report.version >= version);
+  const heard = await ports.services.heardOf(component);
+  const upToDate = heard.flatMap(({ report }) => (report.version >= version ? report : []));
   const refusal = findRefusal(upToDate, key);
   if (refusal !== null) {
     return finish(id, now, 'failed', `An instance does not follow it: ${refusal}`, key);
   }
-  return awaitInstances(view, now, key, { all: reports.length, upToDate: upToDate.length });
+  const others = heard.filter(({ report }) => !upToDate.includes(report));
+  return awaitInstances(view, now, key, { upToDate: upToDate.length, others });
 }
 
+/** Whoever lives is heard of this often, and a busy host takes a little longer. */
+const aliveMs = settingsReportEveryMs + 5_000;
+
 function awaitInstances(
-  { undo, directive, deadline }: StepView,
+  { undo, directive, deadline, dueAt }: StepView,
   now: number,
   key: string | null,
-  { all, upToDate }: { all: number; upToDate: number }
+  { upToDate, others }: { upToDate: number; others: readonly { seenAt: number }[] }
 ): Step {
   const id = directive ?? '';
+  const until = deadline ?? now;
+  const all = upToDate + others.length;
   const followed = `${upToDate} of ${all} instances ${undo ? 'do without it again' : `follow ${key ?? 'it'}`}.`;
-  if (all > 0 && upToDate === all) {
+  // What was restarted lately has left a report of its last life. Should it live all the same, the proof tells.
+  const saysNothing = (seenAt: number) => now - seenAt >= aliveMs || (now >= until && seenAt < dueAt);
+  const awaited = others.filter(({ seenAt }) => !saysNothing(seenAt));
+  if (upToDate > 0 && awaited.length === 0) {
     return finish(id, now, 'done', followed, key);
   }
-  const until = deadline ?? now;
   if (now < until) {
     return { events: [], due: Math.min(until, now + lookAgainMs) };
   }

@@ -263,6 +263,8 @@ describe('missing', () => {
     await withSchema();
     if (how === 'empty') {
       writeFileSync(file, '');
+      // As a killed service leaves it.
+      writeFileSync(`${file}-shm`, Buffer.alloc(32_768, 1));
     }
     expect(await repair()).toMatchObject({
       status: 'done',

@@ -16,3 +16,8 @@ export function copiedFilesOf(file: string, copy: string): BackupSource[] {
 export function companionsOf(file: string): string[] {
   return companions.map((one) => file + one);
 }
+
+/** Those of the companions in which rows may be: the -shm is only an index of the -wal, which SQLite makes anew. */
+export function dataBeside(file: string): string[] {
+  return ['-wal', '-journal'].map((one) => file + one);
+}

@@ -1,7 +1,7 @@
 import { lstatSync, statSync } from 'node:fs';
 import type { Backups } from '../backups/backups.ts';
 import { newestCopy } from '../backups/newest-copy.ts';
-import { companionsOf } from '../backups/database-files.ts';
+import { dataBeside } from '../backups/database-files.ts';
 import type { Resources } from '../config/resources.ts';
 import { objectionToFile, type CheckPorts } from '../configuration/check-file.ts';
 import { lastGoodVersion } from '../configuration/versions.ts';
@@ -51,7 +51,7 @@ function lookAtDatabase(
   }
   return size === undefined
     ? { cause: 'missing_file', text: `${file}: no such file or directory: the database is gone` }
-    : companionsOf(file).some((companion) => (sizeOf(companion) ?? 0) > 0)
+    : dataBeside(file).some((companion) => (sizeOf(companion) ?? 0) > 0)
       ? undefined
       : { cause: 'missing_table', text: `no such table: the database ${file} is empty` };
 }

@@ -2,7 +2,7 @@ import { existsSync, linkSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { chmod, chown } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Resources } from '../../config/resources.ts';
-import { companionsOf } from '../../backups/database-files.ts';
+import { companionsOf, dataBeside } from '../../backups/database-files.ts';
 import { newestCopy } from '../../backups/newest-copy.ts';
 import type { DatabasePorts } from './ports.ts';
 
@@ -16,7 +16,7 @@ export function objectionToMaking(
   if (!existsSync(dirname(file))) {
     return `${file} is missing together with its folder: a file system may not be mounted.`;
   }
-  const left = companionsOf(file).find(
+  const left = dataBeside(file).find(
     (companion) => (statSync(companion, { throwIfNoEntry: false })?.size ?? 0) > 0
   );
   if (left !== undefined) {
@@ -53,6 +53,9 @@ export async function makeAnew(
       throw new Error(`${name} could not be made: it is ${state} ${complaints[0] ?? ''}`);
     }
     removeIfEmpty(file);
+    companionsOf(file).forEach((companion) => {
+      rmSync(companion, { force: true });
+    });
     // Unlike a rename this takes nobody's place who was faster.
     linkSync(unfinished, file);
   } finally {
