@@ -25,6 +25,8 @@ export interface ListSnapshot {
 interface Ports {
   list(query: QueryOf<'incidents'>, signal: AbortSignal): Promise<IncidentPage>;
   subscribe(after: number, listener: FeedListener): () => void;
+  /** Called when nobody looks at it any more. */
+  onLeft?(): void;
 }
 
 /** More than a person can look through, and what stays fast in a browser. */
@@ -197,6 +199,7 @@ export class IncidentStore {
     clearTimeout(this.#flush);
     clearTimeout(this.#retry);
     this.#flush = undefined;
+    this.#ports.onLeft?.();
   }
 }
 

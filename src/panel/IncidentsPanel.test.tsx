@@ -84,6 +84,16 @@ it('draws no more rows than anyone reads', async () => {
   expect(screen.getByRole('link', { name: 'All 300 in Trinity' })).toBeVisible();
 });
 
+it('reads once for all panels of a dashboard', async () => {
+  tellSuggested(receiver.fixture.journal, { id: 'waits', at: now - hour, title: 'waits' });
+  show();
+  show({ content: 'diagnosis' });
+  show({ view: 'open' });
+  expect(await screen.findAllByRole('link', { name: 'waits' })).toHaveLength(3);
+  const lists = receiver.requests.filter(({ path }) => path === '/api/v1/incidents');
+  expect(lists).toHaveLength(2);
+});
+
 it('says that nothing happened, or why it does not know', async () => {
   show();
   expect(await screen.findByText('No incidents in this time')).toBeVisible();
