@@ -4,11 +4,31 @@ import type { IncidentPage, IncidentSummary, QueryOf } from '@trinity/contracts'
 export const mostIncidents = 10_000;
 const pageSize = 2000;
 
-/** All incidents of a query, page by page, up to `mostIncidents`. */
-export async function collectIncidents(
-  list: (query: QueryOf<'incidents'>) => Promise<IncidentPage>,
-  query: QueryOf<'incidents'>
-): Promise<{ incidents: IncidentSummary[]; complete: boolean }> {
+type List = (query: QueryOf<'incidents'>) => Promise<IncidentPage>;
+
+export interface Collected {
+  incidents: IncidentSummary[];
+  complete: boolean;
+}
+
+const underWay = new Map<string, Promise<Collected>>();
+
+/**
+ * All incidents of a query, page by page, up to `mostIncidents`. Who asks the same while it is being read gets the same
+ * answer, as the panels and annotations of one dashboard do at every refresh.
+ */
+export function collectIncidents(list: List, query: QueryOf<'incidents'>): Promise<Collected> {
+  const key = JSON.stringify(query);
+  const known = underWay.get(key);
+  if (known) {
+    return known;
+  }
+  const collected = readPages(list, query).finally(() => underWay.delete(key));
+  underWay.set(key, collected);
+  return collected;
+}
+
+async function readPages(list: List, query: QueryOf<'incidents'>): Promise<Collected> {
   const incidents: IncidentSummary[] = [];
   let after: string | undefined;
   do {

@@ -163,6 +163,37 @@ it('reads page by page, and says when it is too much', async () => {
   expect(frame?.meta?.notices?.[0]?.text).toContain('newest 10000');
 });
 
+it('reads once for all that ask the same at once, as a dashboard does at every refresh', async () => {
+  tellSuggested(journal(), { id: 'a', at: start });
+  const all = await Promise.all([
+    ask({ queryType: 'incidents' }),
+    ask({ queryType: 'annotations' }),
+    ask({ queryType: 'over_time' }),
+  ]);
+  expect(all.map(({ frame }) => frame?.length)).toEqual([1, 1, expect.any(Number)]);
+  expect(receiver.requests).toHaveLength(1);
+  await ask({ queryType: 'incidents' });
+  expect(receiver.requests).toHaveLength(2);
+});
+
+it('answers the others when one query of a panel fails', async () => {
+  tellSuggested(journal(), { id: 'a', at: start });
+  receiver.broken = (path) => (path.endsWith('/statistics') ? new Response('', { status: 502 }) : null);
+  const { data, errors } = await source.query(
+    request(
+      {},
+      {
+        targets: [
+          { refId: 'A', queryType: 'statistics' },
+          { refId: 'B', queryType: 'incidents' },
+        ],
+      }
+    )
+  );
+  expect(data).toMatchObject([{ refId: 'B', length: 1 }]);
+  expect(errors).toMatchObject([{ refId: 'A', message: expect.stringContaining('can’t reach') }]);
+});
+
 it('says why there is no answer', async () => {
   receiver.broken = () => new Response('', { status: 502 });
   const { errors } = await ask({ queryType: 'incidents' });
@@ -186,6 +217,11 @@ it.each([
 
 it('has keys and values for ad-hoc filters', async () => {
   tellSuggested(journal(), { id: 'a', at: start, component: 'voice' });
+  tellFixed(journal(), { id: 'old', at: start - 600 * minute, component: 'trading' });
+  const { range } = request({});
+  expect(await source.getTagValues({ key: 'component', timeRange: range })).toEqual([{ text: 'voice' }]);
+  expect((await source.metricFindQuery('incidents', { range })).map(({ value }) => value)).toEqual(['a']);
+  journal().entries.delete('old');
   expect(await source.getTagKeys()).toContainEqual({ text: 'component' });
   expect(await source.getTagValues({ key: 'component' })).toEqual([{ text: 'voice' }]);
   expect(await source.getTagValues({ key: 'toString' })).toEqual([]);

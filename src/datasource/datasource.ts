@@ -1,12 +1,15 @@
 import {
   DataSourceApi,
   type DataFrame,
+  type DataQueryError,
   type DataQueryRequest,
   type DataQueryResponse,
+  type DataSourceGetTagValuesOptions,
   type DataSourceInstanceSettings,
   type MetricFindValue,
   type ScopedVars,
   type TestDataSourceResponse,
+  type TimeRange,
 } from '@grafana/data';
 import { getTemplateSrv } from '@grafana/runtime';
 import type { IncidentSummary } from '@trinity/contracts';
@@ -43,15 +46,24 @@ export class TrinityDataSource extends DataSourceApi<TrinityQuery> {
 
   override async query(request: Request): Promise<DataQueryResponse> {
     const targets = request.targets.filter((target) => this.filterQuery(target));
+    const answers = await Promise.all(targets.map((target) => this.#answer(target, request)));
+    return {
+      data: answers.flatMap((answer) => ('frame' in answer ? [answer.frame] : [])),
+      errors: answers.flatMap((answer) => ('error' in answer ? [answer.error] : [])),
+    };
+  }
+
+  /** A query that fails leaves the others of its panel. */
+  async #answer(
+    target: TrinityQuery,
+    request: Request
+  ): Promise<{ frame: DataFrame } | { error: DataQueryError }> {
+    const { refId } = target;
     try {
-      const data = await Promise.all(
-        targets.map((target) =>
-          this.#frame(target.refId, readQuery(target, this.#fillIn(request.scopedVars)), request)
-        )
-      );
-      return { data };
+      const query = readQuery(target, this.#fillIn(request.scopedVars));
+      return { frame: await this.#frame(refId, query, request) };
     } catch (error) {
-      return { data: [], errors: [{ message: sentence(error) }] };
+      return { error: { refId, message: sentence(error) } };
     }
   }
 
@@ -83,10 +95,13 @@ export class TrinityDataSource extends DataSourceApi<TrinityQuery> {
   }
 
   /** For variables: `components`, `stations`, `severities`, `causes` or `incidents`. */
-  override async metricFindQuery(query: string | { query?: string }): Promise<MetricFindValue[]> {
+  override async metricFindQuery(
+    query: string | { query?: string },
+    { range }: { range?: TimeRange } = {}
+  ): Promise<MetricFindValue[]> {
     return valuesOf(typeof query === 'string' ? query : (query.query ?? ''), {
       components: listComponents,
-      incidents: async () => (await collectIncidents(listIncidents, {})).incidents,
+      incidents: async () => (await collectIncidents(listIncidents, within(range))).incidents,
     });
   }
 
@@ -94,8 +109,11 @@ export class TrinityDataSource extends DataSourceApi<TrinityQuery> {
     return adHocKeys.map((text) => ({ text }));
   }
 
-  override async getTagValues({ key }: { key: string }): Promise<MetricFindValue[]> {
-    const { incidents } = await collectIncidents(listIncidents, {});
+  override async getTagValues({
+    key,
+    timeRange,
+  }: Pick<DataSourceGetTagValuesOptions, 'key' | 'timeRange'>): Promise<MetricFindValue[]> {
+    const { incidents } = await collectIncidents(listIncidents, within(timeRange));
     return adHocValues(incidents, key).map((text) => ({ text }));
   }
 
@@ -141,10 +159,7 @@ export class TrinityDataSource extends DataSourceApi<TrinityQuery> {
     request: Request,
     toFrame: (incidents: IncidentSummary[]) => DataFrame
   ): Promise<DataFrame> {
-    const { incidents, complete } = await collectIncidents(listIncidents, {
-      from: request.range.from.valueOf(),
-      to: request.range.to.valueOf(),
-    });
+    const { incidents, complete } = await collectIncidents(listIncidents, within(request.range));
     const left = applyFilters(incidents, query).filter((incident) => inView(incident, query.view));
     const made = toFrame(applyAdHoc(left, request.filters ?? []));
     return complete ? made : { ...made, meta: { notices: [{ severity: 'warning', text: tooMany() }] } };
@@ -153,6 +168,11 @@ export class TrinityDataSource extends DataSourceApi<TrinityQuery> {
   #fillIn(scopedVars: ScopedVars): (text: string) => string {
     return (text) => getTemplateSrv().replace(text, scopedVars, 'csv');
   }
+}
+
+/** What is asked of a dashboard's time; of all time where there is none. */
+function within(range: TimeRange | undefined): { from?: number; to?: number } {
+  return range ? { from: range.from.valueOf(), to: range.to.valueOf() } : {};
 }
 
 function sentence(error: unknown): string {
