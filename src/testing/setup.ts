@@ -25,12 +25,12 @@ Object.assign(HTMLCanvasElement.prototype, {
   getContext: () => ({ measureText: (text: string) => ({ width: text.length * 8 }) }),
 });
 
-class NoIntersections {
+class SeesNothing {
   observe(): void {}
   unobserve(): void {}
   disconnect(): void {}
 }
-Object.assign(globalThis, { IntersectionObserver: NoIntersections });
+Object.assign(globalThis, { IntersectionObserver: SeesNothing, ResizeObserver: SeesNothing });
 
 // Virtualised lists render nothing into an element without size.
 for (const [property, size] of [

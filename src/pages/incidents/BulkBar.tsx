@@ -5,15 +5,16 @@ import { useState } from 'react';
 
 import { failureWords } from '../../words/failure.ts';
 import { t, tCount } from '../../words/translate.ts';
-import { acknowledgeAll, noteAll, type BulkResult } from './bulk.ts';
+import { acknowledgeAll, noteAll, RequestIds, type BulkResult } from './bulk.ts';
 import type { Selection } from './use-selection.ts';
 
 /** What can be done to many incidents at once. */
-export function BulkBar({ selection: { chosen, clear } }: { selection: Selection }) {
+export function BulkBar({ selection: { chosen, clear, keep } }: { selection: Selection }) {
   const styles = useStyles2(getStyles);
   const [note, setNote] = useState('');
   const [pending, setPending] = useState(false);
   const [failed, setFailed] = useState<BulkResult['failed']>([]);
+  const [ids] = useState(() => new RequestIds());
   const run = async (act: () => Promise<BulkResult>) => {
     setPending(true);
     const result = await act();
@@ -22,6 +23,8 @@ export function BulkBar({ selection: { chosen, clear } }: { selection: Selection
     if (result.failed.length === 0) {
       setNote('');
       clear();
+    } else {
+      keep(result.failed.map(({ id }) => id));
     }
   };
   const text = note.trim();
@@ -45,7 +48,7 @@ export function BulkBar({ selection: { chosen, clear } }: { selection: Selection
         variant="secondary"
         icon="eye"
         disabled={pending || open.length === 0}
-        onClick={() => run(() => acknowledgeAll(open, text))}
+        onClick={() => run(() => acknowledgeAll(open, text, ids))}
       >
         {tCount('bulk.acknowledge', open.length, 'Acknowledge 1', 'Acknowledge {{count}}')}
       </Button>
@@ -53,7 +56,7 @@ export function BulkBar({ selection: { chosen, clear } }: { selection: Selection
         variant="secondary"
         icon="comment-alt"
         disabled={pending || text === ''}
-        onClick={() => run(() => noteAll(chosen, text))}
+        onClick={() => run(() => noteAll(chosen, text, ids))}
       >
         {t('bulk.add-note', 'Only add the note')}
       </Button>

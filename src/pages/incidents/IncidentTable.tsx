@@ -24,11 +24,7 @@ export function IncidentTable({ incidents, selection }: Props) {
   const styles = useStyles2(getStyles, selection !== null);
   const narrow = useNarrow();
   const headerHeight = useChromeHeaderHeight() ?? 0;
-  const top = useRef<HTMLDivElement>(null);
-  const [scrollMargin, setScrollMargin] = useState(0);
-  useLayoutEffect(() => {
-    setScrollMargin((top.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
-  }, []);
+  const { top, scrollMargin } = useTop();
   const rows = useWindowVirtualizer({
     count: incidents.length,
     estimateSize: () => (narrow ? rowHeight.narrow : rowHeight.wide),
@@ -77,6 +73,20 @@ export function IncidentTable({ incidents, selection }: Props) {
       </div>
     </div>
   );
+}
+
+/** How far below the top of the page the rows begin: what is above them comes and goes while they are shown. */
+function useTop() {
+  const top = useRef<HTMLDivElement>(null);
+  const [scrollMargin, setScrollMargin] = useState(0);
+  useLayoutEffect(() => {
+    const measure = () => setScrollMargin((top.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, []);
+  return { top, scrollMargin };
 }
 
 function ColumnNames() {

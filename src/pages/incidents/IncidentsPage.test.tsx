@@ -142,17 +142,22 @@ it('acknowledges many at once with a note on each', async () => {
   }
 });
 
-it('says which of many did not go through, and keeps them chosen', async () => {
+it('says which of many did not go through, keeps only them chosen, and does nothing twice', async () => {
   const now = Date.now();
   tellSuggested(receiver.fixture.journal, { id: 'one', at: now - minute, title: 'first' });
   tellSuggested(receiver.fixture.journal, { id: 'two', at: now - minute, title: 'second' });
-  receiver.broken = (path) =>
-    path.endsWith('/one/acknowledgement') ? new Response('', { status: 502 }) : null;
   show();
   await user.click(await screen.findByRole('checkbox', { name: 'Choose all that are shown' }));
-  await user.click(screen.getByRole('button', { name: 'Acknowledge 2' }));
+  await user.type(screen.getByRole('textbox', { name: 'Note for each of them' }), 'same switch');
+  receiver.loseNextAnswer = true;
+  await user.click(screen.getByRole('button', { name: 'Only add the note' }));
   expect(await screen.findByText('One did not go through')).toBeVisible();
-  expect(screen.getByRole('checkbox', { name: 'Choose first' })).toBeChecked();
+  expect(screen.getAllByRole('checkbox', { name: /^Choose (first|second)$/, checked: true })).toHaveLength(1);
+  await user.click(screen.getByRole('button', { name: 'Only add the note' }));
+  await waitFor(() => expect(screen.queryByRole('toolbar')).toBeNull());
+  const posts = receiver.requests.filter(({ method }) => method === 'POST');
+  expect(posts).toHaveLength(3);
+  expect(new Set(posts.map(({ body }) => (body as { requestId: string }).requestId)).size).toBe(2);
 });
 
 it('lets a Viewer choose nothing', async () => {

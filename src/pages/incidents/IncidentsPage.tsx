@@ -58,6 +58,7 @@ export function IncidentsPage() {
             <NoIncidents
               view={filters.view}
               filtered={isFiltered(filters)}
+              names={[...filters.component, ...filters.station]}
               onShowAll={list.incidents.length > 0 ? () => setFilters(noFilters) : null}
             />
           )}

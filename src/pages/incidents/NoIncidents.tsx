@@ -6,12 +6,14 @@ import { t } from '../../words/translate.ts';
 interface Props {
   view: View;
   filtered: boolean;
+  /** The components and stations that are asked for. */
+  names: readonly string[];
   /** Null when there is nothing else to show. */
   onShowAll: (() => void) | null;
 }
 
 /** Why the list is empty: nothing happened, nothing waits, or the filters hide it. */
-export function NoIncidents({ view, filtered, onShowAll }: Props) {
+export function NoIncidents({ view, filtered, names, onShowAll }: Props) {
   const button = onShowAll && (
     <Button variant="secondary" onClick={onShowAll}>
       {t('incidents.empty.show-all', 'Show all incidents')}
@@ -23,7 +25,14 @@ export function NoIncidents({ view, filtered, onShowAll }: Props) {
         variant="not-found"
         message={t('incidents.empty.filtered', 'No incident matches')}
         button={button}
-      />
+      >
+        {names.length > 0 &&
+          t(
+            'incidents.empty.names',
+            'None in this time is of {{names}}. What a job or service is called elsewhere may have another name as a component of trinity.yaml.',
+            { names: names.join(', ') }
+          )}
+      </EmptyState>
     );
   }
   if (view === 'open' || view === 'person') {

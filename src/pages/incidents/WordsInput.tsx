@@ -12,7 +12,9 @@ const pauseMs = 150;
 /** What is typed shows at once; it is told after a short pause, so that no key waits for the address to change. */
 export function WordsInput({ value, placeholder, onChange }: Props) {
   const [text, setText] = useState(value);
-  const told = useRef(value);
+  // What the address was told and has not shown yet: on a slow machine it comes back late, when more has been typed.
+  const underWay = useRef<string[]>([]);
+  const last = useRef(value);
   const tell = useRef(onChange);
   useEffect(() => {
     tell.current = onChange;
@@ -20,18 +22,23 @@ export function WordsInput({ value, placeholder, onChange }: Props) {
 
   // Changed from elsewhere: the way back, or "show all".
   useEffect(() => {
-    if (value !== told.current) {
-      told.current = value;
+    const arrived = underWay.current.indexOf(value);
+    if (arrived >= 0) {
+      underWay.current.splice(0, arrived + 1);
+    } else if (value !== last.current) {
+      underWay.current = [];
+      last.current = value;
       setText(value);
     }
   }, [value]);
 
   useEffect(() => {
-    if (text === told.current) {
+    if (text === last.current) {
       return;
     }
     const timer = setTimeout(() => {
-      told.current = text;
+      last.current = text;
+      underWay.current.push(text);
       tell.current(text);
     }, pauseMs);
     return () => clearTimeout(timer);

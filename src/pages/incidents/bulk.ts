@@ -12,21 +12,39 @@ export interface BulkResult {
 /** Few enough that the stream and Grafana keep connections for themselves. */
 const atOnce = 3;
 
+/** What did not succeed keeps its id for a repeat: an answer that was lost on the way does not do it twice. */
+export class RequestIds {
+  readonly #open = new Map<string, string>();
+
+  /** Does it with the id that it has, or a new one. */
+  async with(what: string, act: (requestId: string) => Promise<unknown>): Promise<void> {
+    const requestId = this.#open.get(what) ?? newRequestId();
+    this.#open.set(what, requestId);
+    await act(requestId);
+    this.#open.delete(what);
+  }
+}
+
 /** Acknowledges the incidents, with a note on each if there is one. One that fails does not stop the others. */
-export async function acknowledgeAll(
+export function acknowledgeAll(
   incidents: readonly IncidentSummary[],
-  note: string
+  note: string,
+  ids: RequestIds
 ): Promise<BulkResult> {
-  return forEach(incidents, async ({ id }) => {
-    await operate('acknowledge', { id }, { requestId: newRequestId(), note });
-  });
+  return forEach(incidents, ({ id }) =>
+    ids.with(`acknowledge ${id} ${note}`, (requestId) => operate('acknowledge', { id }, { requestId, note }))
+  );
 }
 
 /** Writes the same note on each. */
-export async function noteAll(incidents: readonly IncidentSummary[], text: string): Promise<BulkResult> {
-  return forEach(incidents, async ({ id }) => {
-    await operate('note', { id }, { requestId: newRequestId(), text });
-  });
+export function noteAll(
+  incidents: readonly IncidentSummary[],
+  text: string,
+  ids: RequestIds
+): Promise<BulkResult> {
+  return forEach(incidents, ({ id }) =>
+    ids.with(`note ${id} ${text}`, (requestId) => operate('note', { id }, { requestId, text }))
+  );
 }
 
 async function forEach(

@@ -9,6 +9,8 @@ export interface Selection {
   /** All that the list shows, or none. */
   toggleAll: () => void;
   clear: () => void;
+  /** Lets go of all others. */
+  keep: (ids: Iterable<string>) => void;
 }
 
 export function useSelection(shown: readonly IncidentSummary[]): Selection {
@@ -27,9 +29,10 @@ export function useSelection(shown: readonly IncidentSummary[]): Selection {
     []
   );
   const clear = useCallback(() => setIds(new Set()), []);
+  const keep = useCallback((kept: Iterable<string>) => setIds(new Set(kept)), []);
   const toggleAll = useCallback(
     () => setIds(chosen.length === shown.length ? new Set() : new Set(shown.map(({ id }) => id))),
     [chosen.length, shown]
   );
-  return { chosen, has, toggle, toggleAll, clear };
+  return { chosen, has, toggle, toggleAll, clear, keep };
 }
