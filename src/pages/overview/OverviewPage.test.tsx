@@ -3,6 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import {
   tellActing,
   tellAwaitsApproval,
+  tellDismissed,
   tellFixed,
   tellSuggested,
 } from '../../../tests/e2e/fixture-receiver/stories.ts';
@@ -12,6 +13,7 @@ import { user } from '../../testing/user.ts';
 import { OverviewPage } from './OverviewPage.tsx';
 
 const receiver = new TestReceiver();
+const dana = { kind: 'person', name: 'dana', role: 'operator', via: 'grafana', verified: true } as const;
 const journal = () => receiver.fixture.journal;
 
 beforeEach(() => {
@@ -50,6 +52,23 @@ it('shows what waits, which stations fail, and whether the promises are kept', a
     expect.stringContaining('False alarms0 %Kept'),
     expect.stringContaining('Fixes that mended nothing0 %Kept'),
   ]);
+});
+
+it('tells a newcomer what was done since yesterday, and that she has to do nothing', async () => {
+  const at = Date.now() - 3 * 3_600_000;
+  tellDismissed(journal(), { id: 'dismissed', at, title: 'clipboard is slow' }, dana);
+  tellFixed(journal(), { id: 'first', at, title: 'voice is down' });
+  tellFixed(journal(), { id: 'second', at: at + 60_000, title: 'trading is down' });
+  show();
+  expect(await screen.findByTestId('ended-sentence')).toHaveTextContent(
+    'Trinity fixed 2, proved. 1 was no problem.'
+  );
+  expect(screen.getAllByTestId('ended').map((line) => within(line).getByRole('link').textContent)).toEqual([
+    'trading is down',
+    'voice is down',
+    'clipboard is slow',
+  ]);
+  expect(screen.getByText(/^Nothing\. Everything that is open goes on by itself/)).toBeVisible();
 });
 
 it('tells what waits for a yes from what Trinity is at work on', async () => {

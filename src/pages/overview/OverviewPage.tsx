@@ -13,6 +13,7 @@ import { TrinityPage } from '../frame/TrinityPage.tsx';
 import { AtWorkCard } from './AtWorkCard.tsx';
 import { PromisesCard } from './PromisesCard.tsx';
 import { dayMs } from './promises.ts';
+import { EndedCard } from './EndedCard.tsx';
 import { DrillsCard } from './DrillsCard.tsx';
 import { StartCard } from './StartCard.tsx';
 import { StationsCard } from './StationsCard.tsx';
@@ -20,7 +21,7 @@ import { WaitingCard } from './WaitingCard.tsx';
 
 const refreshMs = 10_000;
 
-/** How everything is, on one screen: what waits for a person, the stations, the promises. */
+/** How everything is, on one screen: what waits for a person, what was done, the stations, the promises. */
 export function OverviewPage() {
   const styles = useStyles2(getStyles);
   const from = useMemo(() => dayAgo(), []);
@@ -36,6 +37,7 @@ export function OverviewPage() {
           <>
             <WaitingCard incidents={list.incidents} />
             <AtWorkCard incidents={list.incidents} />
+            <EndedCard incidents={list.incidents} />
           </>
         )}
         {components && <StationsCard components={components} />}
