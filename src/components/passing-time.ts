@@ -3,11 +3,13 @@ const everyMs = 15_000;
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 
-/** Tells that time has passed, by one timer for all that show how long ago something was. */
+const tellAll = () => document.visibilityState === 'visible' && listeners.forEach((tell) => tell());
+
+/** Tells that time has passed while the page is in sight, by one timer for all that show what grows with it. */
 export const passingTime = {
   subscribe: (listener: () => void): (() => void) => {
     listeners.add(listener);
-    timer ??= setInterval(() => listeners.forEach((tell) => tell()), everyMs);
+    timer ??= setInterval(tellAll, everyMs);
     return () => {
       listeners.delete(listener);
       if (listeners.size === 0) {

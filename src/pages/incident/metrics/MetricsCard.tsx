@@ -2,8 +2,9 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Combobox, useStyles2 } from '@grafana/ui';
 import type { Incident } from '@trinity/contracts';
-import { useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useId, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 
+import { passingTime } from '../../../components/passing-time.ts';
 import { Section } from '../../../components/Section.tsx';
 import { prometheusSources } from '../../../grafana/prometheus.ts';
 import { t } from '../../../words/translate.ts';
@@ -12,6 +13,8 @@ import { marksOf, rangeAround } from './marks.ts';
 import { withRule } from './alert-rule.ts';
 import { metricQueries, type MetricQuery } from './metric-queries.ts';
 import { useAlertRule } from './use-alert-rule.ts';
+
+const refreshMs = 30_000;
 
 /** The metrics around the time of the incident. Absent where this Grafana has no Prometheus to ask. */
 export function MetricsCard({ incident }: { incident: Incident }) {
@@ -38,8 +41,10 @@ interface PanelsProps {
 function Panels({ incident, queries, source }: PanelsProps) {
   const styles = useStyles2(getStyles);
   const { area, width } = useWidth();
-  // A new event of the incident asks again; the passing of time alone does not.
-  const { from, to, marks } = useMemo(() => aroundNow(incident), [incident]);
+  // While it is open whoever looks waits for the metric to fall; once it is over only a new event asks again.
+  const now = usePassing(incident.phase === 'closed' ? Infinity : refreshMs);
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- another now is another range
+  const { from, to, marks } = useMemo(() => aroundNow(incident), [incident, now]);
   return (
     <div ref={area} className={styles.panels} data-testid="metrics">
       {width > 0 &&
@@ -80,6 +85,11 @@ function SourceChoice({ sources, source, onChange }: SourceChoiceProps) {
       />
     </div>
   );
+}
+
+/** Another number every so often while the page is in sight. */
+function usePassing(everyMs: number): number {
+  return useSyncExternalStore(passingTime.subscribe, () => Math.floor(Date.now() / everyMs));
 }
 
 function aroundNow(incident: Incident) {

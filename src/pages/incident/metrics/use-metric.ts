@@ -35,7 +35,7 @@ export function useMetric(
         switchMap((dataSource) => getRunRequest()(dataSource, requestOf(source, { expr, legend }, timeRange)))
       )
       .subscribe({
-        next: setData,
+        next: (next) => setData((last) => keepWhileLoading(last, next)),
         error: (error: unknown) =>
           setData({
             state: LoadingState.Error,
@@ -50,6 +50,12 @@ export function useMetric(
     () => ({ ...data, series: seriesOf(data.series, of), timeRange, annotations: [marks] }),
     [data, of, timeRange, marks]
   );
+}
+
+/** A slow answer begins with an empty one, which would blank the graph at every refresh. */
+export function keepWhileLoading(last: PanelData, next: PanelData): PanelData {
+  const empty = next.state === LoadingState.Loading && next.series.length === 0;
+  return empty ? { ...next, series: last.series } : next;
 }
 
 /** Those whose labels do not contradict the given ones. */
