@@ -34,7 +34,12 @@ export function EndedCard({ incidents }: { incidents: readonly IncidentSummary[]
 function outcomeSentence([outcome, count]: ReturnType<typeof countOutcomes>[number]): string {
   switch (outcome) {
     case 'fixed':
-      return tCount('ended.fixed', count, 'Trinity fixed 1, proved.', 'Trinity fixed {{count}}, proved.');
+      return tCount(
+        'ended.fixed',
+        count,
+        'Trinity fixed 1 and proved it.',
+        'Trinity fixed {{count}} and proved each.'
+      );
     case 'by_person':
       return tCount('ended.by-person', count, 'Persons mended 1.', 'Persons mended {{count}}.');
     case 'self_recovered':

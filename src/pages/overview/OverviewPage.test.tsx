@@ -61,7 +61,7 @@ it('tells a newcomer what was done since yesterday, and that she has to do nothi
   tellFixed(journal(), { id: 'second', at: at + 60_000, title: 'trading is down' });
   show();
   expect(await screen.findByTestId('ended-sentence')).toHaveTextContent(
-    'Trinity fixed 2, proved. 1 was no problem.'
+    'Trinity fixed 2 and proved each. 1 was no problem.'
   );
   expect(screen.getAllByTestId('ended').map((line) => within(line).getByRole('link').textContent)).toEqual([
     'trading is down',
