@@ -1,5 +1,6 @@
 import type { KnownCause, Sign } from './cause.ts';
 import { harmlessLine, harmlessPlace } from './look-alikes.ts';
+import { speaksAboutFailures } from './speaker/speaker.ts';
 import type { SignFinder } from './sign-finder.ts';
 import { wrapperLines } from './text/chain.ts';
 import { cleanLines } from './text/clean-lines.ts';
@@ -40,13 +41,21 @@ export function findSigns(finder: SignFinder, text: string): FoundSign[] {
   const wrappers = wrapperLines(lines);
   const worth = new Map<number, number>();
   const harmless = new Map<number, string | null>();
+  const speech = new Map<number, string | null>();
+  const speechOf = (lineNumber: number, line: string) => {
+    if (!speech.has(lineNumber)) {
+      speech.set(lineNumber, whySpeech(line));
+    }
+    return speech.get(lineNumber) ?? null;
+  };
   return hits.map(({ cause, sign, line: lineNumber, start, length }) => {
     const line = lines[lineNumber] ?? '';
     if (!worth.has(lineNumber)) {
       worth.set(lineNumber, worthOfLine(lines, lineNumber) * (wrappers.has(lineNumber) ? worthOfWrapper : 1));
       harmless.set(lineNumber, whyHarmless(line));
     }
-    const ruledOut = harmless.get(lineNumber) ?? harmlessPlace(line, start, length);
+    const ruledOut =
+      harmless.get(lineNumber) ?? harmlessPlace(line, start, length) ?? speechOf(lineNumber, line);
     return {
       cause,
       sign,
@@ -64,6 +73,12 @@ export function findSigns(finder: SignFinder, text: string): FoundSign[] {
  */
 export function whyHarmless(line: string): string | null {
   return harmlessLine(line) ?? (levelOf(line) === 'error' ? null : harmlessLine(messageOf(line)));
+}
+
+function whySpeech(line: string): string | null {
+  return speaksAboutFailures(line)
+    ? 'the line is worded as what people write about failures: documentation, source, titles of changes'
+    : null;
 }
 
 function worthOfLine(lines: readonly string[], number: number): number {

@@ -60,7 +60,7 @@ test.each([
 });
 
 test('the words that take a failure back count only beside it', () => {
-  const line = `0 errors so far; ${'x'.repeat(120)} connect ECONNREFUSED 10.0.0.1:6379`;
+  const line = `worker-3 has 0 errors so far${' of node-1'.repeat(12)}: connect ECONNREFUSED 10.0.0.1:6379`;
   expect(recognise(line).cause).toBe('connection_refused');
 });
 

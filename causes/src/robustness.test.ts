@@ -3,6 +3,7 @@ import { harmlessLine, harmlessPlace } from './look-alikes.ts';
 import { mayMatter, recognise } from './recognise.ts';
 import { knownCauses } from './registry.ts';
 import { normalise } from './signature.ts';
+import { traitsOf } from './speaker/traits.ts';
 import { parseStack } from './stack/parse-stack.ts';
 import { messageOf, withoutContainerPrefix } from './text/container-prefix.ts';
 import { excerptLines, withoutJsonEscapes } from './text/excerpt.ts';
@@ -79,6 +80,7 @@ const readers: ReadonlyArray<{ name: string; own: readonly string[]; read: (line
     isFrame,
     levelOf,
     messageOf,
+    traitsOf,
     withoutContainerPrefix,
     withoutJsonEscapes,
     unfolded,

@@ -1,0 +1,27 @@
+import { traitsOf } from './traits.ts';
+import { bias, traitsByWeight } from './weights.ts';
+
+/** What each trait says, in tenths, for that somebody speaks about failures; less than nothing: that a program failed. */
+const weights = new Map(
+  Object.entries(traitsByWeight).flatMap(([weight, traits]) =>
+    traits.split('|').map((trait) => [trait, Number(weight)] as const)
+  )
+);
+
+/** From where on nearly no line of a failure is lost; chosen on repositories that were not learned. */
+const enough = 15;
+
+/** Where a logger put the time a program speaks, whatever it says. */
+const time = /\d\d:\d\d:\d\d/;
+const frontOfLine = 60;
+
+/**
+ * Whether somebody speaks here about failures (the title of a change, documentation, source, the name of a test), and no
+ * program that failed: a logistic regression over how such lines of many repositories are worded and written.
+ */
+export function speaksAboutFailures(line: string): boolean {
+  return (
+    !time.test(line.slice(0, frontOfLine)) &&
+    traitsOf(line).reduce((sum, trait) => sum + (weights.get(trait) ?? 0), bias) > enough
+  );
+}
