@@ -27,7 +27,7 @@ async function liveThrough(moment: number): Promise<boolean> {
           return condition();
         },
         () => `${what}, killed at moment ${moment}\n${test.describe()}`,
-        20_000
+        60_000
       );
     await until(() => test.boots().length === 1, 'the first start');
     // The agent must know of this life before it ends, or nobody could tell it from one that never began.

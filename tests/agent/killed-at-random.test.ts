@@ -41,7 +41,7 @@ it('starts a service once for each of its deaths, while agent and receiver die a
           );
         },
         what,
-        20_000
+        60_000
       );
       expect({ seed, round, starts: test.boots().length }).toEqual({ seed, round, starts: round + 1 });
     }
