@@ -9,14 +9,15 @@ import { t } from '../../../words/translate.ts';
 import { feedbackOn } from './feedback.ts';
 import { useOperation } from '../../../operate/use-operation.ts';
 
-/** Whether the cause is right. It is kept, and counts in later diagnoses. */
-export function FeedbackForm({
-  incident,
-  timeline,
-}: {
+interface Props {
   incident: string;
+  /** Whether a cause was named, that could be right. */
+  named: boolean;
   timeline: readonly RecordedEvent[];
-}) {
+}
+
+/** Whether the cause is right, or which it was. It is kept, and counts in later diagnoses. */
+export function FeedbackForm({ incident, named, timeline }: Props) {
   const [wrong, setWrong] = useState(false);
   const { run, pending, error } = useOperation('feedback', { id: incident });
   const given = feedbackOn(timeline);
@@ -28,27 +29,33 @@ export function FeedbackForm({
   return (
     <Stack direction="column" gap={1}>
       <Stack gap={1} wrap="wrap" alignItems="center">
-        <span>{t('feedback.question', 'Is this the cause?')}</span>
+        <span>
+          {named
+            ? t('feedback.question', 'Is this the cause?')
+            : t('feedback.question-unknown', 'Do you know the cause?')}
+        </span>
+        {named && (
+          <Button
+            size="sm"
+            icon="check"
+            variant={given === 'right' ? 'success' : 'secondary'}
+            aria-pressed={given === 'right'}
+            disabled={pending}
+            onClick={() => send(true)}
+          >
+            {t('feedback.right', 'Yes')}
+          </Button>
+        )}
         <Button
           size="sm"
-          icon="check"
-          variant={given === 'right' ? 'success' : 'secondary'}
-          aria-pressed={given === 'right'}
-          disabled={pending}
-          onClick={() => send(true)}
-        >
-          {t('feedback.right', 'Yes')}
-        </Button>
-        <Button
-          size="sm"
-          icon="times"
-          variant={given === 'wrong' ? 'destructive' : 'secondary'}
+          icon={named ? 'times' : 'pen'}
+          variant={given === 'wrong' && named ? 'destructive' : 'secondary'}
           aria-pressed={given === 'wrong'}
           aria-expanded={wrong}
           disabled={pending}
           onClick={() => setWrong(!wrong)}
         >
-          {t('feedback.wrong', 'No')}
+          {named ? t('feedback.wrong', 'No') : t('feedback.name', 'Name it')}
         </Button>
       </Stack>
       {wrong && <WrongCause pending={pending} onSend={(cause, note) => send(false, cause, note)} />}

@@ -69,7 +69,9 @@ export function DiagnosisCard({ incident, diagnosis, timeline, workarounds }: Pr
           ))}
         </Part>
       )}
-      {hasRole(currentUser(), 'Editor') && <FeedbackForm incident={incident} timeline={timeline} />}
+      {hasRole(currentUser(), 'Editor') && (
+        <FeedbackForm incident={incident} named={cause !== 'unknown'} timeline={timeline} />
+      )}
     </Section>
   );
 }

@@ -20,9 +20,14 @@ export function similarTo(
   return alike.sort((a, b) => distance(a) - distance(b) || b.openedAt - a.openedAt).slice(0, most);
 }
 
-/** What the receiver is asked for; it looks for the words in titles, causes and states. */
+/**
+ * What the receiver is asked for; it looks for all of the words in titles, causes and states. Of a title those with
+ * digits are left out: a rule says what it measured, which is another number each time.
+ */
 export function similarWords(incident: Pick<Incident, 'diagnosis' | 'title'>): string {
-  return knownCause(incident) ?? incident.title.slice(0, 200);
+  const lasting = incident.title.split(/\s+/).filter((word) => !/\d/.test(word));
+  const words = lasting.length > 0 ? lasting.join(' ') : incident.title;
+  return knownCause(incident) ?? words.slice(0, 200);
 }
 
 function knownCause({ diagnosis }: Pick<Incident, 'diagnosis'>): string | null {
