@@ -5,9 +5,9 @@ import { eventWords } from '../../words/event.ts';
 import { boolean, text, time, toFrame, type Column } from './frame.ts';
 
 const columns: Column<RecordedEvent>[] = [
-  time('Time', ({ event }) => event.at),
-  text('What', ({ event }) => eventWords(event).title),
-  text('Detail', ({ event }) => eventWords(event).detail),
+  { ...time('Time', ({ event }) => event.at), config: { custom: { minWidth: 190 } } },
+  { ...text('What', ({ event }) => eventWords(event).title), config: { custom: { minWidth: 240 } } },
+  { ...text('Detail', ({ event }) => eventWords(event).detail), config: { custom: { minWidth: 320 } } },
   text('Who', ({ event }) => event.by.name),
   boolean('Person', ({ event }) => event.by.kind === 'person'),
   text('Event', ({ event }) => event.type),

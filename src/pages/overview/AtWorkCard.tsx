@@ -18,7 +18,7 @@ export function AtWorkCard({ incidents }: { incidents: readonly IncidentSummary[
   );
   return open.length === 0 ? null : (
     <Section
-      title={t('overview.at-work', 'Trinity is at work')}
+      title={t('overview.goes-on', 'Open, goes on by itself')}
       actions={
         <TextLink href={`${appPath('incidents')}?view=open`} inline={false}>
           {t('overview.all-open', 'All that are open')}

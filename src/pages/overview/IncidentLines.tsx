@@ -27,9 +27,11 @@ export function IncidentLines({ incidents, testId }: Props) {
             <SeverityTag severity={incident.severity} />
           </span>
           <span className={styles.text}>
-            <TextLink href={incidentPath(incident.id)} color="primary" weight="medium">
-              {incident.title}
-            </TextLink>
+            <span className={styles.title} title={incident.title}>
+              <TextLink href={incidentPath(incident.id)} color="primary" weight="medium">
+                {incident.title}
+              </TextLink>
+            </span>
             <span className={styles.detail}>
               <TimeAgo at={incident.openedAt} />: {incident.status}
             </span>
@@ -62,5 +64,13 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   severity: css({ minWidth: theme.spacing(10) }),
   text: css({ display: 'flex', flexDirection: 'column', flex: `1 1 ${theme.spacing(30)}`, minWidth: 0 }),
+  // What a rule says may be as long as a page; the whole of it stands on the incident's own.
+  title: css({
+    display: '-webkit-box',
+    WebkitLineClamp: 2,
+    WebkitBoxOrient: 'vertical',
+    overflow: 'hidden',
+    overflowWrap: 'anywhere',
+  }),
   detail: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
 });
