@@ -93,8 +93,8 @@ export const playbookSchema = z.strictObject({
     { runsPerHour: 3, cooldown: 0 }
   ),
   /**
-   * Failed and useless runs that it may spend within `per`. Afterwards a person must approve each run, until one
-   * acknowledges the empty budget.
+   * Failed and useless runs that it may spend within `per`; every four that mended something earn one more. Afterwards a
+   * person must approve each run, until one acknowledges the empty budget.
    */
   errorBudget: z._default(
     z.strictObject({

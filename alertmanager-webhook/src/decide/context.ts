@@ -14,8 +14,8 @@ export interface Candidate {
   provableBy: CheckKind[];
   /** Whether an executor's target carries a step of it out. */
   needsTarget: boolean;
-  /** How many failed runs count against its error budget now. */
-  spent: number;
+  /** How many failed runs count against its error budget now, and how many it may have. */
+  budget: { spent: number; allowed: number };
   /** Why services or the receiver could not carry out a step of it. */
   refusals: string[];
 }

@@ -29,7 +29,7 @@ const anyContext: fc.Arbitrary<DecisionContext> = fc
     const candidate = aCandidate({
       mode: drawn.mode,
       confidence: drawn.fixConfidence,
-      spent: drawn.spent,
+      budget: { spent: drawn.spent, allowed: 3 },
     });
     const context = aContext({
       candidates: [candidate],
@@ -67,7 +67,7 @@ describe('whatever the context', () => {
   never('nothing runs while everything is paused', ({ pause }) => pause !== null);
   never(
     'nothing runs by itself that spent its budget',
-    ({ candidates, requested }) => requested === null && (candidates[0]?.spent ?? 0) >= 3
+    ({ candidates, requested }) => requested === null && (candidates[0]?.budget.spent ?? 0) >= 3
   );
   never('nothing starts what a person stopped', ({ target }) => target?.report.state === 'stopped');
   never(

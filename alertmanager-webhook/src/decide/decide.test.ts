@@ -97,12 +97,13 @@ describe('the tree', () => {
   });
 
   it('asks for a yes where a budget is empty, whatever the mode would allow', () => {
-    const decision = decide(aContext({ candidates: [aCandidate({ spent: 3 })] }));
+    const decision = decide(aContext({ candidates: [aCandidate({ budget: { spent: 3, allowed: 3 } })] }));
     expect(decision).toMatchObject({ outcome: 'approve', playbook: 'restart-service' });
     expect(decision.summary).toMatch(/error budget is empty/);
-    expect(decide(aContext({ candidates: [aCandidate({ spent: 3, mode: 'observe' })] })).outcome).toBe(
-      'observe'
-    );
+    expect(
+      decide(aContext({ candidates: [aCandidate({ budget: { spent: 3, allowed: 3 }, mode: 'observe' })] }))
+        .outcome
+    ).toBe('observe');
   });
 
   it('decides again when everything that stands in the way may pass by itself', () => {

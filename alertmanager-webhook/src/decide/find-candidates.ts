@@ -10,7 +10,7 @@ import { modeOf } from '../incident/modes.ts';
 import { includesSymptom, mayStillShow } from '../incident/symptom-rank.ts';
 import type { ExecutorDirectory } from '../executor/directory.ts';
 import type { PlaybookOutcomes } from '../incident/outcomes.ts';
-import { spentOf, type PlaybookRecords } from '../incident/playbook-record.ts';
+import { budgetOf, type PlaybookRecords } from '../incident/playbook-record.ts';
 import type { Candidate } from './context.ts';
 import { missingActions } from './missing-actions.ts';
 
@@ -69,13 +69,14 @@ async function describe(
 ): Promise<Candidate> {
   const { config } = settings();
   const record = await records.read(playbook.name);
+  const { spent, allowed } = budgetOf(record, playbook.errorBudget, clock.now());
   return {
     playbook,
     mode: modeOf(playbook, config, record),
     confidence: await outcomes.confidence(playbook, failure.diagnosis.cause),
     provableBy: playbook.verification.checks.filter((check) => isConfigured(check, component, config)),
     needsTarget: playbook.steps.some(({ action }) => actionPlaces[action] === 'agent'),
-    spent: spentOf(record, playbook.errorBudget.per, clock.now()).length,
+    budget: { spent: spent.length, allowed },
     refusals: await refusals(playbook, failure, component),
   };
 }

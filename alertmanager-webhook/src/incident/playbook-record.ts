@@ -18,6 +18,8 @@ const playbookRecordSchema = z.object({
     z.array(z.object({ incident: opaqueIdSchema, at: timeMsSchema, reason: textSchema(1000) })),
     []
   ),
+  /** When it mended something, newest last. */
+  mended: z._default(z.array(timeMsSchema), []),
   acknowledged: z._default(
     z.nullable(z.object({ by: actorSchema, at: timeMsSchema, reason: textSchema(1000) })),
     null
@@ -31,6 +33,7 @@ export type PlaybookRecord = z.infer<typeof playbookRecordSchema>;
 const prefix = 'playbook:';
 const maxRuns = 10;
 const maxSpent = 100;
+const maxMended = 4 * maxSpent;
 const maxRetries = 20;
 
 /** The records of playbooks, kept over restarts. */
@@ -54,6 +57,7 @@ export class PlaybookRecords {
       lastRuns: [run, ...record.lastRuns].slice(0, maxRuns),
       spent:
         run.ended === 'failed' ? [...record.spent, { incident, at, reason }].slice(-maxSpent) : record.spent,
+      mended: run.ended === 'verified' ? [...record.mended, at].slice(-maxMended) : record.mended,
     });
   }
 
@@ -87,12 +91,19 @@ function write(playbook: string, version: number, record: PlaybookRecord): CellW
   return { key: `${prefix}${playbook}`, expected: version, value: JSON.stringify(record) };
 }
 
-/** What counts against the budget now: within its time, and younger than the last acknowledgement. Pure. */
-export function spentOf(
-  { spent, acknowledged }: Pick<PlaybookRecord, 'spent' | 'acknowledged'>,
-  perMs: number,
+/**
+ * Four runs that mended something earn one failure beyond what the playbook may spend anyway: what mends four of five does
+ * what it should, however often it runs, and whoever calls it off would have a person mend those four.
+ */
+const mendedPerFailure = 4;
+
+/** How the budget stands now: within its time, and since the last acknowledgement. Pure. */
+export function budgetOf(
+  { spent, mended, acknowledged }: Pick<PlaybookRecord, 'spent' | 'mended' | 'acknowledged'>,
+  { failures, per }: { failures: number; per: number },
   now: number
-): PlaybookRecord['spent'] {
-  const since = Math.max(now - perMs, acknowledged?.at ?? 0);
-  return spent.filter(({ at }) => at > since);
+): { spent: PlaybookRecord['spent']; allowed: number } {
+  const since = Math.max(now - per, acknowledged?.at ?? 0);
+  const earned = Math.floor(mended.filter((at) => at > since).length / mendedPerFailure);
+  return { spent: spent.filter(({ at }) => at > since), allowed: failures + earned };
 }

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { Clock } from '../clock.ts';
 import { ApiError } from '../errors.ts';
 import { stricter } from '../incident/modes.ts';
-import { spentOf, type PlaybookRecord, type PlaybookRecords } from '../incident/playbook-record.ts';
+import { budgetOf, type PlaybookRecord, type PlaybookRecords } from '../incident/playbook-record.ts';
 import type { IncidentStore } from '../store/store.ts';
 
 const key = 'pause';
@@ -69,15 +69,15 @@ export async function overrideMode(
 /** How a playbook's error budget stands. Pure. */
 export function budgetView(
   record: PlaybookRecord,
-  { failures, per }: { failures: number; per: number },
+  errorBudget: { failures: number; per: number },
   now: number
 ): BudgetView {
-  const spent = spentOf(record, per, now);
+  const { spent, allowed } = budgetOf(record, errorBudget, now);
   return {
-    failures,
-    perMs: per,
+    failures: allowed,
+    perMs: errorBudget.per,
     spent,
-    empty: spent.length >= failures,
+    empty: spent.length >= allowed,
     acknowledged: record.acknowledged,
   };
 }

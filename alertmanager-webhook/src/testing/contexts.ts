@@ -75,7 +75,7 @@ export function aCandidate(changes: Partial<Candidate> = {}): Candidate {
     confidence: 0.8,
     provableBy: ['probe', 'sample'],
     needsTarget: true,
-    spent: 0,
+    budget: { spent: 0, allowed: 3 },
     refusals: [],
     ...changes,
   };

@@ -1,4 +1,4 @@
-import { spentOf } from '../incident/playbook-record.ts';
+import { budgetOf } from '../incident/playbook-record.ts';
 import { summariseIncidents } from '../incident/statistics.ts';
 import type { Core } from './core.ts';
 import { waitingFor } from '../notify/pending-message.ts';
@@ -52,7 +52,7 @@ async function exposeSwitches({
   metrics.storm.set((await situation.read()).storm === null ? 0 : 1);
   metrics.paused.set((await pauseSwitch.read()) === null ? 0 : 1);
   for (const { name, errorBudget } of live().settings.playbooks.values()) {
-    const spent = spentOf(await records.read(name), errorBudget.per, clock.now());
+    const { spent } = budgetOf(await records.read(name), errorBudget, clock.now());
     metrics.budgetSpent.set({ playbook: name }, spent.length);
   }
 }

@@ -15,6 +15,7 @@ export const modeOverrideSchema = z.object({
 export type ModeOverride = z.infer<typeof modeOverrideSchema>;
 
 export const budgetViewSchema = z.object({
+  /** How many it may have now: those of its file, and what it earned by mending. */
   failures: z.number(),
   perMs: z.number(),
   /** Failed and useless runs that count now, newest last. */

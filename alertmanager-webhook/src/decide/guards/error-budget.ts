@@ -5,12 +5,10 @@ export const errorBudget: Guard = {
   name: 'error_budget',
   yieldsToPerson: true,
   asksForApproval: true,
-  judge: ({ candidate: { playbook, spent } }) => {
-    const { failures } = playbook.errorBudget;
-    return spent < failures
-      ? pass(`${spent} of ${failures} failures of its error budget are spent.`)
+  judge: ({ candidate: { playbook, budget } }) =>
+    budget.spent < budget.allowed
+      ? pass(`${budget.spent} of ${budget.allowed} failures of its error budget are spent.`)
       : veto(
-          `${playbook.name} failed ${spent} times: its error budget is empty until a person acknowledges it.`
-        );
-  },
+          `${playbook.name} failed ${budget.spent} times: its error budget is empty until a person acknowledges it.`
+        ),
 };
