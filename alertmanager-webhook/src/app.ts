@@ -18,6 +18,7 @@ import { createNotifier } from './notify/notifier.ts';
 import { OwnExecutor } from './executor/own-executor.ts';
 import { NextInLine } from './fix/next-in-line.ts';
 import { createRestorer } from './fix/restorer.ts';
+import { createTryAgain } from './fix/try-again.ts';
 import { Runner } from './runner.ts';
 import { createSilencer, sweepSilences } from './silence/silencer.ts';
 import { createOwnActions } from './wiring/own-actions.ts';
@@ -202,6 +203,16 @@ async function startActing(
       store,
       journal: core.journal,
       board: settingBoard,
+    })
+  );
+  follow(
+    createTryAgain({
+      store,
+      journal: core.journal,
+      board: settingBoard,
+      services: core.services,
+      components: () => core.live().settings.config.components,
+      clock,
     })
   );
   const nextInLine = new NextInLine({

@@ -11,6 +11,7 @@ import { ApiAlarm, type ApiAlarmPorts } from './api-alarm.ts';
 import { createInstruments } from './api-instruments.ts';
 import { ApiTracker } from './api-tracker.ts';
 import { createApi } from './call-api.ts';
+import { changeableOf, isNewBeginning, type Changeable } from './changeable.ts';
 import { HostBook } from './host-book.ts';
 import type { ApiProfile } from './profile.ts';
 import { apiProfiles } from './profiles/index.ts';
@@ -47,8 +48,8 @@ const maxApis = 100;
 interface Known {
   tracker: ApiTracker;
   alarm: ApiAlarm;
-  /** What Trinity can change about its calls, as it was last seen. */
-  changeable: string;
+  /** As it was last seen. */
+  changeable: Changeable;
   profile: ApiProfile;
   options: ApiOptions;
   api: Api;
@@ -175,24 +176,24 @@ function open(ports: ApisPorts, name: string): Known {
     exitError: profile.exitError ?? 'other',
   });
   const offered = offering(ports, name, options, keys.backup !== undefined, api);
-  return { tracker, alarm, profile, options, api: offered, changeable: changeableOf(board, name) };
+  return {
+    tracker,
+    alarm,
+    profile,
+    options,
+    api: offered,
+    changeable: changeableOf(board, name),
+  };
 }
 
-function changeableOf(board: SettingsBoard, name: string): string {
-  return [board.get('timeout', name), board.get('retries', name), board.current('key', name)].join(' ');
-}
-
-/**
- * A key, timeout or number of retries that Trinity changed is a new beginning for the breaker, which would else hold back
- * what could work now. While Trinity holds an API back, its failures are over.
- */
+/** A new beginning is one for the breaker. While Trinity holds an API back, its failures are over. */
 function followChange({ board, breakers }: ApisPorts, name: string, known: Known): void {
-  const changeable = changeableOf(board, name);
-  if (changeable !== known.changeable) {
-    known.changeable = changeable;
+  const now = changeableOf(board, name);
+  if (isNewBeginning(known.changeable, now)) {
     breakers.reset(name);
   }
-  if (board.current('breaker', name) === 'open') {
+  known.changeable = now;
+  if (now.breaker === 'open') {
     known.alarm.heldBack();
   }
 }

@@ -1,0 +1,113 @@
+import { settingKey, type Incident, type Setting } from '@trinity/contracts';
+import type { Clock } from '../clock.ts';
+import type { Component } from '../config/schema.ts';
+import { dependenciesOf, namedByApi } from '../diagnose/topology.ts';
+import type { ServiceReports } from '../executor/service-reports.ts';
+import type { SettingBoard } from '../executor/setting-board.ts';
+import type { FeedHandler } from '../feed/consumer.ts';
+import { unseal } from '../incident/chain.ts';
+import type { Journal } from '../incident/journal.ts';
+import { isSeenByProbes } from '../incident/symptom-rank.ts';
+import type { IncidentStore } from '../store/store.ts';
+
+export interface TryAgainPorts {
+  store: IncidentStore;
+  journal: Journal;
+  board: SettingBoard;
+  services: ServiceReports;
+  components(): readonly Component[];
+  clock: Clock;
+}
+
+/** Long enough for every instance to hear of it; then each breaker is the service's own again. */
+const forMs = 15_000;
+/** What was mended before is known to its callers by now. */
+const newsForMs = 60_000;
+const maxRetries = 20;
+
+/**
+ * What was down and is proved to run is called again at once: its callers' breakers would hold the calls back for a minute,
+ * or five, that now would be answered. A breaker that finds it otherwise opens again with its fifth failure.
+ */
+export function createTryAgain(ports: TryAgainPorts): FeedHandler {
+  return {
+    name: 'try-again',
+    handle: async ({ incident: id, event: sealed }) => {
+      const event = unseal(sealed);
+      if (event.type !== 'fix.verified' || ports.clock.now() - event.at > newsForMs) {
+        return;
+      }
+      const incident = (await ports.journal.load(id))?.incident;
+      if (incident?.component && isSeenByProbes(incident.symptom)) {
+        await closeBreakers(ports, incident.component, incident);
+      }
+    },
+  };
+}
+
+async function closeBreakers(ports: TryAgainPorts, mended: string, { id }: Incident): Promise<void> {
+  for (const { component, apis } of callersOf(mended, ports.components())) {
+    const reports = await ports.services.of(component);
+    const offered = reports.flatMap(({ offers }) =>
+      offers.flatMap((offer) => (offer.setting === 'breaker' && apis(offer.api) ? offer.api : []))
+    );
+    const until = ports.clock.now() + forMs;
+    const reason = `${mended} is well again: incident ${id}`;
+    const wishes = [...new Set(offered)].map((api): Setting => ({
+      component,
+      reason,
+      until,
+      setting: 'breaker',
+      api,
+      value: 'closed',
+    }));
+    await wish(ports, component, wishes);
+  }
+}
+
+/** Who needs it, directly or not, and which of the APIs that each calls lead to it. Pure. */
+export function callersOf(
+  mended: string,
+  components: readonly Component[]
+): { component: string; apis: (api: string) => boolean }[] {
+  const named = namedByApi(components);
+  const needing = new Set(
+    components.flatMap(({ name }) =>
+      dependenciesOf(name, components).some(({ component }) => component.name === mended) ? name : []
+    )
+  );
+  return components
+    .filter(({ name }) => needing.has(name))
+    .map(({ name, dependsOn }) => ({
+      component: name,
+      apis(api) {
+        const called = named(api);
+        // Where nobody says whose API it is, it may be that of what is needed directly.
+        return called === undefined
+          ? dependsOn.includes(mended)
+          : called === mended || (needing.has(called) && called !== name);
+      },
+    }));
+}
+
+/** A breaker that Trinity holds open, or a person, stays as it is. */
+async function wish(
+  { store, board }: TryAgainPorts,
+  component: string,
+  wishes: readonly Setting[]
+): Promise<void> {
+  for (let tries = 0; wishes.length > 0 && tries < maxRetries; tries += 1) {
+    const { settings } = await board.read(component);
+    const taken = new Set(
+      settings.flatMap((each) => ('api' in each ? settingKey(each.setting, each.api) : []))
+    );
+    const set = wishes.filter((each) => 'api' in each && !taken.has(settingKey(each.setting, each.api)));
+    if (set.length === 0) {
+      return;
+    }
+    const { cell } = await board.change(component, { set });
+    if ((await store.commit({ appends: [], cells: [cell] })).ok) {
+      return;
+    }
+  }
+}
