@@ -29,6 +29,7 @@ import { channelsNow } from './wiring/notifying.ts';
 import { createIntake, createReconciler } from './wiring/intake.ts';
 import { createHttpServer } from './wiring/server.ts';
 import { createAdvisers } from './wiring/model.ts';
+import { callersOf } from './wiring/callers.ts';
 import { createStages } from './wiring/stages.ts';
 
 export interface AppOptions {
@@ -211,7 +212,7 @@ async function startActing(
       journal: core.journal,
       board: settingBoard,
       services: core.services,
-      components: () => core.live().settings.config.components,
+      callersOf: (mended) => callersOf(mended, core.live().settings.config.components),
       clock,
     })
   );

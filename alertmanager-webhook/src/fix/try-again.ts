@@ -1,7 +1,5 @@
 import { settingKey, type Incident, type Setting } from '@trinity/contracts';
 import type { Clock } from '../clock.ts';
-import type { Component } from '../config/schema.ts';
-import { dependenciesOf, namedByApi } from '../diagnose/topology.ts';
 import type { ServiceReports } from '../executor/service-reports.ts';
 import type { SettingBoard } from '../executor/setting-board.ts';
 import type { FeedHandler } from '../feed/consumer.ts';
@@ -10,12 +8,18 @@ import type { Journal } from '../incident/journal.ts';
 import { isSeenByProbes } from '../incident/symptom-rank.ts';
 import type { IncidentStore } from '../store/store.ts';
 
+/** Who needs something, and which of the APIs that it calls lead there. */
+export interface Caller {
+  component: string;
+  leadsThere(api: string): boolean;
+}
+
 export interface TryAgainPorts {
   store: IncidentStore;
   journal: Journal;
   board: SettingBoard;
   services: ServiceReports;
-  components(): readonly Component[];
+  callersOf(mended: string): readonly Caller[];
   clock: Clock;
 }
 
@@ -46,10 +50,10 @@ export function createTryAgain(ports: TryAgainPorts): FeedHandler {
 }
 
 async function closeBreakers(ports: TryAgainPorts, mended: string, { id }: Incident): Promise<void> {
-  for (const { component, apis } of callersOf(mended, ports.components())) {
+  for (const { component, leadsThere } of ports.callersOf(mended)) {
     const reports = await ports.services.of(component);
     const offered = reports.flatMap(({ offers }) =>
-      offers.flatMap((offer) => (offer.setting === 'breaker' && apis(offer.api) ? offer.api : []))
+      offers.flatMap((offer) => (offer.setting === 'breaker' && leadsThere(offer.api) ? offer.api : []))
     );
     const until = ports.clock.now() + forMs;
     const reason = `${mended} is well again: incident ${id}`;
@@ -63,31 +67,6 @@ async function closeBreakers(ports: TryAgainPorts, mended: string, { id }: Incid
     }));
     await wish(ports, component, wishes);
   }
-}
-
-/** Who needs it, directly or not, and which of the APIs that each calls lead to it. Pure. */
-export function callersOf(
-  mended: string,
-  components: readonly Component[]
-): { component: string; apis: (api: string) => boolean }[] {
-  const named = namedByApi(components);
-  const needing = new Set(
-    components.flatMap(({ name }) =>
-      dependenciesOf(name, components).some(({ component }) => component.name === mended) ? name : []
-    )
-  );
-  return components
-    .filter(({ name }) => needing.has(name))
-    .map(({ name, dependsOn }) => ({
-      component: name,
-      apis(api) {
-        const called = named(api);
-        // Where nobody says whose API it is, it may be that of what is needed directly.
-        return called === undefined
-          ? dependsOn.includes(mended)
-          : called === mended || (needing.has(called) && called !== name);
-      },
-    }));
 }
 
 /** A breaker that Trinity holds open, or a person, stays as it is. */

@@ -1,5 +1,5 @@
 import { componentSchema } from '../config/schema.ts';
-import { callersOf } from './try-again.ts';
+import { callersOf } from './callers.ts';
 
 const component = (name: string, dependsOn: string[] = [], apis: string[] = []) =>
   componentSchema.parse({ name, dependsOn, apis });
@@ -35,7 +35,7 @@ it.each<[string, [string, string[]][]]>([
   const apis = ['broker', 'market', 'quotes', 'trading', 'voice', 'alpaca'];
   const found = callersOf(mended, components).map((caller) => [
     caller.component,
-    apis.filter((api) => caller.apis(api)),
+    apis.filter((api) => caller.leadsThere(api)),
   ]);
   const sorted = expected.map(([name, called]) => [name, apis.filter((api) => called.includes(api))]);
   expect(found).toEqual(sorted);
