@@ -189,6 +189,12 @@ export const applicationBug: KnownCause = {
       ['*error', '*exception'],
       /^(?:\[[\w-]{8,40}\] )?(?:uncaught |unhandled |error: |\d[\d:., TZ-]{8,40} )?(?:[A-Za-z_$][\w$]{0,80}[.:\\]{1,2}){0,12}[A-Z]\w{2,80}(?:Error|Exception)(?: \[[A-Z_\d]{3,60}\])?(?:: \S| \(.{1,400}\):?(?: |$))/
     ),
+    pattern(
+      barely,
+      'an exception is named in XML or in fields',
+      ['exceptiontype*', 'exception_type*', 'exception.type*', 'exception_class*', 'error_class*'],
+      /\b(?:exception|error)[_.]?(?:type|class)["']?[>=: ]{1,4}["']?[\w.:\\$]{0,120}(?:Exception|Error)\b/i
+    ),
     phrases(strong, 'the runtime reports a defect', [
       'runtime error:',
       'fatal: runtime error',

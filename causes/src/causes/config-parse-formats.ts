@@ -145,4 +145,40 @@ export const parsersOfSettings: readonly Sign[] = [
     'parsing error',
   ]),
   phrases(decisive, 'a library of settings could not read them', ['while parsing config*']),
+  pattern(
+    strong,
+    'a setting has a value that it cannot have',
+    [
+      'config*',
+      'setting',
+      'settings',
+      'option',
+      'options',
+      'flag',
+      'flags',
+      'directive',
+      'parsing',
+      'log_level',
+    ],
+    /\b(?:invalid|illegal|unsupported|bad|wrong|missing|unknown|conflicting) (?:value|literal|type|format|entry|argument)s? .{0,40}\b(?:for|of|in) (?:the )?(?:config\w{0,12}|setting|option|flag|directive)s?\b|\b(?:option|setting|flag|directive)s? (?:['"`]?[\w.-]{1,60}['"`]? )?(?:are|is) mutually exclusive\b|\bconfig\w{0,12}: (?:invalid|missing|unknown|unsupported) (?:value|option|key|setting|field)\b|\bparsing \[[^\]\n]{0,200}:\d{1,6}\]|\b(?:config\w{0,12}|settings?) error\b/i
+  ),
+  pattern(
+    strong,
+    'a JSON text is broken',
+    ['error('],
+    /\bError\("[^"\n]{3,80}", line: \d{1,9}, column: \d{1,9}\)/
+  ),
+  pattern(
+    fair,
+    'a part of a configuration has another form than it must have',
+    [
+      'must be a mapping',
+      'must be a list',
+      'must be a dictionary',
+      'must be a table',
+      'must be an object',
+      'must be a sequence',
+    ],
+    /^(?:error: |\W{1,3})?['"`]?[\w.-]{2,60}['"`]? must be an? (?:mapping|list|dictionary|table|object|sequence)\b/i
+  ),
 ];

@@ -113,6 +113,12 @@ export const connectionReset: KnownCause = {
       ['unexpectedly', 'prematurely', 'by remote host', 'by the remote', 'by foreign host', 'by the peer'],
       /\b(?:connection|socket|stream|channel|session|tunnel|transport|link)\b.{0,30}\b(?:closed|terminated|dropped|lost|disconnected|aborted|ended|interrupted)\b.{0,15}\b(?:unexpectedly|prematurely|by (?:the )?(?:peer|remote|foreign host))/i
     ),
+    pattern(
+      strong,
+      'an exception says that the connection is closed',
+      ['connection closed', 'session closed', 'socket closed', 'channel closed', 'closed connection'],
+      /(?:Exception|Error)\b[^:]{0,20}: .{0,40}\b(?:(?:connection|session|socket|channel) closed|on (?:an? )?closed connection)\b/i
+    ),
     phrases(strong, 'the other side closed early', [
       'closed the connection unexpectedly',
       'connection closed unexpectedly',
@@ -220,7 +226,7 @@ export const connectionReset: KnownCause = {
       /\bInterfaceError: \(0, ''\)|\bSQLRecoverableException\b|\bAutoReconnect: |\bkind: UnexpectedEof\b|\bfailed to respond\b/
     ),
     windowsError(10053, 10054),
-    oracleError(3113, 3114, 3135, 12537, 12547, 12571, 17008, 17410),
+    oracleError(28, 1012, 2396, 2399, 3113, 3114, 3135, 12537, 12547, 12571, 17008, 17410),
     curlError(18, 52, 55, 56, 92),
     rustKind('ConnectionReset', 'ConnectionAborted', 'BrokenPipe', 'NotConnected'),
     phrases(decisive, 'the system says it in another language', [

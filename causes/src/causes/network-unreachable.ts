@@ -74,6 +74,11 @@ export const networkUnreachable: KnownCause = {
     rustKind('HostUnreachable', 'NetworkUnreachable', 'NetworkDown', 'AddrNotAvailable'),
     phrases(decisive, 'the system says it in another language', [
       '没有到主机的路由',
+      '无法连接的主机',
+      '无法连接的网络',
+      '無法連線的主機',
+      '無法連線的網路',
+      '无法访问目标主机',
       '网络不可达',
       'keine route zum zielrechner',
       'das netzwerk ist nicht erreichbar',

@@ -101,6 +101,10 @@ export const permissionDeniedApi: KnownCause = {
       'discordapierror[50013]',
       'discordapierror[50001]',
     ]),
+    phrases(decisive, 'an AWS service denied a call', [
+      '(accessdenied) when calling',
+      '(accessdeniedexception) when calling',
+    ]),
     phrases(strong, 'an AWS service denied access', [
       '(accessdenied)',
       'accessdenied',

@@ -131,6 +131,12 @@ export const poolExhausted: KnownCause = {
       'connection refused because too many open connections',
     ]),
     pattern(
+      decisive,
+      'a pool is said to be used up',
+      ['pool'],
+      /\bpool (?:(?!of\b)\S{1,60} )?(?:has been|have been|is|was|got|became|is now|are) (?:completely |fully )?(?:exhausted|depleted|saturated|used up|maxed out|at capacity)\b/i
+    ),
+    pattern(
       strong,
       'waiting for a connection took too long',
       ['*pool*'],

@@ -11,17 +11,21 @@ const weights = new Map(
 /** From where on nearly no line of a failure is lost; chosen on repositories that were not learned. */
 const enough = 15;
 
-/** Where a logger put the time a program speaks, whatever it says. */
-const time = /\d\d:\d\d:\d\d/;
-const frontOfLine = 60;
+/** Where a logger put the time a program speaks, whatever it says, and so it does in JSON. */
+const programs = /^.{0,60}\d\d:\d\d:\d\d|^\s{0,8}[{[]\s{0,4}[{"']/;
 
 /**
  * Whether somebody speaks here about failures (the title of a change, documentation, source, the name of a test), and no
  * program that failed: a logistic regression over how such lines of many repositories are worded and written.
  */
 export function speaksAboutFailures(line: string): boolean {
+  return mayBeSpeech(line, enough);
+}
+
+/** Whether it is likelier than not that nobody's program speaks: enough to ask for a sign, and to guess at nothing. */
+export function mayBeSpeech(line: string, limit = 0): boolean {
   return (
-    !time.test(line.slice(0, frontOfLine)) &&
-    traitsOf(line).reduce((sum, trait) => sum + (weights.get(trait) ?? 0), bias) > enough
+    !programs.test(line) &&
+    traitsOf(line).reduce((sum, trait) => sum + (weights.get(trait) ?? 0), bias) > limit
   );
 }

@@ -1,4 +1,5 @@
 import { whyHarmless } from '../found-signs.ts';
+import { mayBeSpeech } from '../speaker/speaker.ts';
 import { cleanLines } from '../text/clean-lines.ts';
 import { levelOf } from '../text/log-level.ts';
 
@@ -21,7 +22,7 @@ export function linesOfFailure(text: string): string[] {
     .slice(-mostLines)
     .filter((line) => {
       const level = levelOf(line);
-      return level !== 'info' && level !== 'debug' && whyHarmless(line) === null;
+      return level !== 'info' && level !== 'debug' && whyHarmless(line) === null && !mayBeSpeech(line);
     });
   return lines.some((line) => tellsOfFailure.test(line)) ? lines : [];
 }
