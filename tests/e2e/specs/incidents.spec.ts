@@ -45,7 +45,9 @@ test('ten thousand incidents come, filter and scroll without a wait', async ({ h
   await expect(list.view('All')).toHaveAccessibleName('All 10000');
   const started = Date.now();
   await list.search.fill('voice is slow (9998)');
-  await expect(list.row('voice is slow (9998)').or(page.getByText('No incident matches'))).toBeVisible();
+  // Its row is in sight without a filter as well; the number is what only the filter makes.
+  await expect(list.view('All')).toHaveAccessibleName('All 1');
+  await expect(list.row('voice is slow (9998)')).toBeVisible();
   note('filtered after', Date.now() - started);
   expect(Date.now() - started).toBeLessThan(20_000);
   await list.search.fill('');
