@@ -9,6 +9,10 @@ export function useRowKeys(count: number, scrollTo: (index: number) => void) {
   const body = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
+    // A list that has become shorter does not have that row: if it came again later, it would take the focus from elsewhere.
+    if (wanted.current !== null && wanted.current >= count) {
+      wanted.current = null;
+    }
     const link = body.current?.querySelector<HTMLElement>(`[data-index="${wanted.current}"] a`);
     if (wanted.current !== null && link) {
       wanted.current = null;
