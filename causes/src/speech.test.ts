@@ -3,6 +3,7 @@ import { isDemandOrQuestion, isTitleOfChange } from './speech.ts';
 test.each([
   'Make the partitioner retry on a 502 Bad Gateway error',
   'Process 502 Bad Gateway as a separate exception',
+  'Decide and document behavior of "Too many open files"',
   'Fix System.NullReferenceException in Crash Group # 9',
   'STP: create heap dump on out of memory error',
   'ABC-265 Handle case when auth token expires.',

@@ -6,7 +6,7 @@ const titlePrefix =
 
 /** Verbs that begin no message of a program. */
 const changes =
-  /^(?:Adds?|Avoids?|Catch(?:es)?|Clarif(?:y|ies)|Demands?|Detects?|Documents?|Ensures?|Fix(?:es|ed)?|Gives?|Handles?|Ignores?|Improves?|Increases?|Introduces?|Logs?|Mentions?|Prevents?|Provides?|Raise|Recommends?|Reduces?|Refactors?|Retry|Retries|Shows?|Silences?|Simplif(?:y|ies)|Suppress(?:es)?|Supports?|Stops? \w{2,20}ing|Tweaks?|Writing) /i;
+  /^(?:Adds?|Avoids?|Catch(?:es)?|Clarif(?:y|ies)|Decides?|Demands?|Detects?|Documents?|Ensures?|Fix(?:es|ed)?|Gives?|Handles?|Ignores?|Improves?|Increases?|Introduces?|Logs?|Mentions?|Prevents?|Provides?|Raise|Recommends?|Reduces?|Refactors?|Retry|Retries|Shows?|Silences?|Simplif(?:y|ies)|Suppress(?:es)?|Tolerates?|Supports?|Stops? \w{2,20}ing|Tweaks?|Writing) /i;
 
 /** Verbs that are also nouns or what a program reports: only with a condition or a purpose behind them. */
 const perhapsChanges =

@@ -3,6 +3,7 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(circuitOpen, {
   yes: [
+    '{message:"Upstream service unavailable. Requests to upstream service will be suspended for 14061 milliseconds."}',
     'BrokenCircuitError: Execution prevented because the circuit breaker is open',
     "io.github.resilience4j.circuitbreaker.CallNotPermittedException: CircuitBreaker 'payments' is OPEN and does not permit further calls",
   ],

@@ -31,6 +31,7 @@ export const circuitOpen: KnownCause = {
     ]),
     phrases(decisive, 'a breaker refused the call', [
       'opencircuiterror',
+      'requests to upstream service will be suspended',
       'circuitopenexception',
       'circuitopenerror',
     ]),

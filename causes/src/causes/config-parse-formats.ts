@@ -181,4 +181,10 @@ export const parsersOfSettings: readonly Sign[] = [
     ],
     /^(?:error: |\W{1,3})?['"`]?[\w.-]{2,60}['"`]? must be an? (?:mapping|list|dictionary|table|object|sequence)\b/i
   ),
+  pattern(
+    strong,
+    'a configuration is missing',
+    ['missing'],
+    /\bmissing (?:required )?(?:[\w-]{2,30} )?config(?:uration)? (?:in|for|of)\b/i
+  ),
 ];

@@ -3,6 +3,10 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(configParse, {
   yes: [
+    'failed to set upstream: missing upstream configuration in Route or Service, client: 10.0.0.1, server: _',
+    'services must be a mapping',
+    'called `Result::unwrap()` on an `Err` value: Error("expected value", line: 1, column: 1)',
+    'Invalid value for configuration log.retention: -5',
     "Unrecognized key(s) in object: 'lint'",
     'error trying to parse settings: unexpected characters',
     'CRITICAL: TELEGRAM_BOT_TOKEN is not set',

@@ -3,6 +3,8 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(connectionReset, {
   yes: [
+    'Cause: java.sql.SQLException: connection closed',
+    'ORA-02399: exceeded maximum connect time, you are being logged off',
     'Error: The socket connection was closed unexpectedly. For more information, pass verbose',
     '%3|1540199111.115|FAIL|consumer-1| [thrd:kafka:9092/bootstrap]: kafka:9092/bootstrap: Disconnected',
     'rpc error: code = Unavailable desc = transport is closing',

@@ -3,6 +3,7 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(poolExhausted, {
   yes: [
+    'The connection pool has been exhausted, either raise MaxPoolSize (currently 100) or Timeout (currently 15 seconds)',
     'java.sql.SQLTimeoutException: Timeout after 30000ms of waiting for a connection.',
     '** (DBConnection.ConnectionError) connection not available and request was dropped from queue after 2343ms.',
     '** (DBConnection.ConnectionError) client #PID<0.1.0> timed out because it queued and checked out the connection for longer than 15000ms',

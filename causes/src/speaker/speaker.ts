@@ -12,7 +12,7 @@ const weights = new Map(
 const enough = 15;
 
 /** Where a logger put the time a program speaks, whatever it says, and so it does in JSON. */
-const programs = /^.{0,60}\d\d:\d\d:\d\d|^\s{0,8}[{[]\s{0,4}[{"']/;
+const programs = /^.{0,60}\d\d:\d\d:\d\d|^\s{0,8}[{[]\s{0,4}(?:[{"']|message\b)/;
 
 /**
  * Whether somebody speaks here about failures (the title of a change, documentation, source, the name of a test), and no
