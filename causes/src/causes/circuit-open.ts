@@ -19,6 +19,7 @@ export const circuitOpen: KnownCause = {
       'circuit is open',
       'circuit open',
       'breaker is open',
+      'circuit breaker was opened',
       'brokencircuiterror',
       'brokencircuitexception',
       'callnotpermittedexception',

@@ -130,6 +130,12 @@ describe('a cascade', () => {
     expect(other.cause).toBe('rate_limit');
   });
 
+  it('is one, too, where its origin suffers from what nobody watches', async () => {
+    const outside = { ...down, cause: 'dependency_failed', symptom: 'error_rate' } as const;
+    const diagnosis = await diagnosisOf({ component: 'assistant', ...suffering }, [outside]);
+    expect(diagnosis).toMatchObject({ cause: 'dependency_failed', origin: { component: 'broker' } });
+  });
+
   it('is one, too, where what is needed does not answer at all', async () => {
     const silent = { ...down, cause: 'service_unresponsive', symptom: 'probe_failing' } as const;
     const signal = { ...suffering, component: 'assistant', evidence: late };

@@ -25,6 +25,9 @@ export interface DependencyPorts {
   lastHappenedAt(incident: Incident): Promise<number | null>;
 }
 
+/** What the diagnosis says of one that suffers; the origin may suffer from something outside, too. */
+const suffering = 'dependency_failed';
+
 /** What a component shows when not itself but what it needs has failed. */
 export const waysToSuffer: readonly string[] = [
   'connection_refused',
@@ -133,7 +136,7 @@ function evidenceOf(incident: Incident, origin: Origin): Evidence[] {
   return [
     {
       ...about,
-      cause: 'dependency_failed',
+      cause: suffering,
       weight: weightOf(incident, origin),
       text: `${component}, ${isHost ? 'on which it runs, is busy' : 'which it needs, has failed'} (${known}): incident ${origin.incident}.`,
     },
@@ -152,7 +155,8 @@ function evidenceOf(incident: Incident, origin: Origin): Evidence[] {
  */
 function waysToShow({ symptom }: Incident, origin: Origin): readonly string[] {
   const { cause } = origin;
-  const quoted = cause === null || cause === 'unknown' || symptom === 'service_down' ? [] : [cause];
+  const tellsNothing = cause === null || cause === 'unknown' || cause === suffering;
+  const quoted = tellsNothing || symptom === 'service_down' ? [] : [cause];
   const own = isLate(origin) ? 'timeout' : undefined;
   return [...new Set([...waysToSuffer, ...quoted])].filter((way) => way !== own);
 }
