@@ -115,15 +115,17 @@ export async function waitUntilWell(
       return { status: 'done', reason: 'It was restarted and passes its probes.', probes };
     }
     if (wellSince === undefined && (now - began >= args.startTimeout || context.remainingMs() === 0)) {
-      const [said] = probes.flatMap(({ ok, detail }) => (ok ? [] : detail));
-      return failed(
-        `It was started and did not pass its probes within ${now - began} ms${said === undefined ? '' : `: ${said}`}.`,
-        probes
-      );
+      return failed(describeUnwell(probes, now - began), probes);
     }
     await sleep(clock, pollMs, abort);
     abort.throwIfAborted();
   }
+}
+
+function describeUnwell(probes: readonly ProbeOutcome[], afterMs: number): string {
+  const failing = probes.find(({ ok }) => !ok);
+  const said = failing === undefined ? '' : `: ${failing.detail}`;
+  return `It was started and did not pass its probes within ${afterMs} ms${said}.`;
 }
 
 function describeEnd({ state, exit }: Observation): string {
