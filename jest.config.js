@@ -16,8 +16,12 @@ export const nodeProject = {
   transform: { '^.+\\.ts$': swc({ parser: { syntax: 'typescript' } }) },
   testMatch: [`<rootDir>/${packages}/**/!(*.process).test.ts`, '<rootDir>/tests/documents/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
-  // A built package has the name of its source, and so has a copy that `npm run mutation` works on.
-  modulePathIgnorePatterns: ['<rootDir>/exporters/[^/]+/dist/', '<rootDir>/.stryker-tmp/'],
+  // A built package has the name of its source, and so have copies that `npm run mutation` and `npm start` work on.
+  modulePathIgnorePatterns: [
+    '<rootDir>/exporters/[^/]+/dist/',
+    '<rootDir>/.stryker-tmp/',
+    '<rootDir>/.trinity/',
+  ],
 };
 
 /** Tests that stand beside the code and start processes, or whole receivers: they take too long for the inner loop. */
