@@ -33,8 +33,9 @@ export class VersionWatch {
   }
 
   /**
-   * An alert with these labels came; which component it is about is asked only where they name a version. Nobody says when its version was deployed, only that it was after the one before was
-   * named last: that is the time of the change, so that it never counts as nearer than it was.
+   * An alert with these labels came; which component it is about is asked only where they name a version. Nobody says when
+   * that was deployed, only that it was after the one before was named last: that is the time of the change, so that it never
+   * counts as nearer than it was.
    */
   async note(labels: Readonly<Record<string, string>>, componentOf: () => string | null): Promise<void> {
     const version = versionIn(labels);

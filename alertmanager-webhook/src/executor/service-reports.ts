@@ -24,7 +24,7 @@ export class ServiceReports {
 
   /** The newest report of each instance that was heard of lately. */
   async of(component: string): Promise<SettingsReport[]> {
-    return this.#living((await this.#read(component)).kept).map(({ report }) => report);
+    return (await this.heardOf(component)).map(({ report }) => report);
   }
 
   /** When each of them was heard of last. */

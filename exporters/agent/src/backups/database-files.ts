@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import type { BackupSource } from './backups.ts';
 
 /** What SQLite keeps beside a database while it is in use: it belongs to these very bytes and to no others. */
@@ -17,7 +18,9 @@ export function companionsOf(file: string): string[] {
   return companions.map((one) => file + one);
 }
 
-/** Those of the companions in which rows may be: the -shm is only an index of the -wal, which SQLite makes anew. */
-export function dataBeside(file: string): string[] {
-  return ['-wal', '-journal'].map((one) => file + one);
+/** The one in which rows are left; the -shm is only an index of the -wal, which SQLite makes anew. Undefined where none are. */
+export function dataLeftBeside(file: string): string | undefined {
+  return ['-wal', '-journal']
+    .map((one) => file + one)
+    .find((companion) => (statSync(companion, { throwIfNoEntry: false })?.size ?? 0) > 0);
 }

@@ -1,7 +1,7 @@
 import { lstatSync, statSync } from 'node:fs';
 import type { Backups } from '../backups/backups.ts';
 import { newestCopy } from '../backups/newest-copy.ts';
-import { dataBeside } from '../backups/database-files.ts';
+import { dataLeftBeside } from '../backups/database-files.ts';
 import type { Resources } from '../config/resources.ts';
 import { objectionToFile, type CheckPorts } from '../configuration/check-file.ts';
 import { lastGoodVersion } from '../configuration/versions.ts';
@@ -44,16 +44,17 @@ function lookAtDatabase(
   { file, schema }: Resources['databases'][number],
   { backups }: NeedsPorts
 ): BrokenNeed | undefined {
-  const size = sizeOf(file);
+  const size = statSync(file, { throwIfNoEntry: false })?.size;
   const isKnown = schema !== undefined || newestCopy(file, backups) !== undefined;
   if (!isKnown || (size ?? 0) > 0) {
     return undefined;
   }
-  return size === undefined
-    ? { cause: 'missing_file', text: `${file}: no such file or directory: the database is gone` }
-    : dataBeside(file).some((companion) => (sizeOf(companion) ?? 0) > 0)
-      ? undefined
-      : { cause: 'missing_table', text: `no such table: the database ${file} is empty` };
+  if (size === undefined) {
+    return { cause: 'missing_file', text: `${file}: no such file or directory: the database is gone` };
+  }
+  return dataLeftBeside(file) === undefined
+    ? { cause: 'missing_table', text: `no such table: the database ${file} is empty` }
+    : undefined;
 }
 
 /** Only another version than the last good one can be what is wrong. */
@@ -91,8 +92,4 @@ function lookAtPackages({ packages }: Target): BrokenNeed[] {
   return missing === undefined
     ? []
     : [{ cause: 'missing_module', text: `Cannot find module '${missing}' in ${packages}` }];
-}
-
-function sizeOf(file: string): number | undefined {
-  return statSync(file, { throwIfNoEntry: false })?.size;
 }

@@ -2,7 +2,7 @@ import { existsSync, linkSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { chmod, chown } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Resources } from '../../config/resources.ts';
-import { companionsOf, dataBeside } from '../../backups/database-files.ts';
+import { companionsOf, dataLeftBeside } from '../../backups/database-files.ts';
 import { newestCopy } from '../../backups/newest-copy.ts';
 import type { DatabasePorts } from './ports.ts';
 
@@ -16,9 +16,7 @@ export function objectionToMaking(
   if (!existsSync(dirname(file))) {
     return `${file} is missing together with its folder: a file system may not be mounted.`;
   }
-  const left = dataBeside(file).find(
-    (companion) => (statSync(companion, { throwIfNoEntry: false })?.size ?? 0) > 0
-  );
+  const left = dataLeftBeside(file);
   if (left !== undefined) {
     return `${file} is missing, but ${left} is there, with data that belonged to it.`;
   }
