@@ -201,14 +201,12 @@ async function startActing(
   follow(createSilencer(silencing));
   follow(
     createRestorer({
-      store,
       journal: core.journal,
       board: settingBoard,
     })
   );
   follow(
     createTryAgain({
-      store,
       journal: core.journal,
       board: settingBoard,
       services: core.services,

@@ -1,12 +1,11 @@
-import { settingKey, type Incident, type Setting } from '@trinity/contracts';
+import type { Incident, Setting } from '@trinity/contracts';
 import type { Clock } from '../clock.ts';
 import type { ServiceReports } from '../executor/service-reports.ts';
-import type { SettingBoard } from '../executor/setting-board.ts';
+import { keyOfSetting, type SettingBoard } from '../executor/setting-board.ts';
 import type { FeedHandler } from '../feed/consumer.ts';
 import { unseal } from '../incident/chain.ts';
 import type { Journal } from '../incident/journal.ts';
 import { isSeenByProbes } from '../incident/symptom-rank.ts';
-import type { IncidentStore } from '../store/store.ts';
 
 /** Who needs something, and which of the APIs that it calls lead there. */
 export interface Caller {
@@ -15,7 +14,6 @@ export interface Caller {
 }
 
 export interface TryAgainPorts {
-  store: IncidentStore;
   journal: Journal;
   board: SettingBoard;
   services: ServiceReports;
@@ -27,7 +25,6 @@ export interface TryAgainPorts {
 const forMs = 15_000;
 /** What was mended before is known to its callers by now. */
 const newsForMs = 60_000;
-const maxRetries = 20;
 
 /**
  * What was down and is proved to run is called again at once: its callers' breakers would hold the calls back for a minute,
@@ -70,23 +67,10 @@ async function closeBreakers(ports: TryAgainPorts, mended: string, { id }: Incid
 }
 
 /** A breaker that Trinity holds open, or a person, stays as it is. */
-async function wish(
-  { store, board }: TryAgainPorts,
-  component: string,
-  wishes: readonly Setting[]
-): Promise<void> {
-  for (let tries = 0; wishes.length > 0 && tries < maxRetries; tries += 1) {
-    const { settings } = await board.read(component);
-    const taken = new Set(
-      settings.flatMap((each) => ('api' in each ? settingKey(each.setting, each.api) : []))
-    );
-    const set = wishes.filter((each) => 'api' in each && !taken.has(settingKey(each.setting, each.api)));
-    if (set.length === 0) {
-      return;
-    }
-    const { cell } = await board.change(component, { set });
-    if ((await store.commit({ appends: [], cells: [cell] })).ok) {
-      return;
-    }
-  }
+async function wish({ board }: TryAgainPorts, component: string, wishes: readonly Setting[]): Promise<void> {
+  await board.alter(component, (settings) => {
+    const taken = new Set(settings.map(keyOfSetting));
+    const set = wishes.filter((each) => !taken.has(keyOfSetting(each)));
+    return set.length === 0 ? null : { set };
+  });
 }
