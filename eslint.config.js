@@ -1,5 +1,6 @@
 import grafana from '@grafana/eslint-config/flat.js';
 import importX from 'eslint-plugin-import-x';
+import * as regexp from 'eslint-plugin-regexp';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
@@ -91,8 +92,10 @@ export default defineConfig([
   },
   {
     files: ['**/*.{ts,tsx}'],
-    plugins: { 'import-x': importX },
+    plugins: { 'import-x': importX, regexp },
     rules: {
+      // Most of what is read here was written by strangers: no expression may backtrack without end.
+      'regexp/no-super-linear-backtracking': 'error',
       complexity: ['error', 12],
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],

@@ -18,7 +18,7 @@ export function kindOf(text: string): ClipKind {
   if (/^https?:\/\/\S+$/.test(trimmed)) {
     return 'link';
   }
-  if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(trimmed)) {
+  if (/^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(trimmed)) {
     return 'address';
   }
   return /[{};]\s*$|^\s*(?:import|const|def|class|function|SELECT)\b/m.test(trimmed) ? 'code' : 'text';

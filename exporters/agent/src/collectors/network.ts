@@ -56,7 +56,7 @@ export function createNetworkCollector(
 /** /proc/net/dev, without the loopback: what is on it never was on a network. */
 export function parseDevices(text: string): Device[] {
   return text.split('\n').flatMap((line) => {
-    const [, device, rest] = /^\s*([^\s:]+):\s*(.*)$/.exec(line) ?? [];
+    const [, device, rest] = /^\s*([^\s:]+):(.*)$/.exec(line) ?? [];
     const fields = rest?.trim().split(/\s+/).map(Number) ?? [];
     if (device === undefined || device === 'lo' || fields.length < 16 || !fields.every(Number.isFinite)) {
       return [];

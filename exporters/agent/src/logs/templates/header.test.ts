@@ -24,3 +24,23 @@ test.each([
   const { start, end } = messageOfLine(line);
   expect(line.slice(start, end)).toBe(message);
 });
+
+test.each([' ', 'a ', '[', '[a] ', '|', '|a', '1:', '- ', '"msg":"', 'a.', '\\'])(
+  'a line that whoever writes it fills with %j is read at once',
+  (filler) => {
+    for (const start of [
+      '',
+      'a b ',
+      'INFO ',
+      '2026-01-01 12:00:00 ',
+      '{"msg":"',
+      '[x] ',
+      'Jun 14 15:16:01 ',
+    ]) {
+      const line = `${start}${filler.repeat(65_536 / filler.length)}\u0001`;
+      const { start: from, end } = messageOfLine(line);
+      expect(from).toBeLessThanOrEqual(end);
+      expect(end).toBeLessThanOrEqual(line.length);
+    }
+  }
+);

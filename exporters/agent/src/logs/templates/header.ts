@@ -15,7 +15,7 @@ const level = new RegExp(
 );
 /** A level further on belongs to the header as well: columns of a program's own stand between. */
 const laterLevel = new RegExp(`(?:[^\\s]{1,60}\\s+){1,6}?(?:${levels})(?=\\s)`, 'y');
-const laterTime = /(?:[^\s]{0,60}\s+){0,4}?[^\s]{0,60}?\d\d:\d\d:\d\d[.,\d]*(?=\s)/y;
+const laterTime = /(?:[^\s]{1,60}\s+){0,4}?[^\s]{0,60}?\d\d:\d\d:\d\d[.,\d]*(?=\s)/y;
 /** Seconds since 1970, behind columns of a program's own. */
 const laterEpoch = /(?:[^\s]{1,60}\s+){1,4}?\d{10}(?=\s)/y;
 /** Columns between bars, as NLog writes them behind the time. */
