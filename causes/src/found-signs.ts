@@ -39,32 +39,34 @@ export function findSigns(finder: SignFinder, text: string): FoundSign[] {
     return [];
   }
   const wrappers = wrapperLines(lines);
-  const worth = new Map<number, number>();
-  const harmless = new Map<number, string | null>();
-  const speech = new Map<number, string | null>();
-  const speechOf = (lineNumber: number, line: string) => {
-    if (!speech.has(lineNumber)) {
-      speech.set(lineNumber, whySpeech(line));
-    }
-    return speech.get(lineNumber) ?? null;
-  };
+  const judged = new Map<number, JudgedLine>();
   return hits.map(({ cause, sign, line: lineNumber, start, length }) => {
-    const line = lines[lineNumber] ?? '';
-    if (!worth.has(lineNumber)) {
-      worth.set(lineNumber, worthOfLine(lines, lineNumber) * (wrappers.has(lineNumber) ? worthOfWrapper : 1));
-      harmless.set(lineNumber, whyHarmless(line));
-    }
-    const ruledOut =
-      harmless.get(lineNumber) ?? harmlessPlace(line, start, length) ?? speechOf(lineNumber, line);
-    return {
-      cause,
-      sign,
-      lineNumber,
-      line,
-      weight: ruledOut === null ? sign.weight * (worth.get(lineNumber) ?? 1) : 0,
-      ruledOut,
-    };
+    const judgement = judged.get(lineNumber) ?? judgeLine(lines, lineNumber, wrappers.has(lineNumber));
+    judged.set(lineNumber, judgement);
+    const { text: line, worth, harmless, speech } = judgement;
+    const ruledOut = harmless ?? harmlessPlace(line, start, length) ?? speech();
+    return { cause, sign, lineNumber, line, weight: ruledOut === null ? sign.weight * worth : 0, ruledOut };
   });
+}
+
+/** What is so of a line whichever sign it has. */
+interface JudgedLine {
+  readonly text: string;
+  readonly worth: number;
+  readonly harmless: string | null;
+  /** Why it is no program that speaks; asked only where nothing else rules the line out, as it takes longest. */
+  readonly speech: () => string | null;
+}
+
+function judgeLine(lines: readonly string[], number: number, isWrapper: boolean): JudgedLine {
+  const text = lines[number] ?? '';
+  let speech: string | null | undefined;
+  return {
+    text,
+    worth: worthOfLine(lines, number) * (isWrapper ? worthOfWrapper : 1),
+    harmless: whyHarmless(text),
+    speech: () => (speech === undefined ? (speech = whySpeech(text)) : speech),
+  };
 }
 
 /**
