@@ -8,7 +8,7 @@ import { createLateAdvice } from './advise/late-advice.ts';
 import { connect, type Connections } from './connections.ts';
 import { likenessOf, signatureOf } from './diagnose/signature.ts';
 import { neededBy } from './diagnose/topology.ts';
-import { FeedConsumer, type FeedHandler } from './feed/consumer.ts';
+import type { FeedHandler } from './feed/consumer.ts';
 import { createHistorian } from './incident/historian.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { escalate } from './notify/escalation.ts';
@@ -30,6 +30,8 @@ import { createIntake, createReconciler } from './wiring/intake.ts';
 import { createHttpServer } from './wiring/server.ts';
 import { createAdvisers } from './wiring/model.ts';
 import { callersOf } from './wiring/callers.ts';
+import { startFollowing } from './wiring/following.ts';
+import { startLearning } from './wiring/learning.ts';
 import { createStages } from './wiring/stages.ts';
 
 export interface AppOptions {
@@ -69,8 +71,9 @@ export async function startApp(options: AppOptions): Promise<App> {
   const intake = createIntake(core);
   const reconciler = createReconciler(core, intake);
   lifecycle.onStop('intake', () => intake.drain());
-  await startWorkers(core, lifecycle);
   const repeated = repeatEveryMinute(logger, lifecycle);
+  await startLearning(core, lifecycle, repeated);
+  await startWorkers(core, lifecycle);
   repeated('reconcile', async () => (live.alertmanager ? reconciler.run() : undefined));
   keepCalling(core, repeated);
   repeated('escalate', () =>
@@ -156,13 +159,7 @@ async function startWorkers(core: Core, lifecycle: Lifecycle): Promise<void> {
   );
   await counter.start();
   lifecycle.onStop('event counter', () => counter.stop());
-  const follow = (handler: FeedHandler) => {
-    const consumer = new FeedConsumer(store, handler, (error) =>
-      logger.error({ err: error, consumer: handler.name }, 'could not follow the timelines; trying again')
-    );
-    consumer.start();
-    lifecycle.onStop(handler.name, () => consumer.stop());
-  };
+  const follow = (handler: FeedHandler) => startFollowing(core, lifecycle, handler);
   const adviser = createAdvisers(core);
   follow(createHistorian({ store, journal, signatureOf, likenessOf }));
   follow(createLateAdvice({ store, journal, clock, adviser }));

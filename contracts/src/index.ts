@@ -3,6 +3,7 @@ export * from './api/routes.ts';
 export * from './api/find-route.ts';
 export * from './api/reading.ts';
 export * from './api/polling.ts';
+export * from './api/learning.ts';
 export * from './api/overview.ts';
 export * from './api/operating.ts';
 export * from './api/playbooks.ts';

@@ -1,4 +1,4 @@
-import type { Drill, QueryOf, ResponseOf, Statistics } from '@trinity/contracts';
+import type { Drill, QueryOf, ResponseOf, Statistics, TotalsAnswer } from '@trinity/contracts';
 
 import { callReceiver, type RouteGroup } from './call.ts';
 
@@ -8,6 +8,11 @@ export async function listComponents(signal?: AbortSignal): Promise<ResponseOf<'
 
 export function getStatistics(query: QueryOf<'statistics'>, signal?: AbortSignal): Promise<Statistics> {
   return callReceiver('statistics', { query, signal });
+}
+
+/** What was done in this run of the receiver, and in all. */
+export function getTotals(signal?: AbortSignal): Promise<TotalsAnswer> {
+  return callReceiver('totals', { signal });
 }
 
 /** The receiver's state, and whom it takes the asker for: by group, this tests each of Grafana's tokens. */

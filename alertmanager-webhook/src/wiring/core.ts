@@ -12,6 +12,7 @@ import { VersionWatch } from '../diagnose/version-watch.ts';
 import { DirectiveQueue } from '../executor/directive-queue.ts';
 import { ExecutorDirectory } from '../executor/directory.ts';
 import { ServiceReports } from '../executor/service-reports.ts';
+import { RunTotals } from '../learn/run-totals.ts';
 import { Outbox } from '../notify/outbox.ts';
 import { SettingBoard } from '../executor/setting-board.ts';
 import { Journal } from '../incident/journal.ts';
@@ -48,6 +49,9 @@ export interface Core {
   watchdog: WatchdogWatch;
   changes: ChangeLog;
   versions: VersionWatch;
+  runTotals: RunTotals;
+  /** When this process was started. */
+  startedAt: number;
   outbox: Outbox;
   /** As configured now: a reload replaces it. */
   live(): Connections;
@@ -112,6 +116,8 @@ export async function createCore(
     watchdog: new WatchdogWatch({ store, clock, config: () => live().settings.config.watchdog }),
     changes,
     versions: new VersionWatch({ store, changes, clock }),
+    runTotals: new RunTotals(store),
+    startedAt: clock.now(),
     live,
     findComponent: (name) => live().settings.config.components.find((component) => component.name === name),
     linkTo,

@@ -6,6 +6,7 @@ import { createChannelRoutes, type ChannelPorts } from '../http/routes/channels.
 import { createChoiceRoutes } from '../http/routes/choices.ts';
 import { createExecutingRoutes } from '../http/routes/executing.ts';
 import { createIntakeRoutes } from '../http/routes/intake.ts';
+import { createLearningRoutes } from '../http/routes/learning.ts';
 import { createOperatingRoutes } from '../http/routes/operating.ts';
 import { createOverviewRoutes } from '../http/routes/overview.ts';
 import { createReadingRoutes } from '../http/routes/reading.ts';
@@ -18,6 +19,7 @@ import { Drills } from '../operate/drills.ts';
 import { Commands } from '../operate/commands.ts';
 import type { Core } from './core.ts';
 import { noteAlert, quarantine, toSignal } from './intake.ts';
+import { totalsOf } from './learning.ts';
 import { dutyNow, setUpNow } from './notifying.ts';
 import { describeParts } from './parts.ts';
 import { createPlaybookRoutes } from '../http/routes/playbooks.ts';
@@ -37,7 +39,6 @@ export interface ServerWiring {
 export function createHttpServer({ core, intake, reconciler, version, stopping }: ServerWiring): Server {
   const { store, journal, clock, directory, queue, outcomes, live, settingBoard, services, logger } = core;
   const settings = () => live().settings;
-  const startedAt = clock.now();
   return buildServer({
     tokens: () => live().tokens,
     identity: () => live().grafana,
@@ -69,6 +70,7 @@ export function createHttpServer({ core, intake, reconciler, version, stopping }
       }),
       ...createOperatingRoutes(createCommands(core), settingBoard),
       ...createPlaybookRoutes(playbookPorts(core)),
+      ...createLearningRoutes({ totals: () => totalsOf(core) }),
       ...createOverviewRoutes({
         store,
         clock,
@@ -78,7 +80,7 @@ export function createHttpServer({ core, intake, reconciler, version, stopping }
         settingBoard,
         prober: core.prober,
         version,
-        startedAt,
+        startedAt: core.startedAt,
         parts: () => describeParts(core),
         pause: () => core.pauseSwitch.read(),
         storm: async () => (await core.situation.read()).storm,

@@ -24,6 +24,7 @@ import {
   rollBackRequestSchema,
   setSettingRequestSchema,
 } from './operating.ts';
+import { totalsAnswerSchema } from './learning.ts';
 import { componentsSchema, statisticsQuerySchema, statisticsSchema, statusSchema } from './overview.ts';
 import {
   acknowledgeBudgetRequestSchema,
@@ -260,6 +261,7 @@ export const routes = {
     query: statisticsQuerySchema,
     response: statisticsSchema,
   },
+  totals: { method: 'GET', path: '/api/v1/totals', role: 'viewer', response: totalsAnswerSchema },
   status: { method: 'GET', path: '/api/v1/status', role: 'viewer', response: statusSchema },
   changes: {
     method: 'GET',

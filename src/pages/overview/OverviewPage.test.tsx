@@ -54,6 +54,28 @@ it('shows what waits, which stations fail, and whether the promises are kept', a
   ]);
 });
 
+it('tells what was found, tried and mended in all, and since the receiver was started', async () => {
+  const at = Date.now() - 3_600_000;
+  tellFixed(journal(), { id: 'fixed', at });
+  tellSuggested(journal(), { id: 'waits', at, component: 'voice', title: 'voice is down' });
+  show();
+  const table = await screen.findByRole('table', { name: 'Totals' });
+  const rows = within(table)
+    .getAllByRole('row')
+    .map((row) => [...row.children].map((cell) => cell.textContent));
+  expect(rows).toEqual([
+    ['', 'Detected', 'Cause found', 'Fixes tried', 'Successful', 'Over', 'Mean time to its end'],
+    [expect.stringMatching(/^Since the start, /), '2', '2', '1', '1', '1 (50 %)', expect.any(String)],
+    [expect.stringMatching(/^Of all time, since /), '2', '2', '1', '1', '1 (50 %)', expect.any(String)],
+  ]);
+});
+
+it('leaves the totals away while nothing was counted', async () => {
+  show();
+  await screen.findAllByTestId('promise');
+  expect(screen.queryByRole('table', { name: 'Totals' })).toBeNull();
+});
+
 it('tells a newcomer what was done since yesterday, and that she has to do nothing', async () => {
   const at = Date.now() - 3 * 3_600_000;
   tellDismissed(journal(), { id: 'dismissed', at, title: 'clipboard is slow' }, dana);

@@ -17,6 +17,7 @@ import { EndedCard } from './EndedCard.tsx';
 import { DrillsCard } from './DrillsCard.tsx';
 import { StartCard } from './StartCard.tsx';
 import { StationsCard } from './StationsCard.tsx';
+import { TotalsCard } from './TotalsCard.tsx';
 import { WaitingCard } from './WaitingCard.tsx';
 
 const refreshMs = 10_000;
@@ -52,6 +53,7 @@ function Record({ list: { complete, total } }: { list: ReturnType<typeof useInci
   return (
     <>
       <PromisesCard />
+      <TotalsCard />
       {complete && total > 0 && <DrillsCard />}
     </>
   );

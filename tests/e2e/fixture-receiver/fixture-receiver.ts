@@ -21,6 +21,7 @@ import { answerComponents, answerStatistics, detailOf, listPage, planFor, report
 import { mayAsk, personOf, roleOf } from './credentials.ts';
 import { FixTeller } from './fix-teller.ts';
 import { Journal } from './journal.ts';
+import { answerTotals } from './learned.ts';
 import { sampleCauses, sampleDecision } from './samples.ts';
 import { fixEvents, tellFixed } from './stories.ts';
 import { Switches } from './switches.ts';
@@ -142,6 +143,8 @@ export class FixtureReceiver {
         return this.#readPlaybooks(name, asked);
       case 'statistics':
         return answerStatistics(this.journal, z.parse(statisticsQuerySchema, asked.query));
+      case 'totals':
+        return answerTotals(this.journal, this.#startedAt);
       case 'changes':
         return this.#changes(asked);
       default:
