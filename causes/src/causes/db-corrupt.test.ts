@@ -9,10 +9,16 @@ testRecognition(dbCorrupt, {
     '[ERROR] InnoDB: Database page corruption on disk or a failed file read of page [page id: space=0, page number=269].',
     'Fatal LevelDB error: Corruption: block checksum mismatch: /data/chainstate/003095.ldb',
     'Bad file format reading the append only file: make a backup of your AOF file, then use ./redis-check-aof --fix',
+    'ERROR: could not access status of transaction 3451234 DETAIL: Could not open file "pg_xact/0003": No such file or directory.',
+    '[ERROR] mysqld: Aria recovery failed. Please run aria_chk -r on all Aria tables',
+    "The database 'app' cannot be opened because it is marked SUSPECT by recovery.",
+    'error: object file .git/objects/31/65 is empty',
+    'java.lang.IllegalStateException: Chunk 432 not found [1.4.197/9]',
   ],
   no: [
     ['InnoDB: Highest supported file format is Barracuda.', 'none'],
     ['sqlite3.OperationalError: database is locked', 'db_locked'],
     ['PRAGMA integrity_check returned ok: no errors in database', 'none'],
+    ['java.lang.IllegalStateException: Chunk not found for page', 'application_bug'],
   ],
 });

@@ -46,6 +46,7 @@ export const deadlock: KnownCause = {
     phrases(decisive, 'two transactions could not both go on', [
       'could not serialize access due to',
       'serialization failure',
+      'transactionconflict',
       'serializationfailure',
       'restart transaction: ',
       'transactionretrywitherror*',
@@ -75,6 +76,12 @@ export const deadlock: KnownCause = {
       'se ha detectado un deadlock',
       'обнаружена взаимоблокировка',
       'デッドロックを検出',
+      'als deadlockopfer ausgewählt',
+      'quedó en interbloqueo',
+      'choisie comme victime',
+      '死锁牺牲品',
+      'デッドロックの対象',
+      'стала жертвой взаимоблокировки',
     ]),
     pattern(
       decisive,

@@ -15,10 +15,17 @@ testRecognition(missingTable, {
     'ERROR: column "nickname" does not exist',
     'Completed 500 Internal Server Error in 294ms\nActionView::Template::Error (PGError: ERROR:  relation "x" does not exist',
     "java.sql.SQLException: Column 'ip' not found.",
+    'PrismaClientKnownRequestError: The column `User.email` does not exist in the current database. code: P2022',
+    "对象名 'dbo.Users' 无效。",
+    "Could not find the table 'public.users' in the schema cache (PGRST205)",
+    'MongoServerError: ns does not exist: app.users',
+    "Room cannot verify the data integrity. Looks like you've changed schema but forgot to update the version number.",
+    "ReplyError: NOGROUP No such key 'jobs' or consumer group 'workers' in XREADGROUP",
   ],
   no: [
     ['DEBUG table users already exists, skipping', 'none'],
     ['sqlite3.OperationalError: database is locked', 'db_locked'],
     ['Error: path does not exist: /srv/data', 'missing_file'],
+    ['P2002: Unique constraint failed on the fields: (`email`)', 'none'],
   ],
 });

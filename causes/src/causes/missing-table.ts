@@ -34,6 +34,7 @@ export const missingTable: KnownCause = {
       'index_not_found_exception',
       'indexnotfoundexception',
       'no such index',
+      'collection not exist',
       'unconfigured table',
       'resourcenotfoundexception: requested resource not found',
       'requested resource not found: table',
@@ -56,7 +57,49 @@ export const missingTable: KnownCause = {
       'could not find table',
       'invalidcollectionexception',
       'unknown_table',
+      'unknown_database',
+      'ns does not exist',
+      'schemanotreadyexception',
+      'collectionnotexistexception',
+      'unknown_identifier',
+      'could not find a collection named',
+      'table_or_view_not_found',
+      'pgrst200',
+      'pgrst202',
+      'pgrst204',
+      'pgrst205',
+      'room cannot verify the data integrity',
+      'no schema has been selected to create in',
     ]),
+    pattern(
+      decisive,
+      'Prisma gave the number of this error',
+      ['p2021', 'p2022', 'p1003', 'p1014', 'in the current database'],
+      /\bP(?:2021|2022|1003|1014)\b|\bThe (?:table|column) .{1,160} does not exist in the current database/
+    ),
+    pattern(
+      decisive,
+      'SQL Server or MySQL says it in another language',
+      [
+        'objektname',
+        'spaltenname',
+        'nombre de objeto',
+        'nombre de columna',
+        "nom d'objet",
+        'nom de colonne',
+        '对象名',
+        '列名',
+        'オブジェクト名',
+        'tabla',
+      ],
+      /Ungültiger (?:Objekt|Spalten)name '|El nombre de (?:objeto|columna) '.{1,160}' no es válido|Nom (?:d'objet|de colonne) '.{1,160}' non valide|(?:对象|列)名 '.{1,160}' 无效|(?:オブジェクト|列)名 '.{1,160}' が(?:無効|正しくありません)|\bTabla '.{1,160}' no existe/i
+    ),
+    pattern(
+      strong,
+      'an index, a group or columns of that name are not there',
+      ['nogroup', 'unknown index', 'missing columns', 'index'],
+      /\bNOGROUP No such\b|\bUnknown Index name\b|\bMissing columns: '|\bIndex `[\w-]{1,120}` not found\b/
+    ),
     pattern(
       decisive,
       'the database has no such relation',
@@ -98,7 +141,7 @@ export const missingTable: KnownCause = {
       strong,
       'the database has no such function, type or sequence',
       ['does not exist', "doesn't exist", 'does not exists'],
-      /\bfunction [\w.]{1,120}\([^)\n]{0,200}\) does not exist|\btype "[^"\n]{1,120}" does not exist|\b(?:sequence|extension|trigger|constraint) "[^"\n]{1,120}" (?:for .{1,80} )?does not exist|\b(?:FUNCTION|PROCEDURE|TABLE|VIEW) [\w.\`]{1,160} does not exist|\bcollection [[\\`'"]?[\w.-]{1,120}[\]\\`'"]? does(?: not|n't) exists?\b/i
+      /\bfunction [\w.]{1,120}\([^)\n]{0,200}\) does not exist|\btype "[^"\n]{1,120}" does not exist|\b(?:sequence|extension|trigger|constraint) "[^"\n]{1,120}" (?:for .{1,80} )?does not exist|\b(?:FUNCTION|PROCEDURE|TABLE|VIEW) [\w.\`]{1,160} does not exist|\bcollection [[\\`'"]?[\w.-]{1,120}[\]\\`'"]? does(?: not|n't) exists?\b|\bCollection ['"]?[\w.-]{1,120}['"]? not exist\b/i
     ),
     phrases(strong, 'the schema is not that of the program', [
       'failed migration',

@@ -14,6 +14,12 @@ testRecognition(poolExhausted, {
     'ERROR 1040 (HY000): Too many connections',
     'Timeout expired.  The timeout period elapsed prior to obtaining a connection from the pool.',
     'ERR max number of clients reached',
+    'psycopg2.pool.PoolError: connection pool exausted',
+    'Error: NJS-040: connection request timeout. Request exceeded queueTimeout of 60000',
+    'java.sql.SQLException: Sorry, acquisition timeout!',
+    'Das Zeitlimit ist vor dem Anfordern einer Verbindung aus dem Pool abgelaufen.',
+    'FATAL:  MaxClientsInSessionMode: max clients reached - in Session mode max clients are limited to pool_size',
+    'DB::Exception: Too many simultaneous queries. Maximum: 100. (TOO_MANY_SIMULTANEOUS_QUERIES)',
   ],
   no: [
     [
@@ -24,5 +30,9 @@ testRecognition(poolExhausted, {
     ['DEBUG HikariPool-1 - Pool stats (total=5, active=0, idle=5, waiting=0)', 'none'],
     ['DEBUG HikariPool-1 - Fill pool skipped, pool is at sufficient level.', 'none'],
     ['Error: connect ETIMEDOUT', 'timeout'],
+    [
+      '2026-01-01 10:00:00 INFO  c.z.h.HikariPool - HikariPool-1 - Start completed, maximum pool size 10',
+      'none',
+    ],
   ],
 });

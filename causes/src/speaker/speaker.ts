@@ -11,8 +11,9 @@ const weights = new Map(
 /** From where on nearly no line of a failure is lost; chosen on repositories that were not learned. */
 const enough = 15;
 
-/** Where a logger put the time a program speaks, whatever it says, and so it does in JSON. */
-const programs = /^.{0,60}\d\d:\d\d:\d\d|^\s{0,8}[{[]\s{0,4}(?:[{"']|message\b)/;
+/** Where a logger put the time or a level a program speaks, whatever it says, and so it does in JSON and as Elixir's exception. */
+const programs =
+  /^.{0,60}\d\d:\d\d:\d\d|^\s{0,8}[{[]\s{0,4}(?:[{"']|message\b)|^\W{0,2}(?:ERROR|FATAL|CRITICAL|PANIC)\b|^\*\* \(/;
 
 /**
  * Whether somebody speaks here about failures (the title of a change, documentation, source, the name of a test), and no
