@@ -12,6 +12,9 @@ testRecognition(connectionRefused, {
     'The connection to the server localhost:8080 was refused - did you specify the right host or port?',
     'Could not get a resource from the pool\nCaused by: java.net.ConnectException: Connection refused',
     'connect() failed (111: Connection refused) while connecting to upstream, client: 10.0.0.1, upstream: "http://127.0.0.1:3000/"',
+    'connection to server on socket "/var/run/postgresql/.s.PGSQL.5432" failed: No such file or directory',
+    'Nenhuma conexão pôde ser feita porque a máquina de destino as recusou ativamente',
+    'System has not been booted with systemd: Failed to connect to bus: No such file or directory',
   ],
   no: [
     ['curl: (7) Failed to connect: No route to host', 'network_unreachable'],

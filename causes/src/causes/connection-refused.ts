@@ -46,6 +46,7 @@ export const connectionRefused: KnownCause = {
       'conexión rechazada',
       'conexión denegada',
       'conexão recusada',
+      'as recusou ativamente',
       'connessione rifiutata',
       'в соединении отказано',
       '拒绝连接',
@@ -127,6 +128,12 @@ export const connectionRefused: KnownCause = {
       'is the service running',
     ]),
     phrases(strong, 'curl could not connect', ['curl: (7)', "couldn't connect to server"]),
+    pattern(
+      decisive,
+      'the socket of a server on the same host is not there',
+      ['connection to server on socket', 'failed to connect to bus', 'connect error: 111'],
+      /\bconnection to server on socket .{1,120} failed: No such file|\bfailed to connect to bus: No such file|\bconnect error: 111\b/i
+    ),
     phrases(hint, 'a connection failed', [
       'connection failed',
       'connect() failed',

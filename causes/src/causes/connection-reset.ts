@@ -58,6 +58,7 @@ export const connectionReset: KnownCause = {
       'disconnectexception',
       'ssl peer shut down incorrectly',
       'protocol_connection_lost',
+      'poolclearederror',
       'connection terminated unexpectedly',
       'broken pipe',
       'epipe',

@@ -11,6 +11,8 @@ testRecognition(dnsFailure, {
     'curl: (6) Could not resolve host: example.invalid',
     'socket.gaierror: [Errno -2] Name or service not known',
     'dns error: failed to lookup address information: Temporary failure in name resolution',
+    'pymongo.errors.ConfigurationError: The DNS operation timed out.',
+    'rpc error: code = Unavailable desc = name resolver error: produced zero addresses',
   ],
   no: [
     ['x - DEBUG - getaddrinfo returned 1 records', 'none'],

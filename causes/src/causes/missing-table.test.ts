@@ -26,6 +26,6 @@ testRecognition(missingTable, {
     ['DEBUG table users already exists, skipping', 'none'],
     ['sqlite3.OperationalError: database is locked', 'db_locked'],
     ['Error: path does not exist: /srv/data', 'missing_file'],
-    ['P2002: Unique constraint failed on the fields: (`email`)', 'none'],
+    ['P2002: Unique constraint failed on the fields: (`email`)', 'application_bug'],
   ],
 });

@@ -34,5 +34,6 @@ testRecognition(poolExhausted, {
       '2026-01-01 10:00:00 INFO  c.z.h.HikariPool - HikariPool-1 - Start completed, maximum pool size 10',
       'none',
     ],
+    ['max_connections setting:              100', 'none'],
   ],
 });

@@ -152,12 +152,12 @@ export const poolExhausted: KnownCause = {
       ['*pool*'],
       /\b(?:timed? ?out|timeout|failed|unable|waited).{0,80}\b(?:from|in) (?:the )?(?:connection |database |db )?pool\b|\bpool\b.{0,80}\b(?:exhausted|is full|full|timed out|timeout|no (?:more|free|available)|maxed)\b|\bHikariPool\S{0,20} - .{0,40}(?:timed out|not available)/i
     ),
-    phrases(fair, 'the number of connections is at its limit', [
-      'maximum connections',
-      'max connections',
-      'max_connections',
-      'connection limit',
-    ]),
+    pattern(
+      fair,
+      'the number of connections is at its limit',
+      ['maximum connections', 'max connections', 'max_connections', 'connection limit'],
+      /\b(?:reach|exceed|hit|too many|over|full|maxed|error|fail|refus|reject|den(?:y|ied))\w{0,3}\b.{0,80}\b(?:max(?:imum)?[ _]connections|connection limit)\b|\b(?:max(?:imum)?[ _]connections|connection limit)\b.{0,60}\b(?:reached|exceeded|hit|full)\b/i
+    ),
     sqlState('53300', '08004'),
     mysqlError(1040, 1203, 1226),
     phrases(decisive, 'a pool has nothing left to give', [

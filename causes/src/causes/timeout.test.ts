@@ -13,6 +13,11 @@ testRecognition(timeout, {
     'cURL error 28: Operation timed out after 3000 milliseconds with 0 bytes received',
     'upstream timed out (110: Connection timed out) while reading response header from upstream',
     'Error Domain=NSURLErrorDomain Code=-1001 "The request timed out."',
+    'watchdog: BUG: soft lockup - CPU#1 stuck for 22s! [kworker]',
+    'ERROR: Job failed: execution took longer than 1h0m0s seconds',
+    'Exceeded timeout of 5000 ms for a test.',
+    'Cassandra timeout during SIMPLE write query at consistency LOCAL_QUORUM (2 replica were required but only 1 acknowledged the write)',
+    'FATAL: terminating connection due to idle-in-transaction timeout',
   ],
   no: [
     ['urllib2.HTTPError: HTTP Error 504: Gateway Time-out', 'upstream_5xx'],
@@ -26,5 +31,6 @@ testRecognition(timeout, {
     ['RAS KERNEL INFO MACHINE CHECK DCR read timeout (mc=e08x)', 'none'],
     ['setting request timeout to 30s', 'none'],
     ['504 Gateway Time-out', 'upstream_5xx'],
+    ['max_connections setting:              100 statement_timeout setting:            0', 'none'],
   ],
 });

@@ -125,6 +125,9 @@ export const timeout: KnownCause = {
       'have timed out',
       'was timed out',
       'hard time limit',
+      'soft lockup',
+      'execution took longer than',
+      'idle-in-transaction timeout',
       'soft time limit',
       'timelimitexceeded',
       'softtimelimitexceeded',
@@ -215,8 +218,16 @@ export const timeout: KnownCause = {
     pattern(
       decisive,
       'a deadline passed',
-      ['deadline of', 'deadline reached', 'deadline passed', 'deadline expired'],
-      /\bdeadline (?:of \S{1,20} exceeded|(?:was |has been )?(?:reached|passed|expired))\b/i
+      [
+        'deadline of',
+        'deadline reached',
+        'deadline passed',
+        'deadline expired',
+        'exceeded timeout',
+        'blocked for more than',
+        'timeout during',
+      ],
+      /\bexceeded timeout of \d|\btask \S{1,60} blocked for more than \d|\btimeout during (?:\w{1,12} )?(?:read|write|range|query)|\bdeadline (?:of \S{1,20} exceeded|(?:was |has been )?(?:reached|passed|expired))\b/i
     ),
     oracleError(1013, 3136, 12170, 12535, 12606, 12609),
     curlError(28),
@@ -239,6 +250,12 @@ export const timeout: KnownCause = {
       '시간 초과',
       'connessione scaduta',
       'zeitlimit überschritten',
+      'nach einer bestimmten zeitspanne nicht richtig reagiert',
+      'за требуемое время не получен',
+      'após um período de tempo',
+      'après une certaine durée',
+      'tras un periodo de tiempo',
+      '一定の時間を過ぎても正しく応答しなかった',
     ]),
     pattern(
       decisive,

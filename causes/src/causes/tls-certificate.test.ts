@@ -10,6 +10,8 @@ testRecognition(tlsCertificate, {
     'curl: (60) SSL certificate problem: certificate has expired',
     'AuthenticationException: The remote certificate is invalid according to the validation procedure.',
     'invalid peer certificate: UnknownIssuer',
+    'ssl.SSLEOFError: EOF occurred in violation of protocol (_ssl.c:2427)',
+    'gnutls_handshake() failed: The TLS connection was non-properly terminated.',
   ],
   no: [
     ['INFO certificate renewed, valid until 2027-01-01', 'none'],

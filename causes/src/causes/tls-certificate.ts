@@ -153,6 +153,12 @@ export const tlsCertificate: KnownCause = {
       'kcfstreamerrordomainssl',
       'no cipher match',
       'no shared cipher',
+      'ssleoferror',
+      'eof occurred in violation of protocol',
+      'gnutls_handshake',
+      'tls connection was non-properly terminated',
+      'revocation function was unable to check revocation',
+      'ssl: no alternative certificate',
     ]),
     pattern(
       strong,

@@ -6,7 +6,6 @@ import { traitsOf } from './traits.ts';
 
 describe('somebody speaks about failures', () => {
   test.each([
-    'Set the retry policy before a rate limited request is sent again',
     'SUPPORT-12: clients should reconnect if the connection was reset by peer, see #123',
     'An option on the annotation to only log when the circuit breaker is open',
     'The timeout in milliseconds after which a connection that was not used is closed.',

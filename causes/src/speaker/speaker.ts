@@ -9,7 +9,7 @@ const weights = new Map(
 );
 
 /** From where on nearly no line of a failure is lost; chosen on repositories that were not learned. */
-const enough = 15;
+const enough = 25;
 
 /** Where a logger put the time or a level a program speaks, whatever it says, and so it does in JSON and as Elixir's exception. */
 const programs =

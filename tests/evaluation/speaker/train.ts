@@ -155,7 +155,7 @@ function check(): void {
     failed,
     score: ['', ...traits].reduce((sum, trait) => sum + (weights.get(trait) ?? 0), 0),
   }));
-  for (const limit of [0, 5, 10, 15, 20]) {
+  for (const limit of [0, 10, 15, 20, 25, 30]) {
     const heard = (failed: boolean) => asked.filter((one) => one.failed === failed);
     const above = (failed: boolean) => heard(failed).filter(({ score }) => score > limit).length;
     process.stdout.write(
