@@ -147,4 +147,5 @@ export const configParse: KnownCause = {
     ),
   ],
   explains: ['application_bug', 'auth_invalid_key', 'missing_module', 'upstream_5xx'],
+  yieldsTo: ['Network'],
 };

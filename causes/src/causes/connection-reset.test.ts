@@ -12,6 +12,8 @@ testRecognition(connectionReset, {
     "{ [Error: socket hang up] code: 'ECONNRESET' }",
     "requests.exceptions.ConnectionError: ('Connection aborted.', ConnectionResetError(104, 'Connection reset by peer'))",
     'System.IO.IOException: An existing connection was forcibly closed by the remote host.',
+    '2026/01/01 00:56:30 fetching layer sha256:9f1c: unexpected EOF',
+    "/usr/lib/ruby/3.1.0/net/protocol.rb:227:in `rbuf_fill': end of file reached (EOFError)",
   ],
   no: [
     ['Client disconnected after logout', 'none'],

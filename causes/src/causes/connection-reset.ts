@@ -1,4 +1,4 @@
-import { decisive, fair, pattern, phrases, strong, type KnownCause } from '../cause.ts';
+import { barely, decisive, fair, pattern, phrases, strong, type KnownCause } from '../cause.ts';
 import {
   appleUrlError,
   curlError,
@@ -105,8 +105,8 @@ export const connectionReset: KnownCause = {
     pattern(
       decisive,
       'the other side ended a stream or a connection',
-      ['stream error', 'disconnected', 'unexpected eof', 'eof', '1006', '1011'],
-      /\b(?:closed|code|connection)\b.{0,40}\b(?:1006|1011)\b|\bstream error: stream ID \d|\b(?:FAIL|ERROR)\b.{0,200}: Disconnected\b|^(?:\S{1,40}: )?unexpected EOF\b|\b(?:pq|driver|read|rpc|conn|connection|stream|response|server)\b.{0,40}: (?:unexpected )?EOF\b|\bcode[ =:]{1,2}1006\b/i
+      ['stream error', 'disconnected', 'unexpected eof', 'eof', 'eoferror', '1006', '1011'],
+      /\b(?:closed|code|connection)\b.{0,40}\b(?:1006|1011)\b|\bstream error: stream ID \d|\b(?:FAIL|ERROR)\b.{0,200}: Disconnected\b|^(?:\S{1,40}: )?unexpected EOF\b|\bend of file reached \(EOFError\)|\b(?:pq|driver|read|rpc|conn|connection|stream|response|server)\b.{0,40}: (?:unexpected )?EOF\b|\bcode[ =:]{1,2}1006\b/i
     ),
     pattern(
       strong,
@@ -290,6 +290,7 @@ export const connectionReset: KnownCause = {
       ['is closed'],
       /\bconnection#?\S{0,40} is (?:already )?closed\b/i
     ),
+    pattern(barely, 'what was read ended too soon', ['unexpected eof'], /: unexpected EOF\s*$/i),
   ],
   explains: ['application_bug', 'service_down', 'timeout', 'upstream_5xx'],
 };

@@ -13,6 +13,8 @@ testRecognition(dnsFailure, {
     'dns error: failed to lookup address information: Temporary failure in name resolution',
     'pymongo.errors.ConfigurationError: The DNS operation timed out.',
     'rpc error: code = Unavailable desc = name resolver error: produced zero addresses',
+    '[emerg] 1825#1825: host not found in upstream "api" in /etc/nginx/nginx.conf:4\nnginx: configuration file /etc/nginx/nginx.conf test failed',
+    "ERROR 2005 (HY000): Unknown server host 'mysql-primary' (-2)",
   ],
   no: [
     ['x - DEBUG - getaddrinfo returned 1 records', 'none'],

@@ -59,6 +59,7 @@ export const dnsFailure: KnownCause = {
         'unknown host',
         'unknownhostexception',
         'unknown mysql server host',
+        'unknown server host',
         'name does not resolve',
         'name not resolved',
         'err_name_not_resolved',

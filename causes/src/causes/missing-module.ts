@@ -253,4 +253,5 @@ export const missingModule: KnownCause = {
     ),
   ],
   explains: ['missing_file', 'application_bug', 'config_parse', 'upstream_5xx'],
+  yieldsTo: ['Network'],
 };

@@ -17,7 +17,6 @@ testRecognition(timeout, {
     'ERROR: Job failed: execution took longer than 1h0m0s seconds',
     'Exceeded timeout of 5000 ms for a test.',
     'Cassandra timeout during SIMPLE write query at consistency LOCAL_QUORUM (2 replica were required but only 1 acknowledged the write)',
-    'FATAL: terminating connection due to idle-in-transaction timeout',
   ],
   no: [
     ['urllib2.HTTPError: HTTP Error 504: Gateway Time-out', 'upstream_5xx'],

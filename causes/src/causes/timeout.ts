@@ -127,7 +127,6 @@ export const timeout: KnownCause = {
       'hard time limit',
       'soft lockup',
       'execution took longer than',
-      'idle-in-transaction timeout',
       'soft time limit',
       'timelimitexceeded',
       'softtimelimitexceeded',

@@ -12,6 +12,7 @@ testRecognition(tlsCertificate, {
     'invalid peer certificate: UnknownIssuer',
     'ssl.SSLEOFError: EOF occurred in violation of protocol (_ssl.c:2427)',
     'gnutls_handshake() failed: The TLS connection was non-properly terminated.',
+    "PHP Warning:  file_get_contents(): Peer certificate subjectAltName did not match expected name `localhost' in /app/pay.php on line 2",
   ],
   no: [
     ['INFO certificate renewed, valid until 2027-01-01', 'none'],

@@ -154,6 +154,9 @@ export const tlsCertificate: KnownCause = {
       'no cipher match',
       'no shared cipher',
       'ssleoferror',
+      'peer certificate subjectaltname did not match',
+      'peer certificate cn=',
+      'failed to enable crypto',
       'eof occurred in violation of protocol',
       'gnutls_handshake',
       'tls connection was non-properly terminated',
@@ -223,5 +226,6 @@ export const tlsCertificate: KnownCause = {
     'permission_denied_api',
     'connection_refused',
     'timeout',
+    'missing_module',
   ],
 };
