@@ -1,4 +1,12 @@
-import type { IncidentDetail, IncidentPage, Plan, QueryOf, Report, ResponseOf } from '@trinity/contracts';
+import type {
+  IncidentDetail,
+  IncidentPage,
+  IncidentPattern,
+  Plan,
+  QueryOf,
+  Report,
+  ResponseOf,
+} from '@trinity/contracts';
 
 import { callReceiver, type RouteGroup } from './call.ts';
 
@@ -13,6 +21,11 @@ export function getIncident(id: string, signal?: AbortSignal): Promise<IncidentD
 /** The incident told for people, as Markdown, with links to look further. */
 export function getReport(id: string, signal?: AbortSignal): Promise<Report> {
   return callReceiver('incidentReport', { params: { id }, signal });
+}
+
+/** How often it came before, and what helped. */
+export function getPattern(id: string, signal?: AbortSignal): Promise<IncidentPattern> {
+  return callReceiver('incidentPattern', { params: { id }, signal });
 }
 
 /** What the fix would do, without doing it. Asked in the user's own group: `runnable` is about who asks. */

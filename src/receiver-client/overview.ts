@@ -1,4 +1,4 @@
-import type { Drill, QueryOf, ResponseOf, Statistics, TotalsAnswer } from '@trinity/contracts';
+import type { Drill, Patterns, QueryOf, ResponseOf, Statistics, TotalsAnswer } from '@trinity/contracts';
 
 import { callReceiver, type RouteGroup } from './call.ts';
 
@@ -13,6 +13,11 @@ export function getStatistics(query: QueryOf<'statistics'>, signal?: AbortSignal
 /** What was done in this run of the receiver, and in all. */
 export function getTotals(signal?: AbortSignal): Promise<TotalsAnswer> {
   return callReceiver('totals', { signal });
+}
+
+/** Which kinds of errors came how often, and what helped. */
+export function listPatterns(signal?: AbortSignal): Promise<Patterns> {
+  return callReceiver('patterns', { signal });
 }
 
 /** The receiver's state, and whom it takes the asker for: by group, this tests each of Grafana's tokens. */

@@ -1,5 +1,6 @@
 import { budgetOf } from '../incident/playbook-record.ts';
 import { summariseIncidents } from '../incident/statistics.ts';
+import { listPatterns } from '../learn/count-patterns.ts';
 import type { Core } from './core.ts';
 import { waitingFor } from '../notify/pending-message.ts';
 import { setUpNow } from './notifying.ts';
@@ -76,4 +77,5 @@ async function exposeRatios(core: Core): Promise<void> {
   metrics.autoFixRatio.set(autoFixRatio ?? NaN);
   metrics.falsePositiveRatio.set(falsePositiveRatio ?? NaN);
   metrics.wastedFixRatio.set(wastedFixRatio ?? NaN);
+  metrics.patternsRecurring.set((await listPatterns(store, to)).recurring);
 }

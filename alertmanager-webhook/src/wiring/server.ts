@@ -19,7 +19,7 @@ import { Drills } from '../operate/drills.ts';
 import { Commands } from '../operate/commands.ts';
 import type { Core } from './core.ts';
 import { noteAlert, quarantine, toSignal } from './intake.ts';
-import { totalsOf } from './learning.ts';
+import { learningPorts } from './learning.ts';
 import { dutyNow, setUpNow } from './notifying.ts';
 import { describeParts } from './parts.ts';
 import { createPlaybookRoutes } from '../http/routes/playbooks.ts';
@@ -70,7 +70,7 @@ export function createHttpServer({ core, intake, reconciler, version, stopping }
       }),
       ...createOperatingRoutes(createCommands(core), settingBoard),
       ...createPlaybookRoutes(playbookPorts(core)),
-      ...createLearningRoutes({ totals: () => totalsOf(core) }),
+      ...createLearningRoutes(learningPorts(core)),
       ...createOverviewRoutes({
         store,
         clock,

@@ -24,7 +24,7 @@ import {
   rollBackRequestSchema,
   setSettingRequestSchema,
 } from './operating.ts';
-import { totalsAnswerSchema } from './learning.ts';
+import { incidentPatternSchema, patternsSchema, totalsAnswerSchema } from './learning.ts';
 import { componentsSchema, statisticsQuerySchema, statisticsSchema, statusSchema } from './overview.ts';
 import {
   acknowledgeBudgetRequestSchema,
@@ -260,6 +260,13 @@ export const routes = {
     role: 'viewer',
     query: statisticsQuerySchema,
     response: statisticsSchema,
+  },
+  patterns: { method: 'GET', path: '/api/v1/patterns', role: 'viewer', response: patternsSchema },
+  incidentPattern: {
+    method: 'GET',
+    path: `${incident}/pattern`,
+    role: 'viewer',
+    response: incidentPatternSchema,
   },
   totals: { method: 'GET', path: '/api/v1/totals', role: 'viewer', response: totalsAnswerSchema },
   status: { method: 'GET', path: '/api/v1/status', role: 'viewer', response: statusSchema },

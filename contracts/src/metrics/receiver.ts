@@ -100,6 +100,13 @@ export const receiverMetrics = defineMetrics({
     labels: [],
     from: 'receiver',
   },
+  patternsRecurring: {
+    name: 'trinity_patterns_recurring',
+    type: 'gauge',
+    help: 'Kinds of errors that came three times or more in the last seven days.',
+    labels: [],
+    from: 'receiver',
+  },
   timeToFix: {
     name: 'trinity_time_to_fix_seconds',
     type: 'histogram',

@@ -52,6 +52,25 @@ it('says what is the matter, what happens next, why, and what each guard said', 
   expect(reasons).toHaveLength(4);
 });
 
+it('says that it comes again and again, and what helped before', async () => {
+  tellFixed(journal(), { id: 'first', at: at - 7_200_000 });
+  tellFixed(journal(), { id: 'second', at: at - 3_600_000 });
+  tellSuggested(journal(), { id: 'i', at });
+  show('i');
+  const note = await screen.findByTestId('recurrence');
+  expect(note).toHaveTextContent('Number 3 of its kind in 7 days');
+  expect(note).toHaveTextContent('restart-service helped 2 of 2 times.');
+});
+
+it('says nothing of it the second time', async () => {
+  tellFixed(journal(), { id: 'first', at: at - 3_600_000 });
+  tellSuggested(journal(), { id: 'i', at });
+  show('i');
+  await screen.findByTestId('status');
+  await waitFor(() => expect(receiver.requests.some(({ path }) => path.endsWith('/pattern'))).toBe(true));
+  expect(screen.queryByTestId('recurrence')).toBeNull();
+});
+
 it('tells people and machines apart on the timeline, newest first', async () => {
   const dana = { kind: 'person', name: 'dana', role: 'operator', via: 'grafana', verified: true } as const;
   tellDismissed(journal(), { id: 'i', at }, dana);

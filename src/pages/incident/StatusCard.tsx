@@ -15,6 +15,7 @@ import { CloseButton } from './actions/CloseButton.tsx';
 import { RefuseButton } from './actions/RefuseButton.tsx';
 import { ApprovalState } from './fix/ApprovalState.tsx';
 import { FixButton } from './fix/FixButton.tsx';
+import { RecurrenceNote } from './similar/RecurrenceNote.tsx';
 import { WhatToDo } from './WhatToDo.tsx';
 
 /** What is the matter in one sentence, what happens next, and what the reader can do about it. */
@@ -31,6 +32,7 @@ export function StatusCard({ detail }: { detail: IncidentDetail }) {
       <p className={styles.next} data-testid="next-step">
         <strong>{t('status.next', 'Next:')}</strong> {nextStep}
       </p>
+      <RecurrenceNote incident={incident} />
       <Degradation incident={incident} />
       <ApprovalState incident={incident} />
       {summary.needsPerson && <WhatToDo incident={incident} />}

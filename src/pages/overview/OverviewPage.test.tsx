@@ -70,6 +70,40 @@ it('tells what was found, tried and mended in all, and since the receiver was st
   ]);
 });
 
+it('says what comes again and again, and what helps', async () => {
+  const at = Date.now() - 3_600_000;
+  for (const n of [1, 2, 3]) {
+    tellFixed(journal(), {
+      id: `again-${n}`,
+      at: at + n * 60_000,
+      title: 'voice is down',
+      component: 'voice',
+    });
+  }
+  tellFixed(journal(), { id: 'once', at, title: 'trading is down', component: 'trading' });
+  show();
+  const line = await screen.findByTestId('recurring');
+  expect(within(line).getByRole('link', { name: 'voice is down' })).toHaveAttribute(
+    'href',
+    expect.stringContaining('again-3')
+  );
+  expect(line).toHaveTextContent('3 times in 7 days');
+  expect(line).toHaveTextContent('restart-service helped 3 of 3 times');
+});
+
+it('says nothing of what came twice, and stays when the receiver knows no patterns', async () => {
+  const at = Date.now() - 3_600_000;
+  for (const n of [1, 2]) {
+    tellFixed(journal(), { id: `again-${n}`, at: at + n, title: 'voice is down', component: 'voice' });
+  }
+  receiver.broken = (path) =>
+    path.endsWith('/totals') ? Response.json({ error: 'not_found' }, { status: 404 }) : null;
+  show();
+  await screen.findAllByTestId('promise');
+  expect(screen.queryByTestId('recurring')).toBeNull();
+  expect(screen.queryByRole('table', { name: 'Totals' })).toBeNull();
+});
+
 it('leaves the totals away while nothing was counted', async () => {
   show();
   await screen.findAllByTestId('promise');

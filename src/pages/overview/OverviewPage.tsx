@@ -15,6 +15,7 @@ import { PromisesCard } from './PromisesCard.tsx';
 import { dayMs } from './promises.ts';
 import { EndedCard } from './EndedCard.tsx';
 import { DrillsCard } from './DrillsCard.tsx';
+import { RecurringCard } from './RecurringCard.tsx';
 import { StartCard } from './StartCard.tsx';
 import { StationsCard } from './StationsCard.tsx';
 import { TotalsCard } from './TotalsCard.tsx';
@@ -39,6 +40,7 @@ export function OverviewPage() {
             <WaitingCard incidents={list.incidents} />
             <AtWorkCard incidents={list.incidents} />
             <EndedCard incidents={list.incidents} />
+            <RecurringCard />
           </>
         )}
         {components && <StationsCard components={components} />}

@@ -21,7 +21,7 @@ import { answerComponents, answerStatistics, detailOf, listPage, planFor, report
 import { mayAsk, personOf, roleOf } from './credentials.ts';
 import { FixTeller } from './fix-teller.ts';
 import { Journal } from './journal.ts';
-import { answerTotals } from './learned.ts';
+import { answerPattern, answerPatterns, answerTotals } from './learned.ts';
 import { sampleCauses, sampleDecision } from './samples.ts';
 import { fixEvents, tellFixed } from './stories.ts';
 import { Switches } from './switches.ts';
@@ -134,6 +134,7 @@ export class FixtureReceiver {
         return listPage(this.journal, z.parse(incidentQuerySchema, asked.query));
       case 'incident':
       case 'incidentReport':
+      case 'incidentPattern':
       case 'plan':
         return this.#readIncident(name, asked, role);
       case 'components':
@@ -141,14 +142,23 @@ export class FixtureReceiver {
       case 'playbooks':
       case 'replay':
         return this.#readPlaybooks(name, asked);
-      case 'statistics':
-        return answerStatistics(this.journal, z.parse(statisticsQuerySchema, asked.query));
-      case 'totals':
-        return answerTotals(this.journal, this.#startedAt);
       case 'changes':
         return this.#changes(asked);
       default:
-        return this.#readChoices(name);
+        return this.#readLearned(name, asked) ?? this.#readChoices(name);
+    }
+  }
+
+  #readLearned(name: RouteName, { query }: Asked): unknown {
+    switch (name) {
+      case 'statistics':
+        return answerStatistics(this.journal, z.parse(statisticsQuerySchema, query));
+      case 'totals':
+        return answerTotals(this.journal, this.#startedAt);
+      case 'patterns':
+        return answerPatterns(this.journal, this.#now());
+      default:
+        return undefined;
     }
   }
 
@@ -182,13 +192,19 @@ export class FixtureReceiver {
       : this.switches.replay(params.name ?? '', z.parse(replayQuerySchema, query).sinceMs);
   }
 
-  #readIncident(name: 'incident' | 'incidentReport' | 'plan', { params }: Asked, role: Role): unknown {
+  #readIncident(
+    name: 'incident' | 'incidentReport' | 'incidentPattern' | 'plan',
+    { params }: Asked,
+    role: Role
+  ): unknown {
     const entry = this.journal.entries.get(params.id ?? '')!;
     switch (name) {
       case 'incident':
         return detailOf(entry, this.journal.seq);
       case 'incidentReport':
         return reportOf(entry);
+      case 'incidentPattern':
+        return answerPattern(this.journal, entry, this.#now());
       case 'plan':
         return planFor(entry, params.playbook ?? '', role);
     }
