@@ -48,8 +48,8 @@ const keep = () =>
     everyMs: 60_000,
     warn: (text) => warnings.push(text),
   }).look();
-const correct = async (over = {}) => {
-  const args = { stopTimeout: 1_000, startTimeout: 5_000 };
+const correct = async (over = {}, which: { file?: string } = {}) => {
+  const args = { stopTimeout: 1_000, startTimeout: 5_000, ...which };
   return createCorrectConfiguration(ports(), timing).run(
     await host.context('correct_configuration', 'web', args, over)
   );
@@ -156,4 +156,52 @@ it.each<[string, () => Promise<void>, string, RegExp]>([
   const outcome = await correct();
   expect(outcome).toMatchObject({ status });
   expect(outcome.reason).toMatch(reason);
+});
+
+it('does nothing about a file that is not declared', async () => {
+  writeFileSync(settings, '{"good":');
+  expect(await correct({}, { file: 'other' })).toMatchObject({
+    status: 'refused',
+    reason: 'The file declares no other for web.',
+  });
+  Object.assign(host.target('web'), { configFiles: [] });
+  expect(await correct()).toMatchObject({
+    status: 'refused',
+    reason: expect.stringMatching(/no configFiles/),
+  });
+});
+
+it('does not take a version that its check would not let pass any more', async () => {
+  await restart('first');
+  await keep();
+  writeFileSync(settings, '{"good":');
+  await host.target('web').stop(1_000);
+  host.target('web').configFiles[0]?.check.splice(1, 3, '-e', 'process.exit(4)');
+  expect(await correct()).toMatchObject({
+    status: 'refused',
+    reason: expect.stringMatching(/is not taken: .*ended with 4/),
+  });
+  expect(readFileSync(settings, 'utf8')).toBe('{"good":');
+  expect(readdirSync(host.work)).toEqual(['settings.json']);
+});
+
+it('only waits for the life that it began, when it is run again', async () => {
+  await restart('directive-1');
+  const { identity } = await host.target('web').observe();
+  expect(await correct({ isResumed: true })).toMatchObject({ status: 'done' });
+  expect((await host.target('web').observe()).identity).toBe(identity);
+});
+
+it('says so when what was there before can not even be started', async () => {
+  await restart('first');
+  await keep();
+  writeFileSync(settings, '{"good":');
+  const web = host.target('web');
+  await web.stop(1_000);
+  web.start = () => Promise.reject(new Error('no such program'));
+  expect(await correct()).toMatchObject({
+    status: 'failed',
+    reason: expect.stringMatching(/no such program.* there again\. It could not be started\.$/),
+  });
+  expect(readFileSync(settings, 'utf8')).toBe('{"good":');
 });

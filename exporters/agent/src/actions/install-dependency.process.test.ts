@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { killLeftPrograms, runProgram } from '../programs/run-program.ts';
 import { HostUnderTest } from '../testing/host-under-test.ts';
-import { createInstallDependency } from './install-dependency.ts';
+import { createInstallDependency, type InstallPorts } from './install-dependency.ts';
 
 let host: HostUnderTest;
 let folder: string;
@@ -34,13 +34,14 @@ afterEach(() => host.close());
 function npm(args: string[], cwd: string) {
   execFileSync('npm', args, { cwd, env: { ...process.env, HOME: host.folder }, stdio: 'ignore' });
 }
-const install = async (over = {}) =>
+const install = async (over = {}, ports: Partial<InstallPorts> = {}) =>
   createInstallDependency(
     {
       runProgram,
       placeOf: host.placeOf,
       killLeftovers: (key) => killLeftPrograms(key, systemClock),
       npm: ['npm'],
+      ...ports,
     },
     { pollMs: 40, secondLookAfterMs: 20, settleMs: 150 }
   ).run(
@@ -86,4 +87,33 @@ it('says what npm said when it can not be done', async () => {
     status: 'failed',
     reason: expect.stringMatching(/npm ci ended with/),
   });
+});
+
+it('does nothing for a service that declares no packages, or on a host without npm', async () => {
+  rmSync(module(), { recursive: true });
+  expect(await install({}, { npm: undefined })).toMatchObject({
+    status: 'refused',
+    reason: 'There is no npm on this host.',
+  });
+  Object.assign(host.target('web'), { packages: undefined });
+  expect(await install()).toMatchObject({ status: 'refused', reason: expect.stringMatching(/no packages/) });
+  expect(existsSync(module())).toBe(false);
+});
+
+it('ends what an agent that was killed had left running, and installs anew, even where all is there', async () => {
+  const killed: string[] = [];
+  const killLeftovers = async (key: string) => {
+    killed.push(key);
+    return Promise.resolve();
+  };
+  writeFileSync(join(module(), 'half'), 'written');
+  expect(await install({ isResumed: true }, { killLeftovers })).toMatchObject({ status: 'done' });
+  expect([killed, existsSync(join(module(), 'half'))]).toEqual([['directive-1'], false]);
+});
+
+it('only waits for the life that it began, when it is run again', async () => {
+  await host.target('web').start('directive-1');
+  const { identity } = await host.target('web').observe();
+  expect(await install({ isResumed: true }, { npm: undefined })).toMatchObject({ status: 'done' });
+  expect((await host.target('web').observe()).identity).toBe(identity);
 });

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openersOf } from '../processes/file-holders.ts';
 import type { Sqlite } from '../sqlite/sqlite.ts';
 import { HostUnderTest, type ServiceUnderTest } from '../testing/host-under-test.ts';
 import { damagePage, makeDatabase, pagesOf, readAll } from '../testing/sqlite-files.ts';
@@ -73,6 +74,24 @@ describe('well', () => {
     makeDatabase(file);
     expect(await repair({ isResumed: true })).toMatchObject({ status: 'done' });
     expect(await host.target('web').observe()).toMatchObject({ state: 'running', startKey: 'directive-1' });
+  });
+
+  it('but the service can not be started: that is for a person', async () => {
+    await open();
+    makeDatabase(file);
+    host.target('web').start = () => Promise.reject(new Error('no such program'));
+    expect(await repair({ isResumed: true })).toMatchObject({
+      status: 'refused',
+      reason: expect.stringMatching(/could not be started: no such program/),
+    });
+  });
+
+  it('when it is run again, it only waits for the life that it began', async () => {
+    await open();
+    const { identity } = await host.target('web').start('directive-1');
+    expect(await repair({ isResumed: true })).toMatchObject({ status: 'done' });
+    expect((await host.target('web').observe()).identity).toBe(identity);
+    expect(existsSync(file)).toBe(false);
   });
 
   it('a database that the file does not name is refused', async () => {
@@ -249,6 +268,52 @@ describe('damaged', () => {
       expect(host.backups.list()).toHaveLength(1);
     }
   );
+});
+
+describe('damaged, when it comes to it', () => {
+  /** The service is stopped between the first rebuild, which is a try, and the second. */
+  const atSecondRebuild = (then: Sqlite['rebuild']): Sqlite => {
+    let rebuilds = 0;
+    return {
+      ...host.sqlite,
+      rebuild: (...asked) => ((rebuilds += 1) === 1 ? host.sqlite.rebuild : then)(...asked),
+    };
+  };
+  const damaged = async () => {
+    await open();
+    makeDatabase(file);
+    damagePage(file, pagesOf(file, 'by_symbol').leaves[1] ?? 0);
+    await host.target('web').start('first');
+  };
+
+  it('and rows would be lost after all: it is left as it is, and the service runs again', async () => {
+    await damaged();
+    const sqlite = atSecondRebuild(async () => Promise.resolve({ ok: false, objections: ['2 rows differ'] }));
+    expect(await repair({ sqlite })).toMatchObject({
+      status: 'failed',
+      reason: expect.stringMatching(/not replaced, because rows would be lost: 2 rows differ.*as it was/),
+    });
+    expect(await host.sqlite.inspect(file, 60_000)).toMatchObject({ state: 'corrupt' });
+    expect(await host.target('web').observe()).toMatchObject({ state: 'running', startKey: 'directive-1' });
+  });
+
+  it('and somebody has opened it meanwhile: it is not replaced under them', async () => {
+    await damaged();
+    const web = host.target('web');
+    const { stop } = web;
+    web.stop = async (timeoutMs) => {
+      await stop(timeoutMs);
+      const opener = spawn('/bin/sh', ['-c', `exec sleep 600 < ${file}`], { stdio: 'ignore' });
+      others.push(opener);
+      await eventually(() => openersOf([file]).includes(opener.pid ?? 0));
+    };
+    expect(await repair()).toMatchObject({
+      status: 'failed',
+      reason: expect.stringMatching(/is open in sleep 600 \(pid \d+\): it can't be replaced/),
+    });
+    expect(await host.sqlite.inspect(file, 60_000)).toMatchObject({ state: 'corrupt' });
+    expect(host.backups.list()).toEqual([]);
+  });
 });
 
 describe('missing', () => {

@@ -79,3 +79,11 @@ it('for one service, touches no other', async () => {
   await throttleUntil('web', /job .*: it is not web/);
   expect(getPriority(await pidOf('job'))).toBe(inherited);
 }, 120_000);
+
+it('does nothing where nobody uses so much', async () => {
+  await host.open([]);
+  expect(await throttle('host-1', 100_000)).toMatchObject({
+    status: 'not_needed',
+    reason: 'No process uses 100000 % of a CPU or more.',
+  });
+});
