@@ -11,6 +11,8 @@ testRecognition(addressInUse, {
     'Web server failed to start. Port 8080 was already in use.',
     'Error response from daemon: Ports are not available: listen tcp 0.0.0.0:80: bind: address already in use',
     'failed to bind to address http://127.0.0.1:5000: address already in use.',
+    '[ERROR] Do you already have another mysqld server running on port: 3306 ?',
+    'OSError: Cannot find empty port in range: 7860-7860.',
   ],
   no: [
     ['Error: listen EACCES: permission denied 0.0.0.0:80', 'file_permission'],

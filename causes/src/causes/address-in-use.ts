@@ -29,6 +29,9 @@ export const addressInUse: KnownCause = {
       'la dirección ya se está usando',
       'endereço já está em uso',
       'adresse déjà utilisée',
+      'no listening sockets available, shutting down',
+      'already have another mysqld server running',
+      'cannot find empty port in range',
     ]),
     phrases(decisive, 'Windows says that the address is in use', [
       'only one usage of each socket address',

@@ -5,6 +5,9 @@ testRecognition(fileWatchLimit, {
   yes: [
     "Error: ENOSPC: System limit for number of file watchers reached, watch '/app/src'",
     'Failed to watch directory: inotify_add_watch: No space left on device',
+    'Failed to allocate directory watch: Too many open files',
+    'tail: inotify resources exhausted',
+    'Native error: notify: No space left on device (os error 28) about ["/app"]',
   ],
   no: [
     ['fs.inotify.max_user_watches = 8192', 'none'],

@@ -13,10 +13,16 @@ export const fileWatchLimit: KnownCause = {
     pattern(
       decisive,
       'no further file can be watched',
-      ['*watch*', '*inotify*'],
-      /\bsystem limit for number of file watchers reached|\b(?:inotify\w{0,20}|watch(?:er|ers|ing|es)?)\b.{0,120}(?:no space left|ENOSPC|limit)|(?:no space left|ENOSPC).{0,120}\b(?:inotify|watch(?:er|ers|ing)?)\b/i
+      ['*watch*', '*inotify*', 'notify'],
+      /\bsystem limit for number of file watchers reached|\b(?:inotify\w{0,20}|watch(?:er|ers|ing|es)?)\b.{0,120}(?:no space left|ENOSPC|limit)|\bnotify: No space left|(?:no space left|ENOSPC).{0,120}\b(?:inotify|watch(?:er|ers|ing)?)\b/i
     ),
-    phrases(decisive, 'the limit of watches is named', ['inotify watch limit', 'inotify limit']),
+    phrases(decisive, 'the limit of watches is named', [
+      'inotify watch limit',
+      'inotify limit',
+      'number of inotify watches has been reached',
+      'inotify resources exhausted',
+      'failed to allocate directory watch',
+    ]),
     pattern(
       decisive,
       'the limit of watches is named',

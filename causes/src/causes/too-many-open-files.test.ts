@@ -8,6 +8,8 @@ testRecognition(tooManyOpenFiles, {
     'java.net.SocketException: socket failed: EMFILE (Too many open files)',
     'Too many open files (os error 24)',
     '[alert] 1024 worker_connections are not enough',
+    "Can't open file: './app/t.frm' (errno: 24)",
+    'RuntimeError: received 0 items of ancdata',
   ],
   no: [
     ['ERROR 1040 (HY000): Too many connections', 'pool_exhausted'],

@@ -43,6 +43,13 @@ export const tooManyOpenFiles: KnownCause = {
       'open files limit',
       'unable to open file descriptors',
       '打开的文件过多',
+      'trop de fichiers ouverts',
+      'zu viele offene dateien',
+      'demasiados archivos abiertos',
+      'слишком много открытых файлов',
+      'received 0 items of ancdata',
+      '(errno: 24)',
+      '(errcode: 24',
     ]),
     pattern(
       decisive,
