@@ -4,33 +4,16 @@ import type { Server } from 'node:http';
 import type { Logger } from 'pino';
 import { systemClock, type Clock } from './clock.ts';
 import { loadSettings } from './config/load.ts';
-import { createLateAdvice } from './advise/late-advice.ts';
 import { connect, type Connections } from './connections.ts';
-import { likenessOf, signatureOf } from './diagnose/signature.ts';
-import { neededBy } from './diagnose/topology.ts';
-import type { FeedHandler } from './feed/consumer.ts';
-import { createHistorian } from './incident/historian.ts';
 import { Lifecycle } from './lifecycle.ts';
-import { escalate } from './notify/escalation.ts';
-import { KeepCalling } from './notify/keep-calling.ts';
 import type { Environment } from './notify/channels/variables.ts';
-import { createNotifier } from './notify/notifier.ts';
-import { OwnExecutor } from './executor/own-executor.ts';
-import { NextInLine } from './fix/next-in-line.ts';
-import { createRestorer } from './fix/restorer.ts';
-import { createTryAgain } from './fix/try-again.ts';
 import { Runner } from './runner.ts';
-import { createSilencer, sweepSilences } from './silence/silencer.ts';
-import { createOwnActions } from './wiring/own-actions.ts';
-import { silencerPorts } from './wiring/silencing.ts';
 import { EventCounter } from './telemetry/count-events.ts';
 import { createCore, type Core } from './wiring/core.ts';
-import { channelsNow } from './wiring/notifying.ts';
+import { repeatEveryMinute, startDutiesOfOne, type Advisers } from './wiring/duties.ts';
 import { createIntake, createReconciler } from './wiring/intake.ts';
 import { createHttpServer } from './wiring/server.ts';
 import { createAdvisers } from './wiring/model.ts';
-import { callersOf } from './wiring/callers.ts';
-import { startFollowing } from './wiring/following.ts';
 import { startLearning } from './wiring/learning.ts';
 import { createStages } from './wiring/stages.ts';
 
@@ -49,8 +32,6 @@ export interface App {
   reload(): Promise<boolean>;
   stop(): Promise<void>;
 }
-
-const everyMinute = 60_000;
 
 /** Says which address a plain-HTTP receiver may listen on without `insecureHttp`. */
 const loopback = /^(?:127\.\d+\.\d+\.\d+|\[::1\]|localhost)$/;
@@ -71,19 +52,13 @@ export async function startApp(options: AppOptions): Promise<App> {
   const intake = createIntake(core);
   const reconciler = createReconciler(core, intake);
   lifecycle.onStop('intake', () => intake.drain());
+  const adviser = createAdvisers(core);
   const repeated = repeatEveryMinute(logger, lifecycle);
   await startLearning(core, lifecycle, repeated);
-  await startWorkers(core, lifecycle);
+  startCounting(core, lifecycle);
+  await startDutiesOfOne(core, adviser, lifecycle);
+  await startWorkers(core, adviser, lifecycle);
   repeated('reconcile', async () => (live.alertmanager ? reconciler.run() : undefined));
-  keepCalling(core, repeated);
-  repeated('escalate', () =>
-    escalate({
-      store: core.store,
-      journal: core.journal,
-      clock,
-      onCall: () => live.settings.config.onCall ?? null,
-    })
-  );
 
   const stopping = new AbortController();
   const server = createHttpServer({ core, intake, reconciler, version, stopping: stopping.signal });
@@ -151,22 +126,22 @@ function tryReload(
   }
 }
 
-/** What follows the timelines: the runner brings incidents on, the others tell and remember. */
-async function startWorkers(core: Core, lifecycle: Lifecycle): Promise<void> {
-  const { store, journal, clock, logger, metrics, outbox } = core;
+/** Before anything is appended. */
+function startCounting({ store, journal, logger, metrics }: Core, lifecycle: Lifecycle): void {
   const counter = new EventCounter(store, journal, metrics, (error) =>
     logger.error({ err: error }, 'something on the timelines could not be counted')
   );
-  await counter.start();
+  counter.start();
   lifecycle.onStop('event counter', () => counter.stop());
-  const follow = (handler: FeedHandler) => startFollowing(core, lifecycle, handler);
-  const adviser = createAdvisers(core);
-  follow(createHistorian({ store, journal, signatureOf, likenessOf }));
-  follow(createLateAdvice({ store, journal, clock, adviser }));
-  follow(createNotifier({ store, journal, outbox, channels: () => channelsNow(core.live(), clock) }));
-  outbox.start();
-  lifecycle.onStop('outbox', () => outbox.stop());
-  await startActing(core, lifecycle, follow);
+}
+
+/** What each replica does: share what it hears, bring incidents on. */
+async function startWorkers(core: Core, adviser: Advisers, lifecycle: Lifecycle): Promise<void> {
+  const { store, journal, clock, logger, metrics, heard } = core;
+  if (heard !== null) {
+    await heard.start();
+    lifecycle.onStop('what is heard of executors', () => heard.stop());
+  }
   const runner = new Runner({
     store,
     journal,
@@ -182,85 +157,6 @@ async function startWorkers(core: Core, lifecycle: Lifecycle): Promise<void> {
   });
   runner.start();
   lifecycle.onStop('runner', () => runner.stop());
-}
-
-/** What acts outside of the stages: silences, what the receiver carries out itself, levels that are taken back. */
-async function startActing(
-  core: Core,
-  lifecycle: Lifecycle,
-  follow: (handler: FeedHandler) => void
-): Promise<void> {
-  const { store, clock, logger, queue, settingBoard } = core;
-  const silencing = silencerPorts(core);
-  await sweepSilences(silencing).catch((error: unknown) =>
-    logger.warn({ err: error }, 'silences of before could not be dropped; they end by themselves')
-  );
-  follow(createSilencer(silencing));
-  follow(
-    createRestorer({
-      journal: core.journal,
-      board: settingBoard,
-    })
-  );
-  follow(
-    createTryAgain({
-      journal: core.journal,
-      board: settingBoard,
-      services: core.services,
-      callersOf: (mended) => callersOf(mended, core.live().settings.config.components),
-      clock,
-    })
-  );
-  const nextInLine = new NextInLine({
-    store,
-    journal: core.journal,
-    clock,
-    targetsAtOnce: () => core.live().settings.config.limits.targetsAtOnce,
-    importanceOf: (name) => ({
-      criticality: core.findComponent(name ?? '')?.criticality ?? 'normal',
-      neededBy: neededBy(name ?? '', core.live().settings.config.components),
-    }),
-    onError: (error) => logger.warn({ err: error }, 'nobody was called forward; the next look finds them'),
-  });
-  nextInLine.start();
-  lifecycle.onStop('next in line', () => nextInLine.stop());
-  const own = new OwnExecutor({
-    store,
-    queue,
-    now: () => clock.now(),
-    actions: createOwnActions(core),
-    onError: (error) => logger.error({ err: error }, 'an action of the receiver failed'),
-  });
-  own.start();
-  lifecycle.onStop('own actions', () => own.stop());
-}
-
-function keepCalling(
-  { store, clock, linkTo, live }: Core,
-  repeated: ReturnType<typeof repeatEveryMinute>
-): void {
-  const calling = new KeepCalling({
-    store,
-    clock,
-    linkTo,
-    poster: { post: async (alerts) => live().alertmanager?.post(alerts) },
-  });
-  repeated('keep calling', () => calling.repeat());
-}
-
-function repeatEveryMinute(logger: Logger, lifecycle: Lifecycle) {
-  return (name: string, work: () => Promise<void>): void => {
-    let running: Promise<void> = Promise.resolve();
-    const timer = setInterval(() => {
-      running = running
-        .then(work)
-        .catch((error: unknown) => logger.warn({ err: error }, `${name}: will be tried again`));
-    }, everyMinute);
-    lifecycle.onStop(name, async () => {
-      clearInterval(timer);
-      await running;
-    });
-  };
 }
 
 function listen(

@@ -17,6 +17,7 @@ export const errorCatalogue = {
   too_large: { status: 413, message: 'The body is larger than 32 MiB.' },
   not_json_type: { status: 415, message: 'The Content-Type must be application/json.' },
   overloaded: { status: 503, message: 'Too much is waiting to be stored; try again in a moment.' },
+  store_unavailable: { status: 503, message: 'The store does not answer as it must; try again in a moment.' },
   internal: { status: 500, message: 'Something went wrong here; the log has more.' },
 } as const satisfies Record<string, { status: number; message: string }>;
 

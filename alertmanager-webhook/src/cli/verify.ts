@@ -1,11 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command } from 'commander';
-import { loadSettings, within } from '../config/load.ts';
+import { loadSettings } from '../config/load.ts';
 import { firstBroken } from '../incident/chain.ts';
-import { readOrMakeKey } from '../secret-key.ts';
-import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { IncidentStore } from '../store/store.ts';
+import { hasStore, openStore } from '../wiring/store.ts';
 
 const pageSize = 1_000;
 
@@ -16,14 +13,12 @@ export function verifyCommand(): Command {
     .requiredOption('--config <file>', 'trinity.yaml')
     .action(async ({ config }: { config: string }) => {
       const settings = loadSettings(config);
-      const dataDir = within(settings.folder, settings.config.dataDir);
-      const file = join(dataDir, 'trinity.db');
-      if (!existsSync(file)) {
-        throw new Error(`${file}: there is no store to check.`);
+      if (!hasStore(settings)) {
+        throw new Error(`${settings.folder}: there is no store to check.`);
       }
-      const store = openSqliteStore(file);
+      const { store, chainKey } = await openStore(settings);
       try {
-        const { checked, broken } = await verifyStore(store, readOrMakeKey(join(dataDir, 'chain.key')));
+        const { checked, broken } = await verifyStore(store, chainKey);
         broken.forEach(({ incident, n }) => console.log(`${incident}: changed at event ${n}`));
         console.log(`${checked} timelines checked, ${broken.length} changed.`);
         process.exitCode = broken.length === 0 ? 0 : 1;

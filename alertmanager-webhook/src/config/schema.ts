@@ -211,6 +211,29 @@ const modelSchema = z
     'gemini needs apiKeyEnv or apiKeyFile'
   );
 
+/** The store for several receivers at once, instead of a file under dataDir. */
+const redisSchema = z
+  .strictObject({
+    url: z
+      .url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// address' })
+      .refine(
+        (url) => new URL(url).password === '',
+        'must have no password: use passwordFile or passwordEnv'
+      ),
+    passwordFile: z.string().optional(),
+    passwordEnv: z
+      .string()
+      .regex(/^[A-Z][A-Z0-9_]*$/, 'must be the name of an environment variable')
+      .optional(),
+    caFile: z.string().optional(),
+    /** Names this installation among others in the same Redis. */
+    installation: z._default(slugSchema, 'trinity'),
+  })
+  .refine(
+    ({ passwordFile, passwordEnv }) => passwordFile === undefined || passwordEnv === undefined,
+    'takes passwordFile or passwordEnv, not both'
+  );
+
 /** trinity.yaml: the one file that says what Trinity may know, ask and do. */
 export const configSchema = z
   .strictObject({
@@ -218,6 +241,8 @@ export const configSchema = z
     /** How people and Alertmanager reach this receiver, for links. */
     externalUrl: httpUrl.optional(),
     dataDir: z.string().default('data'),
+    /** Read at the start: a reload does not change the store. */
+    redis: redisSchema.optional(),
     /** Plain HTTP on an address that others reach. Without it, only loopback. */
     insecureHttp: z.boolean().default(false),
     /** Host headers that are accepted besides the listen address and loopback. */
@@ -315,6 +340,7 @@ export type Config = z.infer<typeof configSchema>;
 export type Component = z.infer<typeof componentSchema>;
 export type DrillConfig = z.infer<typeof drillSchema>;
 export type ModelConfig = z.infer<typeof modelSchema>;
+export type RedisConfig = z.infer<typeof redisSchema>;
 export type ServerConfig = z.infer<typeof serverSchema>;
 export type ProbeConfig = z.infer<typeof probeSchema>;
 export type TokenConfig = z.infer<typeof tokenSchema>;

@@ -33,14 +33,22 @@ export interface KnownProbe extends ProbeOutcome {
   reportedAt: number;
 }
 
+/** What is not kept over a restart: when an executor was heard of, and what its probes said then. */
+export interface Heard {
+  seenAt: number;
+  probes: readonly (KnownProbe & { component: string })[];
+}
+
 export interface DirectoryOptions {
   store: IncidentStore;
   clock: Clock;
   /** Told of what its executor saw change at a target. */
   onChange?: (target: TargetReport, change: ComponentChange) => Promise<void>;
+  /** Told whenever an executor is heard of; `byReport`: with a report, and not only by what it asks. */
+  onHeard?: (executor: string, byReport: boolean) => Promise<void>;
 }
 
-const prefix = 'executor:';
+export const executorPrefix = 'executor:';
 
 /**
  * Which targets there are, by what executors said of themselves. Kept in the store, so that a receiver that was just
@@ -50,21 +58,24 @@ export class ExecutorDirectory {
   readonly #store: IncidentStore;
   readonly #clock: Clock;
   readonly #onChange: NonNullable<DirectoryOptions['onChange']>;
+  readonly #onHeard: NonNullable<DirectoryOptions['onHeard']>;
   readonly #reports = new Map<string, ExecutorReport>();
   readonly #seenAt = new Map<string, number>();
   readonly #startedAt: number;
   readonly #probes = new Map<string, readonly (KnownProbe & { component: string })[]>();
 
-  constructor({ store, clock, onChange = async () => undefined }: DirectoryOptions) {
+  constructor(options: DirectoryOptions) {
+    const { store, clock, onChange = async () => undefined, onHeard = async () => undefined } = options;
     this.#store = store;
+    this.#onHeard = onHeard;
     this.#onChange = onChange;
     this.#clock = clock;
     this.#startedAt = clock.now();
   }
 
-  /** Reads what was known before the restart. */
+  /** Reads what was known before the restart, or what another replica was told. */
   async load(): Promise<void> {
-    for (const { cell } of await this.#store.cellsUnder(prefix)) {
+    for (const { cell } of await this.#store.cellsUnder(executorPrefix)) {
       const report = z.safeParse(executorReportSchema, JSON.parse(cell.value));
       if (report.success) {
         this.#reports.set(report.data.executor, report.data);
@@ -74,7 +85,7 @@ export class ExecutorDirectory {
 
   /** Takes what an executor says of itself; the newest report counts. */
   async report(told: ExecutorReport): Promise<void> {
-    this.seen(told.executor);
+    this.#seenAt.set(told.executor, this.#clock.now());
     this.#probes.set(told.executor, this.#knownProbes(told));
     const report = withoutProbes(told);
     const before = this.#reports.get(report.executor);
@@ -83,11 +94,26 @@ export class ExecutorDirectory {
       await this.#save(report);
       await this.#tellChanges(before, report);
     }
+    await this.#onHeard(told.executor, true);
   }
 
   /** Notes that an executor was heard of. */
   seen(executor: string): void {
     this.#seenAt.set(executor, this.#clock.now());
+    void this.#onHeard(executor, false);
+  }
+
+  heardOf(executor: string): Heard {
+    return { seenAt: this.#seenAt.get(executor) ?? 0, probes: this.#probes.get(executor) ?? [] };
+  }
+
+  /** Takes what another replica heard of an executor, where it is newer. */
+  hear(executor: string, { seenAt, probes }: Heard): void {
+    this.#seenAt.set(executor, Math.max(seenAt, this.#seenAt.get(executor) ?? 0));
+    const reportedAt = (some: Heard['probes']) => some[0]?.reportedAt ?? 0;
+    if (reportedAt(probes) > reportedAt(this.#probes.get(executor) ?? [])) {
+      this.#probes.set(executor, probes);
+    }
   }
 
   targetsOf(component: string): KnownTarget[] {
@@ -156,7 +182,7 @@ export class ExecutorDirectory {
   }
 
   async #save(report: ExecutorReport): Promise<void> {
-    const key = `${prefix}${report.executor}`;
+    const key = `${executorPrefix}${report.executor}`;
     const [cell] = await this.#store.cells([key]);
     const write = { key, expected: cell?.version ?? 0, value: JSON.stringify(report) };
     // Lost to a newer report of the same executor: that one is as good.

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import * as z from 'zod/mini';
 import { ApiError } from '../errors.ts';
 import { OverloadedError } from '../ingest/intake.ts';
+import { StoreUnavailableError } from '../store/store.ts';
 import { authenticate, personOf, requireRole, type IdentityChecker } from './authenticate.ts';
 import { guardHost, guardOrigin, requireJson } from './browser-guards.ts';
 import type { ApiRequest, Handlers } from './handler.ts';
@@ -149,6 +150,9 @@ function toApiError(error: unknown): ApiError {
   }
   if (error instanceof OverloadedError) {
     return new ApiError('overloaded', [error.message]);
+  }
+  if (error instanceof StoreUnavailableError) {
+    return new ApiError('store_unavailable', [error.message]);
   }
   // body-parser's errors carry a type, Express' own a status.
   const { type, status } = error as { type?: string; status?: number };

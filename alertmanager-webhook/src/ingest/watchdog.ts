@@ -12,11 +12,15 @@ export interface WatchdogPorts {
   config(): Config['watchdog'];
 }
 
-/** Whether the alert that always fires still comes. That it was ever seen is kept over restarts. */
+/** It is noted in the store no more often than so many times in the time that it may stay away. */
+const notesPerSilence = 10;
+
+/** Whether the alert that always fires still comes, to this replica or another. That it was ever seen is kept over restarts. */
 export class WatchdogWatch {
   readonly #ports: WatchdogPorts;
   readonly #startedAt: number;
   #lastSeenAt: number | null = null;
+  #notedAt: number | null = null;
 
   constructor(ports: WatchdogPorts) {
     this.#ports = ports;
@@ -26,14 +30,20 @@ export class WatchdogWatch {
   /** Told of every alert that is delivered. */
   async note(alert: Pick<Alert, 'labels' | 'status'>): Promise<void> {
     const { store, clock, config } = this.#ports;
-    if (alert.status !== 'firing' || alert.labels.alertname !== config()?.alert) {
+    const watchdog = config();
+    if (watchdog === undefined || alert.status !== 'firing' || alert.labels.alertname !== watchdog.alert) {
       return;
     }
-    const first = this.#lastSeenAt === null;
-    this.#lastSeenAt = clock.now();
-    if (first) {
-      // Refused when it was noted before: then that stands.
-      await store.commit({ appends: [], cells: [{ key, expected: 0, value: String(this.#lastSeenAt) }] });
+    const now = clock.now();
+    this.#lastSeenAt = now;
+    if (this.#notedAt === null || now - this.#notedAt >= watchdog.silentAfter / notesPerSilence) {
+      this.#notedAt = now;
+      const [cell] = await store.cells([key]);
+      // Refused when another replica was faster: then its word stands.
+      await store.commit({
+        appends: [],
+        cells: [{ key, expected: cell?.version ?? 0, value: String(now) }],
+      });
     }
   }
 
@@ -44,13 +54,17 @@ export class WatchdogWatch {
       return 'not_configured';
     }
     const now = clock.now();
-    if (this.#lastSeenAt !== null && now - this.#lastSeenAt <= watchdog.silentAfter) {
+    const isFresh = (seenAt: number) => Math.abs(now - seenAt) <= watchdog.silentAfter;
+    if (this.#lastSeenAt !== null && isFresh(this.#lastSeenAt)) {
+      return 'fresh';
+    }
+    const [noted] = await store.cells([key]);
+    if (noted && isFresh(Number(noted.value))) {
       return 'fresh';
     }
     if (now - this.#startedAt < watchdog.grace) {
       return 'grace';
     }
-    const [everSeen] = await store.cells([key]);
-    return everSeen ? 'silent' : 'never_seen';
+    return noted ? 'silent' : 'never_seen';
   }
 }

@@ -285,10 +285,47 @@ export function describeStore(name: string, create: () => StoreUnderTest): void 
         ['no wildcard', { q: '%' }, ['d']],
         ['those not closed before a time', { from: 51 }, ['d', 'c', 'b']],
         ['those opened before a time', { to: 2 }, ['b', 'a']],
+        ['those of a time', { from: 50, to: 2 }, ['b', 'a']],
+        ['those of a time and a word', { from: 50, q: 'a is' }, ['a']],
+        ['open ones of a severity', { phase: ['open'], severity: ['high'] }, ['d', 'b']],
+        ['nothing that waits for a person and is over', { phase: ['closed'], needsPerson: 'true' }, []],
       ])('finds %s', async (_, wanted, ids) => {
         const page = await store.list(query(wanted));
         expect(page.incidents.map(({ id }) => id)).toEqual(ids);
         expect(page.total).toBe(ids.length);
+      });
+
+      it('pages what is filtered, also when its last one is not among it any more', async () => {
+        const open = { phase: ['open', 'closed'], from: 0, limit: 1 };
+        const first = await store.list(query(open));
+        expect(first).toMatchObject({ incidents: [{ id: 'd' }], next: 'd', total: 4 });
+        const next = await store.list(query({ ...open, after: 'd', phase: ['open'] }));
+        expect(next).toMatchObject({ incidents: [{ id: 'c' }], total: 3 });
+        const nobody = await store.list(query({ after: 'nobody' }));
+        expect(nobody).toMatchObject({ incidents: [], next: null, total: 4 });
+      });
+
+      it('knows an incident anew when it ends, and when it begins again', async () => {
+        const again = async (n: number, changes: Partial<IncidentSummary>) =>
+          store.commit(
+            change({
+              append: opening('b', {
+                expectedHead: { n, hash: `hash-${n}` },
+                events: [event(n + 1)],
+                summary: summary('b', { openedAt: 2, ...changes }),
+              }),
+            })
+          );
+        const ids = async (wanted: object) => (await store.list(query(wanted))).incidents.map(({ id }) => id);
+        await again(1, { phase: 'closed', closedAt: 60 });
+        expect(await ids({ phase: ['open'] })).toEqual(['d', 'c']);
+        expect(await ids({ from: 60 })).toEqual(['d', 'c', 'b']);
+        expect(await ids({ from: 61 })).toEqual(['d', 'c']);
+        expect(await ids({ needsPerson: 'true' })).toEqual([]);
+        await again(2, { needsPerson: true });
+        expect(await ids({ phase: ['open'] })).toEqual(['d', 'c', 'b']);
+        expect(await ids({ from: 61 })).toEqual(['d', 'c', 'b']);
+        expect(await ids({ needsPerson: 'true' })).toEqual(['b']);
       });
 
       it('pages without gaps or repeats', async () => {
@@ -329,7 +366,9 @@ export function describeStore(name: string, create: () => StoreUnderTest): void 
         await store.commit(change({ append: opening('a') }));
         stop();
         await store.commit(change({ append: opening('b') }));
-        expect(seen).toEqual([{ seq: (await store.lastSeq()) - 1, incidents: ['a'], due: 7, keys: ['k'] }]);
+        expect(seen).toEqual([
+          { seq: (await store.lastSeq()) - 1, appended: 1, incidents: ['a'], due: 7, keys: ['k'] },
+        ]);
       });
     });
   });

@@ -66,10 +66,17 @@ export interface PlacedEvent extends StoredEvent {
 export interface Committed {
   /** The last position of the feed. */
   seq: number;
+  /** How many events this process appended, the last of them at `seq`; 0 for what another replica committed. */
+  appended: number;
   incidents: string[];
   /** The soonest of the due times that were written, or null. */
   due: number | null;
   keys: string[];
+}
+
+/** The store does not answer, or not as it must: what was asked may be asked again in a moment. `message` says why. */
+export class StoreUnavailableError extends Error {
+  override name = 'StoreUnavailableError';
 }
 
 /**
@@ -98,7 +105,10 @@ export interface IncidentStore {
   /** Events of all incidents after position `after`, in the order of their commits. */
   feed(after: number, limit: number): Promise<FeedItem[]>;
   lastSeq(): Promise<number>;
-  /** Called after each commit. Returns how to stop that. */
+  /**
+   * Called after each commit, of this process or of another replica. One may be told of twice, or with others in one;
+   * none is missed for longer than the store is. Returns how to stop that.
+   */
   onCommit(listener: (committed: Committed) => void): () => void;
   close(): Promise<void>;
 }

@@ -1,18 +1,18 @@
 import type { IncidentEvent, IncidentSummary } from '@trinity/contracts';
 import { unseal } from '../incident/chain.ts';
 import type { Journal } from '../incident/journal.ts';
-import type { FeedItem, IncidentStore } from '../store/store.ts';
+import type { Committed, FeedItem, IncidentStore } from '../store/store.ts';
 import type { ReceiverMetrics } from './metrics.ts';
 
-const batchSize = 500;
-
-/** Counts what happens on the timelines from now on: counters begin at 0 with the process, as Prometheus expects. */
+/**
+ * Counts what this process appends to the timelines from now on: counters begin at 0 with the process, as Prometheus expects, and
+ * those of replicas add up.
+ */
 export class EventCounter {
   readonly #store: IncidentStore;
   readonly #journal: Journal;
   readonly #metrics: ReceiverMetrics;
   readonly #onError: (error: unknown) => void;
-  #position = 0;
   #counting: Promise<void> = Promise.resolve();
   #stopListening: (() => void) | null = null;
 
@@ -29,10 +29,11 @@ export class EventCounter {
     this.#onError = onError;
   }
 
-  async start(): Promise<void> {
-    this.#position = await this.#store.lastSeq();
-    this.#stopListening = this.#store.onCommit(() => {
-      this.#counting = this.#counting.then(() => this.#count()).catch(this.#onError);
+  start(): void {
+    this.#stopListening = this.#store.onCommit((committed) => {
+      if (committed.appended > 0) {
+        this.#counting = this.#counting.then(() => this.#count(committed)).catch(this.#onError);
+      }
     });
   }
 
@@ -41,15 +42,10 @@ export class EventCounter {
     await this.#counting;
   }
 
-  async #count(): Promise<void> {
-    let items: FeedItem[];
-    do {
-      items = await this.#store.feed(this.#position, batchSize);
-      for (const item of items) {
-        this.#position = item.seq;
-        await this.#countEvent(item, unseal(item.event));
-      }
-    } while (items.length === batchSize);
+  async #count({ seq, appended }: Committed): Promise<void> {
+    for (const item of await this.#store.feed(seq - appended, appended)) {
+      await this.#countEvent(item, unseal(item.event));
+    }
   }
 
   async #countEvent({ incident, summary }: FeedItem, event: IncidentEvent): Promise<void> {

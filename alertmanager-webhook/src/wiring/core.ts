@@ -1,10 +1,7 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import { createProber } from '../clients/prober.ts';
 import { createRecentProber } from '../clients/recent-prober.ts';
-import { within } from '../config/load.ts';
 import type { Component } from '../config/schema.ts';
 import type { Connections } from '../connections.ts';
 import { ChangeLog } from '../diagnose/change-log.ts';
@@ -21,12 +18,12 @@ import { PlaybookRecords } from '../incident/playbook-record.ts';
 import { SituationReader } from '../decide/situation.ts';
 import { WatchdogWatch } from '../ingest/watchdog.ts';
 import { PauseSwitch } from '../operate/switches.ts';
-import { readOrMakeKey } from '../secret-key.ts';
-import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { IncidentStore } from '../store/store.ts';
 import { ReceiverMetrics } from '../telemetry/metrics.ts';
 import type { Prober } from '../verify/checks/probe.ts';
+import { HeardByReplicas } from '../executor/heard-by-replicas.ts';
 import { channelsNow, countMessage } from './notifying.ts';
+import { openStore } from './store.ts';
 
 /** What every part of the receiver is built on. */
 export interface Core {
@@ -34,6 +31,8 @@ export interface Core {
   logger: Logger;
   metrics: ReceiverMetrics;
   store: IncidentStore;
+  /** Null where this is the only process on its store. */
+  heard: HeardByReplicas | null;
   journal: Journal;
   directory: ExecutorDirectory;
   prober: Prober;
@@ -68,22 +67,14 @@ export async function createCore(
   logger: Logger,
   as: 'owner' | 'reader' = 'owner'
 ): Promise<Core> {
-  const { config, folder } = live().settings;
-  const dataDir = within(folder, config.dataDir);
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const store = openSqliteStore(join(dataDir, 'trinity.db'));
-  if (as === 'owner') {
+  const { store, isShared, chainKey } = await openStore(live().settings);
+  if (as === 'owner' && !isShared) {
     // This process is the only one on this store: claims of the one before are over.
     await store.releaseClaims();
   }
-  const journal = new Journal({ store, key: readOrMakeKey(join(dataDir, 'chain.key')), clock });
+  const journal = new Journal({ store, key: chainKey, clock });
   const changes = new ChangeLog(store);
-  const directory = new ExecutorDirectory({
-    store,
-    clock,
-    onChange: ({ component }, change) => changes.note(component, change),
-  });
-  await directory.load();
+  const { directory, heard } = await createDirectory({ store, isShared, clock, logger, changes });
   const prober = createProber({ directory, clock });
   const metrics = new ReceiverMetrics();
   const linkTo = createLinks(live);
@@ -102,6 +93,7 @@ export async function createCore(
     metrics,
     outbox,
     store,
+    heard,
     journal,
     directory,
     prober,
@@ -122,6 +114,24 @@ export async function createCore(
     findComponent: (name) => live().settings.config.components.find((component) => component.name === name),
     linkTo,
   };
+}
+
+interface DirectoryParts extends Pick<Core, 'store' | 'clock' | 'logger' | 'changes'> {
+  isShared: boolean;
+}
+
+async function createDirectory({ store, isShared, clock, logger, changes }: DirectoryParts) {
+  const directory: ExecutorDirectory = new ExecutorDirectory({
+    store,
+    clock,
+    onChange: ({ component }, change) => changes.note(component, change),
+    onHeard: async (executor, byReport) => heard?.tell(executor, byReport),
+  });
+  const onError = (error: unknown) =>
+    logger.warn({ err: error }, 'what is known of executors was not shared with the other replicas');
+  const heard = isShared ? new HeardByReplicas({ store, clock, directory, onError }) : null;
+  await directory.load();
+  return { directory, heard };
 }
 
 /** To pages of the app in Grafana, where trinity.yaml says where that is. */

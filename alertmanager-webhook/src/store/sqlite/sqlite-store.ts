@@ -12,6 +12,7 @@ import type {
   PlacedEvent,
   StoredEvent,
 } from '../store.ts';
+import { noticeOf } from '../committed.ts';
 import { ListQuery } from './list.ts';
 import { migrate } from './schema.ts';
 import { Writer } from './write.ts';
@@ -163,16 +164,6 @@ class SqliteStore implements IncidentStore {
       }
     }
   }
-}
-
-function noticeOf(change: Change, seq: number): Committed {
-  const dues = change.appends.flatMap(({ due }) => (due === null ? [] : [due]));
-  return {
-    seq,
-    incidents: change.appends.map(({ incident }) => incident),
-    due: dues.length > 0 ? Math.min(...dues) : null,
-    keys: change.cells.map((cell) => cell.key),
-  };
 }
 
 /** Opens or creates the store in `file`. Throws when it is from a later version of Trinity. */

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { searchTextOf } from '../search-text.ts';
 import type { Append, CellWrite, Change, CommitResult, Head } from '../store.ts';
 
 /** Thrown inside a savepoint to undo one change of a batch; never leaves this file. */
@@ -106,7 +107,7 @@ export class Writer {
       needsPerson: Number(summary.needsPerson),
       openedAt: summary.openedAt,
       closedAt: summary.closedAt,
-      text: `${summary.id} ${summary.title} ${summary.cause ?? ''} ${summary.status}`.toLowerCase(),
+      text: searchTextOf(summary),
       summary: JSON.stringify(summary),
     });
   }
