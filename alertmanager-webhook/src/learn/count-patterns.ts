@@ -1,9 +1,9 @@
 import type { Incident, IncidentPattern, Patterns } from '@trinity/contracts';
 import * as z from 'zod/mini';
 import type { FeedCount } from '../feed/consumer.ts';
-import { unseal } from '../incident/chain.ts';
 import type { Journal } from '../incident/journal.ts';
-import type { Cell, CellWrite, FeedItem, IncidentStore } from '../store/store.ts';
+import type { Cell, CellWrite, IncidentStore } from '../store/store.ts';
+import { closedIn } from './closed-in.ts';
 import {
   addIncident,
   describePattern,
@@ -43,12 +43,6 @@ export function createPatternCount(ports: PatternPorts): FeedCount {
       }));
     },
   };
-}
-
-function closedIn(items: readonly FeedItem[]): Set<string> {
-  return new Set(
-    items.filter(({ event }) => unseal(event).type === 'incident.closed').map(({ incident }) => incident)
-  );
 }
 
 async function read(store: IncidentStore, key: string) {

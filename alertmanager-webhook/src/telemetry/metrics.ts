@@ -36,6 +36,7 @@ export class ReceiverMetrics {
   readonly autoFixRatio = this.#gauge('autoFixRatio');
   readonly falsePositiveRatio = this.#gauge('falsePositiveRatio');
   readonly wastedFixRatio = this.#gauge('wastedFixRatio');
+  readonly componentUptime = this.#gauge('componentUptime');
   readonly patternsRecurring = this.#gauge('patternsRecurring');
   readonly configLastReloadSuccess = this.#gauge('configLastReloadSuccess');
 

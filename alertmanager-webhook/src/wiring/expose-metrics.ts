@@ -1,6 +1,7 @@
 import { budgetOf } from '../incident/playbook-record.ts';
 import { summariseIncidents } from '../incident/statistics.ts';
 import { listPatterns } from '../learn/count-patterns.ts';
+import { readUptime } from '../learn/count-uptime.ts';
 import type { Core } from './core.ts';
 import { waitingFor } from '../notify/pending-message.ts';
 import { setUpNow } from './notifying.ts';
@@ -78,4 +79,18 @@ async function exposeRatios(core: Core): Promise<void> {
   metrics.falsePositiveRatio.set(falsePositiveRatio ?? NaN);
   metrics.wastedFixRatio.set(wastedFixRatio ?? NaN);
   metrics.patternsRecurring.set((await listPatterns(store, to)).recurring);
+  await exposeUptime(core);
+}
+
+async function exposeUptime(core: Core): Promise<void> {
+  const { metrics, store, live } = core;
+  const { incidents } = await store.list({ phase: [...openPhases], limit: 10_000 });
+  metrics.componentUptime.reset();
+  for (const { name } of live().settings.config.components) {
+    const open = incidents.filter(({ component }) => component === name);
+    const uptime = await readUptime(core, name, open);
+    if (uptime !== null) {
+      metrics.componentUptime.set({ component: name }, uptime.ratio);
+    }
+  }
 }

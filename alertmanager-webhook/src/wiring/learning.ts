@@ -1,4 +1,5 @@
 import type { TotalsAnswer } from '@trinity/contracts';
+import { createDowntimeCount, noteWatched } from '../learn/count-uptime.ts';
 import { createTotalsCount, readTotals } from '../learn/count-totals.ts';
 import { tellAtTheEnd, tellWhenIdle } from '../learn/tell-totals.ts';
 import { signatureOf } from '../diagnose/signature.ts';
@@ -36,5 +37,12 @@ export async function startLearning(
   lifecycle.onStop('final report', () => tellAtTheEnd(telling));
   startFollowing(core, lifecycle, createTotalsCount(store));
   startFollowing(core, lifecycle, createPatternCount({ store, journal, signatureOf }));
+  startFollowing(core, lifecycle, createDowntimeCount(core));
+  repeated('watched components', () =>
+    noteWatched(
+      core,
+      core.live().settings.config.components.map(({ name }) => name)
+    )
+  );
   repeated('totals', () => tellWhenIdle(telling));
 }

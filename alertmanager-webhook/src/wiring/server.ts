@@ -19,6 +19,7 @@ import { Drills } from '../operate/drills.ts';
 import { Commands } from '../operate/commands.ts';
 import type { Core } from './core.ts';
 import { noteAlert, quarantine, toSignal } from './intake.ts';
+import { readUptime } from '../learn/count-uptime.ts';
 import { learningPorts } from './learning.ts';
 import { dutyNow, setUpNow } from './notifying.ts';
 import { describeParts } from './parts.ts';
@@ -84,6 +85,7 @@ export function createHttpServer({ core, intake, reconciler, version, stopping }
         parts: () => describeParts(core),
         pause: () => core.pauseSwitch.read(),
         storm: async () => (await core.situation.read()).storm,
+        uptime: (component, open) => readUptime(core, component, open),
       }),
     },
     stream: createStream(store, stopping),

@@ -78,3 +78,18 @@ export const incidentPatternSchema = z.object({
   timeInWeek: z.number(),
 });
 export type IncidentPattern = z.infer<typeof incidentPatternSchema>;
+
+/** What is promised of each component. */
+export const promisedUptime = 0.999;
+/** Over so many days, today included; days are UTC. */
+export const uptimeDays = 30;
+
+/** How long a component was watched and how long of that it did not run or answer, in the last `uptimeDays`. */
+export const uptimeSchema = z.object({
+  /** While the receiver ran with the component in trinity.yaml. Never 0: what was not watched has no uptime. */
+  watchedMs: z.number().check(z.positive()),
+  /** By incidents of it that were down or failed its probes, from the first signal to the proof or the end. */
+  downMs: z.number().check(z.nonnegative()),
+  ratio: z.number().check(z.gte(0), z.lte(1)),
+});
+export type Uptime = z.infer<typeof uptimeSchema>;

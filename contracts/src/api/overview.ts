@@ -5,6 +5,7 @@ import { durationMsSchema, slugSchema, snakeNameSchema, textSchema, timeMsSchema
 import { probeOutcomeSchema } from '../probe.ts';
 import { severitySchema } from '../severity.ts';
 import { targetReportSchema } from '../target.ts';
+import { uptimeSchema } from './learning.ts';
 import { cursorSchema } from './polling.ts';
 import { pauseSchema, stormSchema } from './switches.ts';
 
@@ -26,6 +27,8 @@ export const componentStateSchema = z.object({
   ),
   openIncidents: z.number(),
   worstSeverity: z.nullable(severitySchema),
+  /** Null until it was watched for a minute. */
+  uptime: z.nullable(uptimeSchema),
 });
 export const componentsSchema = z.object({ components: z.array(componentStateSchema) });
 export type ComponentState = z.infer<typeof componentStateSchema>;

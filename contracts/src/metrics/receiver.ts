@@ -100,6 +100,13 @@ export const receiverMetrics = defineMetrics({
     labels: [],
     from: 'receiver',
   },
+  componentUptime: {
+    name: 'trinity_component_uptime_ratio',
+    type: 'gauge',
+    help: 'Of the time in the last 30 days in which a component was watched, that in which it ran and answered, 0 to 1.',
+    labels: ['component'],
+    from: 'receiver',
+  },
   patternsRecurring: {
     name: 'trinity_patterns_recurring',
     type: 'gauge',

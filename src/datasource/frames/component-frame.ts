@@ -26,6 +26,7 @@ export function componentFrame(refId: string, components: readonly ComponentStat
     text('Level', ({ level }) => level && level.value),
     text('Why that level', ({ level }) => level?.because?.reason ?? null),
     time('Level until', ({ level }) => level?.because?.until ?? null),
+    number('Uptime', ({ uptime }) => uptime?.ratio ?? null, { unit: 'percentunit' }),
     text('Depends on', ({ dependsOn }) => dependsOn.join(', ')),
   ];
   return toFrame(refId, 'Components', [...columns, ...inWords], components);

@@ -104,6 +104,20 @@ it('says nothing of what came twice, and stays when the receiver knows no patter
   expect(screen.queryByRole('table', { name: 'Totals' })).toBeNull();
 });
 
+it('says how each component was up, beside what is promised', async () => {
+  tellFixed(journal(), { id: 'fixed', at: Date.now() - 1000 });
+  show();
+  expect(await screen.findByText(/^Promised: each is up 99\.9 % of the time/)).toBeVisible();
+  const stations = Object.fromEntries(
+    screen
+      .getAllByTestId('station')
+      .map((station) => [within(station).getByRole('heading').textContent, station.textContent])
+  );
+  expect(stations['core']).toContain('up 99.99 % of 14 d');
+  expect(stations['voice']).toContain('up only 99 % of 14 d, down for 3 h 21 min');
+  expect(stations['trading']).toContain('not watched long enough for an uptime');
+});
+
 it('leaves the totals away while nothing was counted', async () => {
   show();
   await screen.findAllByTestId('promise');

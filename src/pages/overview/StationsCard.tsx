@@ -1,13 +1,14 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2, IconName } from '@grafana/data';
 import { Icon, TextLink, useStyles2 } from '@grafana/ui';
-import type { ComponentState } from '@trinity/contracts';
+import { promisedUptime, uptimeDays, type ComponentState } from '@trinity/contracts';
 
 import { Section } from '../../components/Section.tsx';
 import { toneColour } from '../../components/tone.ts';
 import { appPath } from '../../grafana/app-paths.ts';
 import type { Tone } from '../../words/severity.ts';
 import { t, tCount } from '../../words/translate.ts';
+import { uptimePercent, uptimeWords } from '../../words/uptime.ts';
 import { levelWords } from '../../words/level.ts';
 import { stationsOf, type Station, type StationHealth } from './stations.ts';
 
@@ -21,6 +22,15 @@ export function StationsCard({ components }: { components: readonly ComponentSta
           {t(
             'overview.no-components',
             'No component is declared yet. `trinity discover` proposes them for trinity.yaml from Prometheus, systemd and containers.'
+          )}
+        </p>
+      )}
+      {components.length > 0 && (
+        <p className={styles.promise}>
+          {t(
+            'overview.uptime',
+            'Promised: each is up {{ratio}} of the time. Counted is what was watched in the last {{days}} days.',
+            { ratio: uptimePercent(promisedUptime), days: uptimeDays }
           )}
         </p>
       )}
@@ -70,6 +80,7 @@ function ComponentLine({
   level,
   openIncidents,
   probes,
+  uptime,
 }: Station['components'][number] & { named: boolean }) {
   const { label, icon, tone } = healthWords[health];
   const styles = useStyles2(getStyles, tone);
@@ -87,6 +98,7 @@ function ComponentLine({
             ...broken.map((probe) => `${probe.name}: ${probe.detail}`),
           ].join(', ')}
         </span>
+        <span className={styles.detail}>{uptimeWords(uptime)}</span>
       </span>
     </li>
   );
@@ -132,6 +144,11 @@ const getStyles = (theme: GrafanaTheme2, tone: Tone = 'neutral') => ({
   }),
   name: css({ ...theme.typography.h6, margin: 0 }),
   text: css({ margin: 0 }),
+  promise: css({
+    margin: 0,
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+  }),
   components: css({ listStyle: 'none' }),
   component: css({ display: 'flex', gap: theme.spacing(0.75), alignItems: 'flex-start' }),
   words: css({ minWidth: 0, overflowWrap: 'anywhere' }),

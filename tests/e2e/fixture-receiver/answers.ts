@@ -84,6 +84,12 @@ export function planFor({ incident }: Entry, playbook: string, role: Role): Plan
   };
 }
 
+/** Two weeks: one component kept its promise, one did not, and one was never watched. */
+const uptimes: Record<string, ComponentState['uptime']> = {
+  'jarvis-core': { watchedMs: 1_209_600_000, downMs: 120_960, ratio: 0.9999 },
+  voice: { watchedMs: 1_209_600_000, downMs: 12_096_000, ratio: 0.99 },
+};
+
 export function answerComponents(
   journal: Journal,
   level: ComponentState['level']
@@ -119,6 +125,7 @@ export function answerComponents(
         level: name === 'trading' ? null : level,
         openIncidents: own.length,
         worstSeverity: own[0]?.severity ?? null,
+        uptime: uptimes[name] ?? null,
       };
     }),
   };

@@ -1,4 +1,11 @@
-import type { ComponentState, IncidentSummary, Pause, ReceiverStatus, Storm } from '@trinity/contracts';
+import type {
+  ComponentState,
+  IncidentSummary,
+  Pause,
+  ReceiverStatus,
+  Storm,
+  Uptime,
+} from '@trinity/contracts';
 import { protocolVersion, worseSeverity } from '@trinity/contracts';
 import type { Clock } from '../../clock.ts';
 import type { Settings } from '../../config/load.ts';
@@ -26,6 +33,8 @@ export interface OverviewPorts {
   parts(): Promise<ReceiverStatus['parts']>;
   pause(): Promise<Pause | null>;
   storm(): Promise<Storm | null>;
+  /** By the component's incidents that are open. */
+  uptime(component: string, open: readonly IncidentSummary[]): Promise<Uptime | null>;
 }
 
 type OverviewRoutes = Pick<Handlers, 'components' | 'statistics' | 'status'>;
@@ -60,13 +69,12 @@ export function createOverviewRoutes(ports: OverviewPorts): OverviewRoutes {
 }
 
 async function describeComponent(
-  { directory, prober, services, settingBoard }: OverviewPorts,
+  { directory, prober, services, settingBoard, uptime }: OverviewPorts,
   component: Component,
   open: readonly IncidentSummary[]
 ): Promise<ComponentState> {
-  const own = open.filter(
-    (incident) => incident.component === component.name && incident.verifiedAt === null
-  );
+  const notOver = open.filter((incident) => incident.component === component.name);
+  const own = notOver.filter(({ verifiedAt }) => verifiedAt === null);
   const { name, kind, criticality, dependsOn, probes, station } = component;
   return {
     name,
@@ -81,5 +89,6 @@ async function describeComponent(
     level: levelOf(await services.of(name), (await settingBoard.read(name)).settings),
     openIncidents: own.length,
     worstSeverity: own.length > 0 ? own.map(({ severity }) => severity).reduce(worseSeverity) : null,
+    uptime: await uptime(name, notOver),
   };
 }
