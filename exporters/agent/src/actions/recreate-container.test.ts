@@ -133,7 +133,7 @@ it.each([
     const { length } = host.orders;
     expect(await recreate()).toMatchObject({
       status: 'failed',
-      reason: expect.stringMatching(/there is there again\.$/),
+      reason: expect.stringMatching(/before is there again\.$/),
     });
     expect(host.orders).toHaveLength(length);
   }
