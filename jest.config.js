@@ -14,7 +14,10 @@ export const nodeProject = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': swc({ parser: { syntax: 'typescript' } }) },
-  testMatch: [`<rootDir>/${packages}/**/!(*.process).test.ts`, '<rootDir>/tests/documents/**/*.test.ts'],
+  testMatch: [
+    `<rootDir>/${packages}/**/!(*.process).test.ts`,
+    '<rootDir>/tests/{documents,coverage}/**/*.test.ts',
+  ],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   // A built package has the name of its source, and so have copies that `npm run mutation` and `npm start` work on.
   modulePathIgnorePatterns: [
