@@ -85,7 +85,7 @@ const harmlessWords: readonly LookAlike[] = [
   {
     reason: 'the words around it say that there were none',
     expression:
-      /\b(?:no|zero|without(?: any)?) (?:new )?(?:errors?|failures?|exceptions?|problems?|timeouts?|warnings?|deadlocks?|malware|viruses|threats?|infections?|corruption)\b|(?<!\b(?:order|job|task|worker|attempt|item|request|step|thread|node|shard|partition|process|code|status|no\.|#))(?:^|[\s(,:=])0 (?:\w{1,20} )?(?:errors?|failures?|failed|exceptions?|timeouts?|timed out|refused|denied|rejected|dropped|retries|deadlocks?)\b|\b(?:errors?|failures?|failed|exceptions?|timeouts?|refused|denied|rejected)["']?\s?[:=]\s?["']?(?:0|none|null|nil|false|\[\])(?![\w.])/i,
+      /\b(?:no|zero|without(?: any)?) (?:new )?(?:errors?|failures?|exceptions?|problems?|timeouts?|warnings?|deadlocks?|malware|viruses|threats?|infections?|corruption)\b|(?<!\b(?:order|job|task|worker|attempt|item|request|step|thread|node|shard|partition|process|code|status|no\.|#))(?:^|[\s(,:=])0 (?:\w{1,20} )?(?:errors?|failures?|failed|exceptions?|timeouts?|timed out|refused|denied|rejected|dropped|retries|deadlocks?)\b|\b(?:errors?|failures?|failed|exceptions?|timeouts?|refused|denied|rejected)["']?\s?[:=]\s?["']?(?:0|none|null|nil|false|\[\])(?![\w.]| check| pointer| value)/i,
   },
   {
     reason: 'the words around it say that it went well in the end',

@@ -1,6 +1,8 @@
 import { barely, decisive, fair, hint, pattern, phrases, strong, type KnownCause } from '../cause.ts';
 import { mysqlError, sqlState } from '../codes.ts';
 import { answersToWrongRequests } from './application-bug-answers.ts';
+import { messagesOfCompilers } from './application-bug-compilers.ts';
+import { wrongUsesOfLibraries } from './application-bug-frameworks.ts';
 import { messagesWithoutType } from './application-bug-messages.ts';
 import { signsByLanguage } from './application-bug-signs.ts';
 
@@ -20,6 +22,8 @@ export const applicationBug: KnownCause = {
     ...signsByLanguage,
     ...messagesWithoutType,
     ...answersToWrongRequests,
+    ...wrongUsesOfLibraries,
+    ...messagesOfCompilers,
     pattern(
       fair,
       'the program panicked',

@@ -64,7 +64,7 @@ export const parsersOfSettings: readonly Sign[] = [
     strong,
     'a JSON text is broken',
     ['*json*', 'unexpected token', 'invalid character', 'bad control character'],
-    /\bunexpected (?:token|string|number|end|character|identifier|non-whitespace character).{0,40}(?:in|of|after) JSON\b|\bis not valid JSON\b|\bJSONDecodeError\b|\bJson(?:Parse|Mapping|Reader|Syntax|Serialization)?Exception\b(?!.{0,40}(?:infinite recursion|no serializer))(?<!(?:infinite recursion|no serializer).{0,200})|\bJSON::ParserError\b|\bjson: cannot unmarshal\b|\bMalformedJsonException\b|\bExpected (?:property name|double-quoted|',' or|':' after).{0,60}JSON|\bjson(?:5)?: invalid\b|\bserde_json\b.{0,80}(?:expected|EOF)|invalid character .{1,8} (?:looking for|in|after)|JSON_ERROR_SYNTAX|\bbad control character in string literal/i
+    /\bunexpected (?:token|string|number|end|character|identifier|non-whitespace character).{0,40}(?:in|of|after) JSON\b|\bis not valid JSON\b|\bJSONDecodeError\b|\bJson(?:Parse|Mapping|Reader|Syntax|Serialization)?Exception\b(?!.{0,60}(?:infinite recursion|no serializer|object cycle|referencing loop))(?<!(?:infinite recursion|no serializer).{0,200})|\bJSON::ParserError\b|\bjson: cannot unmarshal\b|\bMalformedJsonException\b|\bExpected (?:property name|double-quoted|',' or|':' after).{0,60}JSON|\bjson(?:5)?: invalid\b|\bserde_json\b.{0,80}(?:expected|EOF)|invalid character .{1,8} (?:looking for|in|after)|JSON_ERROR_SYNTAX|\bbad control character in string literal/i
   ),
   phrases(strong, 'a parser of settings refused its input', [
     'missingsectionheadererror',

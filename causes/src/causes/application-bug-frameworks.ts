@@ -1,0 +1,171 @@
+import { decisive, fair, pattern, phrases, strong, type Sign } from '../cause.ts';
+
+/** What frameworks and libraries say to a program that uses them in a wrong way, in their own words. */
+export const wrongUsesOfLibraries: readonly Sign[] = [
+  phrases(strong, 'React refused what the code renders', [
+    'rendered more hooks than during',
+    'rendered fewer hooks than expected',
+    'should have a unique "key" prop',
+    'element type is invalid: expected',
+    'could not find react-redux context value',
+    'too many re-renders',
+    'nothing was returned from render',
+    'functions are not valid as a react child',
+    "can't perform a react state update on an unmounted component",
+    'cannot update a component',
+    'text content does not match server-rendered',
+    'text content did not match',
+    'expected server html to contain',
+    'changing an uncontrolled input',
+    'changing a controlled input',
+    'unhandled runtime error',
+  ]),
+  pattern(
+    strong,
+    'a hook or a provider of a user interface is used outside of what it needs',
+    [
+      'may be used only in the context',
+      'must be used within',
+      'must be used inside',
+      'wrapped in a',
+      'correct provider*',
+    ],
+    /\buse[A-Z]\w{1,40}(?:\(\))? (?:may|must|can|should)(?: only)? be (?:used|called)(?: only)? (?:within|inside|in the context)|\bplease ensure the component is wrapped in an? <|\bcould not find the correct Provider<\w{1,60}> above/i
+  ),
+  pattern(
+    strong,
+    'Vue or Angular refused what the code renders',
+    ['[vue*', '[vuex]', 'ng0*', 'nullinjectorerror'],
+    /\[Vue(?: Router)? warn\]: |\[vuex\] (?:unknown|do not|expects)|\bNG0\d{2,4}: |\bNullInjectorError: /i
+  ),
+  pattern(
+    strong,
+    'the framework cannot put its parts together as the code asks for',
+    ["nest can't resolve*", 'nest cannot create*', 'cannot autowire', 'fst_err_*'],
+    /\bNest (?:can't resolve dependencies of|cannot create the)\b|\bCannot autowire (?:service|argument)\b|\bFST_ERR_(?!PLUGIN_TIMEOUT)[A-Z_]{3,60}(?:\]?: |['\"],?$)/
+  ),
+  pattern(
+    strong,
+    'Node refused how a stream, a response or an argument is used',
+    [
+      'err_stream_*',
+      'err_invalid_*',
+      'err_http_*',
+      'err_out_of_range',
+      'err_missing_args',
+      'err_unhandled_rejection',
+    ],
+    /(?:\[|code: ['\"]|\"code\": ?\")ERR_(?:STREAM_(?:WRITE_AFTER_END|PUSH_AFTER_EOF|ALREADY_FINISHED|NULL_VALUES|UNSHIFT_AFTER_END_EVENT)|INVALID_(?:ARG_VALUE|RETURN_VALUE|THIS|STATE|CALLBACK|CHAR|HTTP_TOKEN|OPT_VALUE|CURSOR_POS)|HTTP_(?:INVALID_HEADER_VALUE|INVALID_STATUS_CODE|TRAILER_INVALID)|OUT_OF_RANGE|MISSING_ARGS|UNHANDLED_REJECTION)\b/
+  ),
+  pattern(
+    strong,
+    'a chat service refused what the program sent',
+    [
+      'discordapierror',
+      'interactionnotreplied',
+      'interactionalreadyreplied',
+      'api error occurred',
+      '*_not_found',
+      'invalid_blocks',
+      'invalid_arguments',
+      'no_text',
+      'msg_too_long',
+      'expired_trigger_id',
+    ],
+    /\bDiscordAPIError\[(?:10\d{3}|30\d{3}|400(?:05|60)|500(?:06|16|24|3[3-9]|83)|5010[19]|160\d{3})\]|\bInteraction(?:NotReplied|AlreadyReplied)\b|(?:occurred|["']error["']): ?["']?(?:channel_not_found|users?_not_found|message_not_found|thread_not_found|invalid_blocks|invalid_arguments|invalid_attachments|no_text|msg_too_long|expired_trigger_id|cant_update_message)\b/
+  ),
+  phrases(strong, 'an interface refused a query or a value that the program sent', [
+    'cannot query field',
+    'cannot return null for non-nullable field',
+    'must have a selection of subfields',
+    'is not a valid phone number',
+    'the provided key element does not match the schema',
+    'maximum context length is',
+    'context_length_exceeded',
+    'prompt is too long',
+    'interaction has already been acknowledged',
+    'unknown interaction',
+    'unknown top level operator',
+    'unrecognized pipeline stage',
+    'unknown operator: $',
+    'plan executor error during',
+    'performing an update on the path',
+    'updating the path',
+    'number of bound variables does not match number of tokens',
+    'no viable alternative at input',
+    'invalid parameter number',
+    'err syntax error',
+    'db::exception: syntax error',
+  ]),
+  phrases(strong, 'asynchronous code was not awaited or ran where it may not', [
+    'was never awaited',
+    'task exception was never retrieved',
+    'future exception was never retrieved',
+    'cannot call this from an async context',
+    'task was destroyed but it is pending',
+    'promiserejectionhandledwarning',
+    'networkonmainthreadexception',
+    'calledfromwrongthreadexception',
+    'only the original thread that created a view hierarchy',
+    'ui api called on a background thread',
+    'the calling thread cannot access this object',
+    'cross-thread operation not valid',
+  ]),
+  phrases(strong, 'a library could not decode or compute what it was given', [
+    'binascii.error',
+    'incorrect padding',
+    'decimal.invalidoperation',
+    'incorrect header check',
+    'invalid block type',
+    'invalid stored block lengths',
+    'invalid distance too far back',
+    'exceptionininitializererror',
+    'object cycle was detected',
+    'self referencing loop detected',
+  ]),
+  pattern(
+    strong,
+    'a test or a robot of a browser lost the page that it drives',
+    ['strict mode violation', 'page, context or browser has been closed', 'detached frame', 'session closed'],
+    /\bstrict mode violation: (?:locator|getBy)|\btarget page, context or browser has been closed\b|\battempted to use detached frame\b|\bsession closed\. most likely the page\b/i
+  ),
+  phrases(strong, 'Laravel or Rails refused what the code asks for', [
+    'to fillable property to allow mass assignment',
+    'actionnotfound',
+    'forbiddenattributeserror',
+    'constraint error when attempting to',
+    'cannot be dumped to type',
+    'is undefined or private',
+  ]),
+  pattern(
+    decisive,
+    'Rails forbids attributes that the code did not permit',
+    ['forbiddenattributeserror'],
+    /\bForbiddenAttributesError\b/
+  ),
+  pattern(
+    strong,
+    'Flutter caught what the code did wrong',
+    [
+      'renderflex overflowed',
+      'exception caught by',
+      'assertion was thrown',
+      'after dispose',
+      'bad state:',
+      'deactivated widget*',
+      'incorrect use of parentdatawidget',
+      'setstate() or markneedsbuild() called*',
+    ],
+    /\bA RenderFlex overflowed by\b|\bEXCEPTION CAUGHT BY (?!IMAGE RESOURCE)\w|\bthe following (?:assertion|\w{1,60}(?:Error|Exception)) was thrown\b|\bsetState\(\) called after dispose|\bBad state: (?:Stream has already|No element|Too many elements|Cannot add|Future already completed)|\bLooking up a deactivated widget|\bIncorrect use of ParentDataWidget\b|\bmarkNeedsBuild\(\) called during build/i
+  ),
+  phrases(fair, 'a program behind a server ended before it had answered', [
+    'premature end of script headers',
+    'end of script output before headers',
+  ]),
+  pattern(
+    strong,
+    'a process was ended by a signal of a defect',
+    ['signal'],
+    /\bexited on signal (?:4|6|7|8|11)\b|\bexit signal (?:segmentation fault|aborted|illegal instruction|bus error)|\ba fatal signal was delivered\b|\bterminated by signal (?:SIG(?:SEGV|ABRT|BUS|ILL|FPE)|6|11)\b/i
+  ),
+];
