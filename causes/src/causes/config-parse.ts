@@ -1,5 +1,6 @@
 import { decisive, fair, pattern, phrases, strong, type KnownCause } from '../cause.ts';
 import { parsersOfSettings } from './config-parse-formats.ts';
+import { programsOnTheirSettings } from './config-parse-programs.ts';
 
 /** What a text about a configuration names it by. */
 const configurationNames = [
@@ -32,6 +33,7 @@ export const configParse: KnownCause = {
   ],
   signs: [
     ...parsersOfSettings,
+    ...programsOnTheirSettings,
     pattern(
       decisive,
       'a program says that its configuration is wrong',

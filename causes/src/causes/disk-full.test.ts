@@ -3,6 +3,12 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(diskFull, {
   yes: [
+    '452 4.3.1 Insufficient system storage',
+    'device-mapper: thin: Data device (dm-1) out of space',
+    'error: Partition / too full: 100 blocks needed, 0 blocks free',
+    'org.apache.hadoop.hdfs.protocol.DSQuotaExceededException: The DiskSpace quota of /user/shop is exceeded',
+    'java.io.IOException: Auf dem Datenträger ist nicht genügend Speicherplatz verfügbar',
+    'PHP Warning: file_put_contents(): Only 0 of 12 bytes written, possibly out of free disk space',
     'The disk usage exceeded flood-stage watermark, index has read-only-allow-delete block',
     'Error: ENOSPC: no space left on device, write',
     'FATAL:  could not write lock file "postmaster.pid": No space left on device',
@@ -13,6 +19,9 @@ testRecognition(diskFull, {
     "mkdir: cannot create directory 'x': No space left on device\ncp: cannot stat 'x/y': No such file or directory",
   ],
   no: [
+    ['INFO kubelet: image garbage collection freed 1200000 bytes', 'none'],
+    ['Free Disk Space: 105.9739 gb', 'none'],
+    ['Free Disk Space Low free disk space watermark: 2.0 gb', 'none'],
     ['limits: ephemeral-storage: 2Gi', 'none'],
     ["Error: ENOSPC: System limit for number of file watchers reached, watch '/src'", 'file_watch_limit'],
     ['eth0: NIC Link is Up 1000 Mbps Full Duplex', 'none'],

@@ -76,8 +76,6 @@ export const dnsFailure: KnownCause = {
         'cannot resolve hostname',
         'unable to resolve host',
         'unable to resolve hostname',
-        'could not be resolved',
-        'cannot be resolved',
         "couldn't be resolved",
         'getaddrinfo failed',
         'getaddrinfo() failed',
@@ -129,8 +127,15 @@ export const dnsFailure: KnownCause = {
     pattern(
       decisive,
       'looking up a name failed',
+      ['could not be resolved', 'cannot be resolved'],
+      /\b(?<!\b(?:dependency|dependencies|requirements|artifacts?|plugins?|packages?|symbols?|imports?|modules?|variable) )(?:could not|cannot) be resolved\b(?! to (?:a|an) )/i,
+      { transient: null }
+    ),
+    pattern(
+      decisive,
+      'looking up a name failed',
       ['lookup', 'resolve', 'resolving', 'getaddrinfo', 'no address found', 'read udp'],
-      /\blookup \S{1,200}(?: on \S{1,80})?: (?:no such host|server misbehaving|i\/o timeout|dial|read|temporary|device or resource busy)|\b(?:could not|cannot|can't|couldn't|failed to|unable to|error) resolv(?:e|ing) (?!(?<=module not found.{0,80})|\S{1,100}:\S{1,100}:\S|.{0,30}(?:modules?|imports?|unqualified|attributes?|columns?|properties|property|variables?|views?|templates?|beans?|arguments?|methods?|handlers?|connect identifier|use of|dependenc(?:y|ies)|packages?|paths?|entry|placeholder|conflict|class|types?|symbol|keyword|references?|plugin|extension|alias|version|expression|members?|lists?|secrets?|revisions?|commits?|branch|manifests?|parameters?)\b|['\x22]?[.@~/])|\bgetaddrinfo\b(?! for ).{0,40}\b(?:fail|err|EAI_|ENOT|ETIME|EREFUSED|ESERVFAIL|ENODATA)|\bresolv(?:e|ing) \S{1,200} (?:failed|error|timed out)|\bfailed to resolve ['"]|\bno address found for\b|\bread udp \S{1,80}:53\b/i,
+      /\blookup \S{1,200}(?: on \S{1,80})?: (?:no such host|server misbehaving|i\/o timeout|dial|read|temporary|device or resource busy)|\b(?:could not|cannot|can't|couldn't|failed to|unable to|error) resolv(?:e|ing) (?!(?<=module not found.{0,80})|(?<=\[ERROR\] could not resolve )[\x22]|\S{1,100}:\S{1,100}:\S|.{0,30}(?:modules?|imports?|unqualified|attributes?|columns?|properties|property|variables?|views?|templates?|beans?|arguments?|methods?|handlers?|connect identifier|use of|dependenc(?:y|ies)|packages?|paths?|entry|placeholder|conflict|class|types?|symbol|keyword|references?|plugin|extension|alias|version|expression|members?|lists?|secrets?|revisions?|commits?|branch|manifests?|parameters?)\b|['\x22]?[.@~/])|\bgetaddrinfo\b(?! for ).{0,40}\b(?:fail|err|EAI_|ENOT|ETIME|EREFUSED|ESERVFAIL|ENODATA)|\bresolv(?:e|ing) \S{1,200} (?:failed|error|timed out)|\bfailed to resolve ['"]|\bno address found for\b|\bread udp \S{1,80}:53\b/i,
       { transient: null }
     ),
     pattern(

@@ -3,6 +3,19 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(missingFile, {
   yes: [
+    "selenium.common.exceptions.WebDriverException: Message: 'chromedriver' executable needs to be in PATH.",
+    "browserType.launch: Executable doesn't exist at /root/.cache/ms-playwright/chromium-1091/chrome-linux/chrome",
+    'git.exc.NoSuchPathError: /srv/shop',
+    'error: could not find `Cargo.toml` in `/srv/shop` or any parent directory',
+    'Failed to restart shop.service: Unit shop.service not found.',
+    "error: pathspec 'release' did not match any file(s) known to git",
+    'FastCGI sent in stderr: "Primary script unknown" while reading response header from upstream',
+    'Error response from daemon: No such image: acme/shop:latest',
+    'AH00112: Warning: DocumentRoot [/srv/www] does not exist',
+    'An error occurred (404) when calling the HeadObject operation: Not Found',
+    "Le chemin d'accès spécifié est introuvable.",
+    "'ffmpeg' n'est pas reconnu en tant que commande interne",
+    'Die Datei "basket.csv" wurde nicht gefunden.',
     "thread 'main' panicked at 'could not open x: entity not found', src/main.rs:103:25",
     "[error] script '/srv/www/pay.php' not found or unable to stat",
     'Error: Failed to lookup view "basket" in views directory "/srv/views"',
@@ -16,6 +29,9 @@ testRecognition(missingFile, {
     'bash: openscad: command not found',
   ],
   no: [
+    ['Normal  Pulled  Successfully pulled image "acme/shop:2"', 'none'],
+    ['INFO all executables are in PATH', 'none'],
+    ['DEBUG the asset app.css was found in the asset pipeline', 'none'],
     ["ERROR - cannot access local variable 'x' where it is not associated with a value", 'application_bug'],
     ['System.ObjectDisposedException: Cannot access a disposed object.', 'application_bug'],
     ['ImportError: libemu.so.2: cannot open shared object file: No such file or directory', 'missing_module'],

@@ -1,5 +1,6 @@
 import { decisive, fair, pattern, phrases, strong, type KnownCause } from '../cause.ts';
 import { errorNumber, rustKind, windowsError } from '../codes.ts';
+import { programsWithoutTheirFiles } from './missing-file-programs.ts';
 
 export const missingFile: KnownCause = {
   slug: 'missing_file',
@@ -13,6 +14,7 @@ export const missingFile: KnownCause = {
     'Create the file, mount the volume or install the program that it names.',
   ],
   signs: [
+    ...programsWithoutTheirFiles,
     phrases(decisive, 'the system found no such file', [
       'no such file or directory',
       'entity not found',

@@ -3,6 +3,22 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(missingModule, {
   yes: [
+    'npm error code ETARGET\nnpm error notarget No matching version found for acme@9.9.9.',
+    'error acme@1.0.0: The engine "node" is incompatible with this module. Expected version ">=18". Got "16.0.0"',
+    '✘ [ERROR] Could not resolve "acme"',
+    'ERROR: Cannot install a==1 and b==2 because these package versions have conflicting dependencies.',
+    'SolverProblemError: Because shop depends on acme (^9), version solving failed.',
+    'django.core.exceptions.ImproperlyConfigured: Error loading psycopg2 or psycopg module',
+    'ValueError: numpy.dtype size changed, may indicate binary incompatibility. Expected 96 from C header, got 88 from PyObject',
+    '[ERROR] Plugin org.acme:foo-plugin:1.0 or one of its dependencies could not be resolved',
+    'error NU1101: Unable to find package Acme. No packages exist with this id in source(s): nuget.org',
+    'Message=未能加载文件或程序集“Acme.Crypto, Version=1.8.1.0”或它的某一个依赖项。系统找不到指定的文件。',
+    "System.IO.FileNotFoundException\n  Message=Could not load file or assembly 'Acme.Crypto, Version=1.8.1.0'. 系统找不到指定的文件。",
+    'go: github.com/acme/foo@v9.9.9: invalid version: unknown revision v9.9.9',
+    'Your requirements could not be resolved to an installable set of packages.',
+    'Your Ruby version is 2.7.0, but your Gemfile specified 3.1.0',
+    'Error: found in Chart.yaml, but missing in charts/ directory: postgresql',
+    "The requested image's platform (linux/amd64) does not match the detected host platform (linux/arm64/v8)",
     'local.ERROR: Class App\\\\Jobs\\\\Send does not exist {"exception":"[object] (ReflectionException(code: -1): Class App\\\\Jobs\\\\Send does not exist"}',
     "Parameter 0 of constructor in com.acme.Orders required a bean of type 'com.acme.Clock' that could not be found.",
     'Error [ERR_REQUIRE_ESM]: require() of ES Module /srv/node_modules/x/index.js not supported',
@@ -21,6 +37,10 @@ testRecognition(missingModule, {
     'main.go:4:2: no required module provides package github.com/x/y; to add it: go get github.com/x/y',
   ],
   no: [
+    ['added 120 packages, and audited 121 packages in 3s', 'none'],
+    ['npm warn deprecated glob@7.2.3: Glob versions prior to v9 are no longer supported', 'none'],
+    ['INFO dependencies resolved: 12 packages, no conflicting versions', 'none'],
+    ['curl: (6) Could not resolve host: registry.example.org', 'dns_failure'],
     ['requested: ./explain-eresolve.js from parent /srv/npm/lib', 'none'],
     ['Warning: Class loading statistics do not exist yet', 'none'],
     ['Module loaded: mod_ssl', 'none'],

@@ -1,5 +1,6 @@
 import { decisive, fair, pattern, phrases, strong, type KnownCause } from '../cause.ts';
 import { windowsError } from '../codes.ts';
+import { managersOfPackages } from './missing-module-packages.ts';
 
 export const missingModule: KnownCause = {
   slug: 'missing_module',
@@ -14,6 +15,7 @@ export const missingModule: KnownCause = {
     'Check that the program runs in the environment in which its dependencies were installed.',
   ],
   signs: [
+    ...managersOfPackages,
     phrases(decisive, 'Node found no such module', [
       'cannot find module',
       'cannot find package',
@@ -152,9 +154,14 @@ export const missingModule: KnownCause = {
       'cannot find crate',
       'no matching package named',
       'failed to resolve: use of undeclared',
-      'could not find `*',
       'no matching package found',
     ]),
+    pattern(
+      decisive,
+      'Rust found no such name',
+      ['could not find `*'],
+      /\bcould not find `(?![\w.-]{1,40}\.(?:toml|json|lock|mod)`)/i
+    ),
     phrases(decisive, 'the loader found no such shared library', [
       'cannot open shared object file',
       'error while loading shared libraries',
@@ -252,6 +259,6 @@ export const missingModule: KnownCause = {
       /\bCan't resolve ['\"][^'\"\n]{1,200}['\"](?! (?:host|to an? address))|\bcould not (?:load|find) the Qt platform plugin\b/i
     ),
   ],
-  explains: ['missing_file', 'application_bug', 'config_parse', 'upstream_5xx'],
+  explains: ['missing_file', 'dns_failure', 'application_bug', 'config_parse', 'upstream_5xx'],
   yieldsTo: ['Network'],
 };

@@ -3,6 +3,13 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(outOfMemory, {
   yes: [
+    "OpenJDK 64-Bit Server VM warning: INFO: os::commit_memory(0x7, 1, 0) failed; error='Not enough space' (errno=12)",
+    'error Command failed with signal "SIGKILL".',
+    'distributed.nanny - WARNING - Worker exceeded 95% memory budget. Restarting',
+    'earlyoom[1]: low memory! at or below SIGTERM limits: mem 10.00%, swap 10.00%',
+    'nginx: [crit] ngx_slab_alloc() failed: no memory',
+    'dart: Exhausted heap space, trying to allocate 4096 bytes.',
+    '内存分配失败',
     'RuntimeError: DataLoader worker (pid 402) is killed by signal: Killed.',
     '  6%|██     | 3787/62565 [04:47<1:10:53, 13.82it/s]Killed',
     'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory',
@@ -15,6 +22,9 @@ testRecognition(outOfMemory, {
     'fork: Cannot allocate memory',
   ],
   no: [
+    ['INFO JVM options: -XX:+ExitOnOutOfMemoryError', 'none'],
+    ['GC (Allocation Failure) 512K->128K(1024K), 0.002 secs', 'none'],
+    ['INFO available memory for caches: 512 MB', 'none'],
     ['Killed 3 idle connections', 'none'],
     ['Metaspace: 21504K used, committed 22016K', 'none'],
     ['"OOMKilled": false,', 'none'],
