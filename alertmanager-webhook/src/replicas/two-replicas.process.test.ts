@@ -17,7 +17,7 @@ let other: Replica;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'trinity-replicas-'));
   probed = createServer((_, response) => response.end()).listen(0, '127.0.0.1');
-  redis = new RedisServer();
+  redis = new RedisServer(['--requirepass', 'of this test']);
   await redis.start();
   const { port } = probed.address() as AddressInfo;
   const configFile = join(folder, 'trinity.yaml');
@@ -26,7 +26,7 @@ beforeEach(async () => {
     [
       'listen: 127.0.0.1:0',
       'mode: auto',
-      `redis: { url: "${redis.url}" }`,
+      `redis: { url: "${redis.url}", passwordFile: redis-password }`,
       'playbooks: { modes: { restart-service: auto } }',
       'limits: { confirmFor: 1s }',
       'components:',
@@ -41,6 +41,7 @@ beforeEach(async () => {
       '  - { name: admin, role: admin, file: tokens/admin }',
     ].join('\n')
   );
+  writeFileSync(join(folder, 'redis-password'), 'of this test\n');
   one = new Replica(configFile);
   other = new Replica(configFile);
   await one.start();

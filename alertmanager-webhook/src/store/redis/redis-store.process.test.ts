@@ -1,5 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { RedisServer } from '../../testing/redis-server.ts';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort, RedisServer } from '../../testing/redis-server.ts';
 import { eventually } from '../../testing/eventually.ts';
 import { describeStore } from '../store.conformance.ts';
 import type { Committed, IncidentStore } from '../store.ts';
@@ -87,6 +91,27 @@ describe('two replicas on one Redis', () => {
     }
     await eventually(() => commits(one, 'k'));
   }, 30_000);
+});
+
+it('speaks TLS, and only with whom it was told to trust', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'trinity-tls-'));
+  const [key, certificate] = [join(folder, 'key'), join(folder, 'certificate')];
+  execFileSync('openssl', [
+    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1'],
+    ...['-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1'],
+    ...['-keyout', key, '-out', certificate],
+  ]);
+  const port = await freePort();
+  const tls = ['--tls-port', String(port), '--tls-cert-file', certificate, '--tls-key-file', key];
+  const secret = new RedisServer([...tls, '--tls-auth-clients', 'no']);
+  await secret.start();
+  const own = { installation: 'trinity', url: `rediss://127.0.0.1:${port}` };
+  await expect(openRedisStore(own)).rejects.toThrow(/self-signed certificate/);
+  const store = await openRedisStore({ ...own, ca: readFileSync(certificate, 'utf8') });
+  expect(await commits(store, 'k')).toBe(true);
+  await store.close();
+  await secret.stop();
+  rmSync(folder, { recursive: true });
 });
 
 describe('a Redis that could lose what it acknowledged', () => {
