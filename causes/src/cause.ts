@@ -101,7 +101,7 @@ export function httpStatus(
   const any = codes.join('|');
   const before =
     '\\b(?:http(?:/[\\d.]+)?"?|status|status_?code|(?:http|response|resp|upstream|downstream|grpc)_?(?:status|code)(?:_?code)?|\\w{0,20}error|\\w{0,20}exception|error_?code|code|response|returned|server error|client error|api error|got)' +
-    '(?: code| status)?["\']?[ :=(>#-]{1,4}["\']?(?:error |http )?';
-  const whole = `(?:${before}(?:${any})(?![\\d.]*\\d|ms|[a-z])|\\((?:http )?(?:${any})\\)|^[^\\w\\n]{0,4}(?:${any})(?: \\{|: | [A-Z][a-z]))`;
+    '(?: code| status| error| was unacceptable)?["\']?[ :=([>#-]{1,4}["\']?(?:error |http |of )?';
+  const whole = `(?:${before}(?:${any})(?![\\d.]*\\d|ms|[a-z])|\\((?:http )?(?:${any})\\)|^[^\\w\\n]{0,4}(?:${any})(?! (?:bytes|errors|events|files|items|lines|objects|orders|packages|records|requests|rows|tests|users)\\b)(?: \\{|: | [A-Z][a-z]))`;
   return pattern(weight, says, codes.map(String), new RegExp(whole, 'i'), overrides);
 }

@@ -71,12 +71,12 @@ const harmlessLines: readonly LookAlike[] = [
   {
     reason: 'a user ended a session',
     expression:
-      /\bsshd\b.{0,60}: (?:local )?(?:connection (?:closed|lost)|disconnected|received disconnect)\b(?!.{0,80}auth fail)/i,
+      /\bsshd\b.{0,60}: (?:local )?(?:connection (?:closed|lost)|disconnected|received disconnect)\b(?!.{0,80}(?:auth fail|(?:invalid|authenticating) user))/i,
   },
   {
     reason: 'a session that nobody used was closed',
     expression:
-      /^(?!.{0,400}(?:\b[A-Z]\w{1,60}(?:Error|Exception)\b|\bFATAL\b)).{0,400}\b(?:[iI]dle|[iI]nactiv\w{1,5}|[uU]nused|[kK]eep-?[aA]live)\b.{0,40}\b(?:[tT]ime-?out|timed out|closed|expired)\b|\bftpd\b.{0,80} timed out after \d|\b[eE]xpiring session\b|\b[sS]ession \S{1,60} (?:expired|timed out)\b/,
+      /^(?!.{0,400}(?:\b[A-Z]\w{1,60}(?:Error|Exception)\b|\bFATAL\b)).{0,400}\b(?:[iI]dle|[iI]nactiv\w{1,5}|[uU]nused|[kK]eep-?[aA]live)\b.{0,40}\b(?:[tT]ime-?out|timed out|closed|expired)\b|\bftpd\b.{0,80} timed out after \d|\b[eE]xpiring session\b|(?<!token: )\b[sS]ession \S{1,60} (?:expired|timed out)\b/,
   },
 ];
 
@@ -90,7 +90,7 @@ const harmlessWords: readonly LookAlike[] = [
   {
     reason: 'the words around it say that it went well in the end',
     expression:
-      /\b(?:succeeded|recovered|reconnected|re-?established|connected|resolved|success|ok) (?:after|on (?:attempt|retry|try)|again|now)\b|\bretry(?:ing)? (?:was )?succe|\b(?:recovered|recovering) from\b|\bno longer\b(?! available)|\bdetected and corrected\b|\berror corrected\b|\bback (?:online|to normal)\b|\b(?:issue|problem|incident|alert) (?:is |was |has been )?(?:resolved|fixed|cleared)\b/i,
+      /\b(?:succeeded|recovered|reconnected|re-?established|connected|resolved|success|ok) (?:after|on (?:attempt|retry|try)|again|now)\b|\bretry(?:ing)? (?:was )?succe|\b(?:recovered|recovering) from\b|\bno longer\b(?! (?:available|exists|valid)\b)|\bdetected and corrected\b|\berror corrected\b|\bback (?:online|to normal)\b|\b(?:issue|problem|incident|alert) (?:is |was |has been )?(?:resolved|fixed|cleared)\b/i,
   },
   {
     reason: 'the words around it say that this was expected',

@@ -1,4 +1,5 @@
 import { decisive, fair, hint, httpStatus, pattern, phrases, strong, type KnownCause } from '../cause.ts';
+import { refusedByLibraries } from './auth-invalid-key-libraries.ts';
 
 export const authInvalidKey: KnownCause = {
   slug: 'auth_invalid_key',
@@ -23,7 +24,7 @@ export const authInvalidKey: KnownCause = {
       decisive,
       'the API says that the key is not valid',
       ['*key', '*keys', '*token', '*tokens', '*credential', '*credentials'],
-      /\b(?:api|access|auth(?:entication|orization)?|subscription|secret|bearer|security|account|jwt|refresh|id|oauth)[ _-]?(?:key|token|credential)s?(?: id)?(?: (?:provided|supplied|included|you provided|in the request|included in the request|has|that was provided)){0,3} (?:is|are|was|were|has|have|could not be|cannot be|not|verification|validation) ?(?:not |been |being )?(?:valid|invalid|correct|incorrect|wrong|expired|revoked|found|recogni[sz]ed|verified|missing|required|set|authorized|disabled|blocked|rejected|failed|provided|configured|deactivated|malformed|unauthorized|leaked)\b/i
+      /\b(?:api|access|auth(?:entication|orization)?|subscription|secret|bearer|security|account|jwt|refresh|id|oauth)[ _-]?(?:key|token|credential)s?(?: id)?(?: (?:provided|supplied|included|you provided|in the request|included in the request|has|that was provided)){0,3} (?:is|are|was|were|has|have|could not be|cannot be|not|verification|validation) ?(?:not |been |being )?(?:valid|invalid|correct|incorrect|wrong|expired|revoked|found|recogni[sz]ed|verified|missing(?! (?:the )?required scope)|required|set|authorized|disabled|blocked|rejected|failed|provided|configured|deactivated|malformed|unauthorized|leaked)\b/i
     ),
     pattern(
       decisive,
@@ -232,6 +233,7 @@ export const authInvalidKey: KnownCause = {
       'check your api key',
       'check the credentials',
     ]),
+    ...refusedByLibraries,
   ],
   explains: [
     'permission_denied_api',
@@ -240,5 +242,6 @@ export const authInvalidKey: KnownCause = {
     'config_parse',
     'security_event',
     'missing_file',
+    'connection_refused',
   ],
 };

@@ -1,4 +1,4 @@
-import { decisive, phrases, type KnownCause } from '../cause.ts';
+import { decisive, pattern, phrases, type KnownCause } from '../cause.ts';
 
 export const circuitOpen: KnownCause = {
   slug: 'circuit_open',
@@ -38,7 +38,22 @@ export const circuitOpen: KnownCause = {
       'circuit breaker tripped',
       'breaker tripped',
       'overflow; circuit breaker',
+      'isolatedcircuitexception',
+      'is not allowing calls',
+      'stoplight::error::redlight',
+      'degradeexception',
+      'circuitbrokenerror',
+      'opencircuitexception',
+      'failedfastexception',
+      'circuit has been opened',
+      'circuit_breaker_open',
     ]),
+    pattern(
+      decisive,
+      'a breaker opened',
+      ['circuit breaker', 'circuitbreaker', 'closed to open'],
+      /\bcircuit ?breaker\b.{0,80}\b(?:(?:has |has been |was )?tripped|has (?:been )?opened|is now open)\b|\b[Cc]ircuit ?[Bb]reaker\b.{0,80}\bfrom CLOSED to OPEN\b/i
+    ),
   ],
   explains: ['application_bug', 'upstream_5xx'],
 };

@@ -1,5 +1,6 @@
 import { decisive, pattern, phrases, type KnownCause } from '../cause.ts';
 import { mysqlError, oracleError, sqlServerError, sqlState } from '../codes.ts';
+import { refusedByDatabases } from './db-auth-failed-products.ts';
 
 export const dbAuthFailed: KnownCause = {
   slug: 'db_auth_failed',
@@ -120,6 +121,7 @@ export const dbAuthFailed: KnownCause = {
       ['authentication credentials', 'sasl'],
       /\bmissing authentication credentials for REST request/i
     ),
+    ...refusedByDatabases,
   ],
   explains: [
     'auth_invalid_key',
@@ -127,5 +129,6 @@ export const dbAuthFailed: KnownCause = {
     'application_bug',
     'file_permission',
     'security_event',
+    'connection_refused',
   ],
 };

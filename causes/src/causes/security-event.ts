@@ -1,4 +1,5 @@
 import { decisive, fair, pattern, phrases, strong, type KnownCause } from '../cause.ts';
+import { reportedBySensors } from './security-event-sensors.ts';
 
 export const securityEvent: KnownCause = {
   slug: 'security_event',
@@ -97,11 +98,11 @@ export const securityEvent: KnownCause = {
       [
         'passwd',
         '*<script>*',
-        'union select',
-        'union+select',
-        'union%20select',
-        'union+all',
-        'union%20all',
+        '*union select',
+        '*union+select',
+        '*union%20select',
+        '*union+all',
+        '*union%20all',
         '.env',
         'wp-login.php',
         'onerror',
@@ -124,7 +125,9 @@ export const securityEvent: KnownCause = {
         'call_user_func_array*',
         'invokefunction',
         'wget*',
-        '%2e%2e',
+        '*%2e%2e*',
+        '*.%2e*',
+        '*%2e.*',
         '..%2f',
         'boaform',
         "'1'='1",
@@ -162,7 +165,7 @@ export const securityEvent: KnownCause = {
       decisive,
       'a secret was found where others can read it',
       ['secret', 'secrets', 'password', 'credential', 'credentials', 'leaks', 'leaked'],
-      /\b(?:gitguardian|gitleaks|trufflehog|secret scanning)\b.{0,100}\b(?:found|detected|leaks?|exposed)|\b(?:secrets?|passwords?|credentials?)\b.{0,60}\b(?:exposed|leaked|committed) (?:in|to|on)\b/i
+      /\b(?:gitguardian|gitleaks|trufflehog|secret scanning)\b(?!.{0,40}\bno leaks).{0,100}\b(?:found|detected|leaks?|exposed)|\b(?:secrets?|passwords?|credentials?)\b.{0,60}\b(?:exposed|leaked|committed) (?:in|to|on)\b/i
     ),
     phrases(fair, 'a login went wrong', [
       'login failed',
@@ -211,6 +214,7 @@ export const securityEvent: KnownCause = {
       ],
       /\bET (?:SCAN|EXPLOIT|MALWARE|TROJAN|WEB_SERVER|POLICY)\b|\b(?:data )?exfiltration (?:attempt )?(?:was )?(?:detected|suspected|blocked)|\bREMOTE HOST IDENTIFICATION HAS CHANGED|\bHost key verification failed|\b(?:GET|POST) \/(?:[\w-]{1,40}\/)?wp-login\.php HTTP\/[\d.]{1,3}\" (?:403|404)\b|\bAVC (?:apparmor=\"DENIED\"|denied)/i
     ),
+    ...reportedBySensors,
   ],
   explains: [
     'connection_refused',

@@ -1,5 +1,6 @@
 import { decisive, fair, httpStatus, pattern, phrases, strong, type KnownCause } from '../cause.ts';
 import { grpcStatus } from '../codes.ts';
+import { failuresOfServers } from './upstream-5xx-servers.ts';
 
 export const upstream5xx: KnownCause = {
   slug: 'upstream_5xx',
@@ -265,6 +266,7 @@ export const upstream5xx: KnownCause = {
       'httpinternalerror',
       'internal server error at',
     ]),
+    ...failuresOfServers,
   ],
   yieldsTo: ['Database', 'Resource', 'Application'],
   explains: ['application_bug', 'connection_reset', 'config_parse', 'missing_module', 'missing_file'],

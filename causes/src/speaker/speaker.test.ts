@@ -28,6 +28,8 @@ describe('a program failed, even where it says so in whole sentences', () => {
       'I, [2026-11-28T10:00:00.1 #1]  INFO -- : [a] Completed 500 Internal Server Error in 5ms',
       'upstream_5xx',
     ],
+    ['DEBUG status code 429 Too Many Requests, will be sent again in 60 s', 'rate_limit'],
+    ['shop.orders.PaymentError: the circuit breaker is open when an order is sent', 'circuit_open'],
     ['panic: runtime error: index out of range [3] with length 3', 'application_bug'],
     ['`** (CaseClauseError) no case clause matching: {[], [...]}`', 'application_bug'],
   ])('%s', (line, cause) => {

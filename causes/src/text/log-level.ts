@@ -1,6 +1,7 @@
 /** How grave the program that wrote a line held it to be. */
 export type LogLevel = 'debug' | 'info' | 'warning' | 'error';
 
+// Flutter prints all that a program prints as `I/flutter`: that says nothing.
 const levels: ReadonlyArray<readonly [LogLevel, RegExp]> = [
   [
     'error',
@@ -12,7 +13,7 @@ const levels: ReadonlyArray<readonly [LogLevel, RegExp]> = [
   ],
   [
     'info',
-    /\b(?:INFO|INF|NOTICE|Note|LOG)\b(?!["'])|\[:?(?:info|notice)\]|\b(?:level|lvl|severity|loglevel)["']?[=:] ?["']?(?:info|notice|30\b)|(?:^|\s)I\/(?!O\b)[\w.$-]+|(?:^|\s)I\d{4} \d\d:\d\d|\d I [\w.$-]{2,}|:\d\d, Info |(?:^|[ |])(?:[Ii]nfo|[Nn]otice): /,
+    /\b(?:INFO|INF|NOTICE|Note|LOG)\b(?!["'])|\[:?(?:info|notice)\]|\b(?:level|lvl|severity|loglevel)["']?[=:] ?["']?(?:info|notice|30\b)|(?:^|\s)I\/(?!O\b|flutter\b)[\w.$-]+|(?:^|\s)I\d{4} \d\d:\d\d|\d I [\w.$-]{2,}|:\d\d, Info |(?:^|[ |])(?:[Ii]nfo|[Nn]otice): /,
   ],
   [
     'debug',

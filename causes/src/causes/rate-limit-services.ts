@@ -1,0 +1,85 @@
+import { decisive, pattern, phrases, strong, type Sign } from '../cause.ts';
+
+/** How services, proxies and libraries word that they take no more, and how it is said in other languages. */
+export const limitsOfServices: readonly Sign[] = [
+  phrases(decisive, 'a certificate authority takes no more', [
+    'too many certificates',
+    'too many failed authorizations',
+    'too many currently pending authorizations',
+    'too many registrations for this ip',
+    'too many new orders',
+    'error:ratelimited',
+  ]),
+  pattern(
+    decisive,
+    'a limiter refused the call',
+    ['*ratelimiter*', '*ratelimit*', 'flowexception', 'paramflowexception', 'requestnotpermitted'],
+    /\bRateLimiter '[^'\n]{1,80}' does not permit\b|\bRequestNotPermitted\b|\bRateLimit\w{0,10}RejectedException\b|\b(?:Param)?FlowException\b/
+  ),
+  phrases(decisive, 'a limiter refused the call', [
+    'blocked by sentinel',
+    'limiting connections by zone',
+    'local_rate_limited',
+    'client rate limiter wait returned an error',
+    'flood control',
+    'peer_flood',
+    'enhance_your_calm',
+    'too_many_pings',
+    'request_limit_exceeded',
+    'past maxstartups',
+    'maxstartups throttling',
+  ]),
+  pattern(
+    decisive,
+    'a limit of one user or tenant was passed',
+    ['per-user', 'per-tenant', 'per-stream', 'per stream', 'per-organization'],
+    /\bper[ -](?:user|tenant|stream|organization) [\w -]{1,40}(?: of [\d.]{1,12})? exceeded\b/i
+  ),
+  phrases(
+    decisive,
+    'the credit is used up',
+    [
+      'requires more credits',
+      'monthly included credits',
+      'insufficient_user_quota',
+      'quota not enough',
+      '余额不足',
+      '额度不足',
+      '配额不足',
+      '超出配额',
+    ],
+    { transient: false, severity: 'high' }
+  ),
+  phrases(decisive, 'a mail server limits what it takes', [
+    'unusual rate of unsolicited mail',
+    'receiving mail at a rate',
+    'too many recipients',
+    'too many connections from your',
+    'too many emails per second',
+    '4.7.500 server busy',
+  ]),
+  phrases(strong, 'the system says it in another language', [
+    '达到速率限制',
+    '频率超限',
+    '频率上限',
+    '请求过于频繁',
+    '操作过于频繁',
+    '访问过于频繁',
+    '触发限流',
+    '请求次数超',
+    'リクエストが多すぎます',
+    'レート制限を超え',
+    'レート制限に達し',
+    '요청이 너무 많',
+    '너무 많은 요청',
+    'слишком много запросов',
+    'превышен лимит запросов',
+    'zu viele anfragen',
+    'trop de requêtes',
+    'demasiadas solicitudes',
+    'demasiadas peticiones',
+    'muitas requisições',
+    'muitas solicitações',
+    'troppe richieste',
+  ]),
+];
