@@ -13,6 +13,7 @@ testRecognition(addressInUse, {
     'failed to bind to address http://127.0.0.1:5000: address already in use.',
     '[ERROR] Do you already have another mysqld server running on port: 3306 ?',
     'OSError: Cannot find empty port in range: 7860-7860.',
+    'The Tomcat connector configured to listen on port 8080 failed to start. The port may already be in use or the connector may be misconfigured.',
   ],
   no: [
     ['Error: listen EACCES: permission denied 0.0.0.0:80', 'file_permission'],

@@ -58,7 +58,7 @@ export const addressInUse: KnownCause = {
         'failed to bind',
         'could not bind',
       ],
-      /\bports? ?(?:number )?['":#]{0,3}\d{0,5}['"]? ?(?:\([^)\n]{0,40}\) )?(?:is|was|are|seems to be|appears to be|may be)? ?(?:already |currently |still )?(?:in use|taken|occupied|allocated|being used)|\b(?:something|another (?:process|program|application|service|instance)) is already (?:running|listening|bound|using)(?: on| to)? (?:the )?(?:same )?port|\bfailed to bind to port\b|\bcould not bind to (?:the )?(?:address|port)\b.{0,80}(?:in use|98|48)|\baddress \S{1,80} (?:is )?already in use/i
+      /\bports? ?(?:number )?['":#]{0,3}\d{0,5}['"]? ?(?:\([^)\n]{0,40}\) )?(?:is|was|are|seems to be|appears to be|may be|may already be)? ?(?:already |currently |still )?(?:in use|taken|occupied|allocated|being used)|\b(?:something|another (?:process|program|application|service|instance)) is already (?:running|listening|bound|using)(?: on| to)? (?:the )?(?:same )?port|\bfailed to bind to port\b|\bcould not bind to (?:the )?(?:address|port)\b.{0,80}(?:in use|98|48)|\baddress \S{1,80} (?:is )?already in use/i
     ),
     pattern(
       strong,

@@ -33,6 +33,7 @@ export const authInvalidKey: KnownCause = {
       /\b(?:access|refresh|auth|id|bearer|session) token (?:refresh |request |renewal )?(?:failed|rejected|revoked)\b|\btoken (?:is )?(?:invalid|expired|revoked|malformed)\b(?! or)|\btoken (?:is|has been) (?:invalid|expired) or (?:has been )?(?:revoked|expired|invalid)\b|\b(?:invalid|expired)(?:\/| or )?(?:invalid|expired)? login token\b|\b(?:jwt|token)\b.{0,40}\b(?:is|has|was) (?:expired|revoked|invalidated)\b/i
     ),
     phrases(decisive, 'the API names the failure of authentication', [
+      'could not authenticate you',
       'invalid_api_key',
       'api_key_invalid',
       'authentication_error',

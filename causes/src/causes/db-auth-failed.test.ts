@@ -19,6 +19,8 @@ testRecognition(dbAuthFailed, {
     "ERROR 1045 (28000): Access denied for user 'root'@'localhost' (using password: YES)",
     "Login failed for user 'sa'.",
     'WRONGPASS invalid username-password pair or user is disabled.',
+    'SCRAM-SHA-1 authentication failed for app on db from client 127.0.0.1:52419 ; AuthenticationFailed: SCRAM-SHA-1 authentication failed, storedKey mismatch',
+    "failed to connect to 'DBI:Oracle:host=localhost;sid=dev':\\nORA-01017: invalid username/password; logon denied",
   ],
   no: [
     ['LOG:  connection authenticated: identity="shop" method=scram-sha-256', 'none'],

@@ -17,6 +17,7 @@ testRecognition(dbLocked, {
     "fatal: Unable to create '/srv/app/.git/index.lock': File exists.",
     'ERROR XSDB6: Another instance of Derby may have already booted the database /opt/metastore_db.',
     'Timeout waiting to lock journal cache (/root/.gradle/caches/journal-1). It is currently in use by another Gradle instance.',
+    'ERROR 40XL1: A lock could not be obtained within the time requested',
   ],
   no: [
     ['ERROR: deadlock detected', 'deadlock'],

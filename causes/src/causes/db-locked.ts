@@ -34,6 +34,8 @@ export const dbLocked: KnownCause = {
     ]),
     phrases(decisive, 'a lock was not given in time', [
       'lock wait timeout',
+      'lock could not be obtained within the time requested',
+      '40xl1',
       'lock wait timed out',
       'er_lock_wait_timeout',
       'lockwaittimeout*',

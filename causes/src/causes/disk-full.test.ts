@@ -17,6 +17,7 @@ testRecognition(diskFull, {
     'sqlite3.OperationalError: database or disk is full',
     'flood stage disk watermark [95%] exceeded on [node-1], all indices on this node will be marked read-only',
     "mkdir: cannot create directory 'x': No space left on device\ncp: cannot stat 'x/y': No such file or directory",
+    '{"status":429,"error":{"type":"cluster_block_exception","reason":"index [a] blocked by: [TOO_MANY_REQUESTS/12/disk usage exceeded flood-stage watermark, index has read-only-allow-delete block];"}}',
   ],
   no: [
     ['INFO kubelet: image garbage collection freed 1200000 bytes', 'none'],

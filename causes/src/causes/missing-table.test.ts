@@ -21,6 +21,7 @@ testRecognition(missingTable, {
     'MongoServerError: ns does not exist: app.users',
     "Room cannot verify the data integrity. Looks like you've changed schema but forgot to update the version number.",
     "ReplyError: NOGROUP No such key 'jobs' or consumer group 'workers' in XREADGROUP",
+    "elasticsearchReply: { error: 'IndexMissingException[[Post] missing]', status: 404 }",
   ],
   no: [
     ['DEBUG table users already exists, skipping', 'none'],

@@ -33,6 +33,7 @@ export const missingTable: KnownCause = {
       'collection not found',
       'index_not_found_exception',
       'indexnotfoundexception',
+      'indexmissingexception',
       'no such index',
       'collection not exist',
       'unconfigured table',
@@ -104,7 +105,7 @@ export const missingTable: KnownCause = {
       decisive,
       'the database has no such relation',
       ['does not exist', "doesn't exist", 'not found', 'from-clause'],
-      /\brelation "[^"\n]{1,200}" does not exist|\btable '?"?`?[\w.$ -]{1,200}'?"?`? (?:does not|doesn't) exist|\bcolumn "?[\w.]{1,200}"? (?:of relation "[^"\n]{1,200}" )?does not exist|\b(?:view|collection|index|keyspace|measurement|schema) ['"`\[]?[\w.$-]{1,200}['"`\]]? (?:does not|doesn't) exist|\bmissing FROM-clause entry|\bTable "[^"\n]{1,200}" not found|\bcolumn ['"`][\w.]{1,80}['"`] (?:was )?not found|\btable(?:\/| or )view:? ['"`]?\S{0,200}? ?(?:does not exist|(?:was )?not found|cannot be found)|\bobject '[^'\n]{1,200}' does not exist or not authorized/i
+      /\brelation "[^"\n]{1,200}" does not exist|\btable '?"?`?[\w.$ {}-]{1,200}'?"?`? (?:does not|doesn't) exist|\bcolumn "?[\w.]{1,200}"? (?:of relation "[^"\n]{1,200}" )?does not exist|\b(?:view|collection|index|keyspace|measurement|schema) ['"`\[]?[\w.$-]{1,200}['"`\]]? (?:does not|doesn't) exist|\bmissing FROM-clause entry|\bTable "[^"\n]{1,200}" not found|\bcolumn ['"`][\w.]{1,80}['"`] (?:was )?not found|\btable(?:\/| or )view:? ['"`]?\S{0,200}? ?(?:does not exist|(?:was )?not found|cannot be found)|\bobject '[^'\n]{1,200}' does not exist or not authorized/i
     ),
     phrases(strong, 'the database has no such column', [
       'no such column',

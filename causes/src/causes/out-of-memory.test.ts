@@ -20,6 +20,7 @@ testRecognition(outOfMemory, {
     'Last State: Terminated\n  Reason: OOMKilled\n  Exit Code: 137',
     'numpy.core._exceptions.MemoryError: Unable to allocate 7.91 GiB for an array',
     'fork: Cannot allocate memory',
+    'WiredTiger (12) [1463884308:48790], checkpoint-server: checkpoint server error: Cannot allocate memory\nthe process must exit and restart: WT_PANIC: WiredTiger library panic',
   ],
   no: [
     ['INFO JVM options: -XX:+ExitOnOutOfMemoryError', 'none'],

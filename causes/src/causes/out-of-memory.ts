@@ -250,6 +250,7 @@ export const outOfMemory: KnownCause = {
     'missing_module',
     'connection_reset',
     'too_many_open_files',
+    'db_corrupt',
   ],
   spreads: true,
 };

@@ -20,6 +20,7 @@ testRecognition(poolExhausted, {
     'Das Zeitlimit ist vor dem Anfordern einer Verbindung aus dem Pool abgelaufen.',
     'FATAL:  MaxClientsInSessionMode: max clients reached - in Session mode max clients are limited to pool_size',
     'DB::Exception: Too many simultaneous queries. Maximum: 100. (TOO_MANY_SIMULTANEOUS_QUERIES)',
+    'TimeoutError\nQueuePool limit of size 5 overflow 10 reached, connection timed out, timeout 30.00',
   ],
   no: [
     [

@@ -220,7 +220,6 @@ export const rateLimit: KnownCause = {
     'upstream_5xx',
     'application_bug',
     'timeout',
-    'disk_full',
     'pool_exhausted',
     'circuit_open',
     'connection_reset',

@@ -174,6 +174,8 @@ export const securityEvent: KnownCause = {
       'authentication failure',
       'csrf token mismatch',
       'invalid csrf token',
+      'invalid csrf (cross site request forgery) token',
+      'invalidcsrftokenerror',
       'csrf verification failed',
     ]),
     pattern(

@@ -293,4 +293,5 @@ export const timeout: KnownCause = {
     'rate_limit',
     'connection_refused',
   ],
+  yieldsTo: ['Database'],
 };

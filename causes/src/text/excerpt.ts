@@ -83,7 +83,7 @@ function cleaned(text: string): string {
  * two characters may be part of a Windows path.
  */
 const escapedBreak =
-  /(?:\\r)?\\n(?=(?:\\t|[ \t]{1,8})\S|Caused by|Traceback|During handling|The above exception|at |#\d|\\n|(?:[\w$]{1,60}[.:\\]{1,2}){0,8}[A-Z]\w{1,80}(?:Error|Exception)\b)/g;
+  /(?:\\r)?\\n(?=(?:\\t|[ \t]{1,8})\S|Caused by|Traceback|During handling|The above exception|at |#\d|\\n|[A-Z]{2,5}-\d{4,5}\b|(?:[\w$]{1,60}[.:\\]{1,2}){0,8}[A-Z]\w{1,80}(?:Error|Exception)\b)/g;
 
 const jsonEscape = /\\([\\"nrt/])/g;
 const meant: Record<string, string> = { n: '\n', r: '', t: '\t' };
