@@ -14,6 +14,7 @@ testRecognition(addressInUse, {
     '[ERROR] Do you already have another mysqld server running on port: 3306 ?',
     'OSError: Cannot find empty port in range: 7860-7860.',
     'The Tomcat connector configured to listen on port 8080 failed to start. The port may already be in use or the connector may be misconfigured.',
+    "terminate called after throwing an instance of 'boost::system::system_error'\n  what():  bind: Address already in use\nAborted (core dumped)",
   ],
   no: [
     ['Error: listen EACCES: permission denied 0.0.0.0:80', 'file_permission'],

@@ -233,4 +233,5 @@ export const applicationBug: KnownCause = {
     ]),
   ],
   explains: ['deadlock', 'upstream_5xx'],
+  yieldsTo: ['Database', 'Resource', 'Network'],
 };

@@ -33,6 +33,7 @@ testRecognition(authInvalidKey, {
     'alpaca_trade_api.rest.APIError: access key verification failed : access key not found (Code = 40110000)',
     'requests.exceptions.HTTPError: 401 Client Error: Unauthorized for url: https://api.example.com/v1/me',
     'jsonwebtoken TokenExpiredError: jwt expired',
+    'level=warning msg="error authorizing context: authorization token required" http.request.uri="/v2/"',
   ],
   no: [
     ['INFO JWT issued for bob, audience shop-api, expires in 3600 s', 'none'],

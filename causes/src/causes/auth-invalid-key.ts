@@ -34,6 +34,7 @@ export const authInvalidKey: KnownCause = {
     ),
     phrases(decisive, 'the API names the failure of authentication', [
       'could not authenticate you',
+      'authorization token required',
       'invalid_api_key',
       'api_key_invalid',
       'authentication_error',

@@ -14,6 +14,7 @@ testRecognition(dbCorrupt, {
     "The database 'app' cannot be opened because it is marked SUSPECT by recovery.",
     'error: object file .git/objects/31/65 is empty',
     'java.lang.IllegalStateException: Chunk 432 not found [1.4.197/9]',
+    'panic: assertion failed: Page expected to be: 36312, but self identifies as 0',
   ],
   no: [
     ['InnoDB: Highest supported file format is Barracuda.', 'none'],

@@ -102,6 +102,8 @@ export const dbCorrupt: KnownCause = {
       'wrong signature trying to load db',
       'short read or oom loading db',
       'internal error in rdb reading',
+      'rdb error detected',
+      'but self identifies as',
       'unexpected end of file reading the append only file',
       'corruptindexexception',
       'translog corrupted',

@@ -18,6 +18,7 @@ testRecognition(dbLocked, {
     'ERROR XSDB6: Another instance of Derby may have already booted the database /opt/metastore_db.',
     'Timeout waiting to lock journal cache (/root/.gradle/caches/journal-1). It is currently in use by another Gradle instance.',
     'ERROR 40XL1: A lock could not be obtained within the time requested',
+    "thread 'main' panicked at 'Unable to open the database: Error { message: \"IO error: While lock file: db/LOCK: Resource temporarily unavailable\" }'\n[1]    31277 IOT instruction (core dumped)  cargo run",
   ],
   no: [
     ['ERROR: deadlock detected', 'deadlock'],

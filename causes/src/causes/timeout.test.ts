@@ -17,6 +17,8 @@ testRecognition(timeout, {
     'ERROR: Job failed: execution took longer than 1h0m0s seconds',
     'Exceeded timeout of 5000 ms for a test.',
     'Cassandra timeout during SIMPLE write query at consistency LOCAL_QUORUM (2 replica were required but only 1 acknowledged the write)',
+    'Error: Navigation took more than 30000ms. Please increase the navigationTimeout.',
+    'Caused by: javax.net.ssl.SSLException: Read timed out',
   ],
   no: [
     ['urllib2.HTTPError: HTTP Error 504: Gateway Time-out', 'upstream_5xx'],

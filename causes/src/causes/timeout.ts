@@ -175,6 +175,7 @@ export const timeout: KnownCause = {
       'write timeout',
       'operation timeout',
       'navigation timeout',
+      'navigation took more than',
       'timeout after',
       'timeout waiting',
       'timeout while',

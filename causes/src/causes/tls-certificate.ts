@@ -225,7 +225,6 @@ export const tlsCertificate: KnownCause = {
     'config_parse',
     'permission_denied_api',
     'connection_refused',
-    'timeout',
     'missing_module',
   ],
 };
