@@ -41,8 +41,6 @@ export const programsWithoutTheirFiles: readonly Sign[] = [
     'no such image',
     'no such container',
     'no such object',
-    'imagepullbackoff',
-    'back-off pulling image',
     'primary script unknown',
     'asset not found',
     'is missing a template for',

@@ -7,7 +7,6 @@ export const reportedBySensors: readonly Sign[] = [
     'somebody who may not log in tried to',
     [
       'invalid user',
-      'authenticating user',
       'not allowed because',
       'root login refused',
       'bad password attempt',
@@ -19,7 +18,7 @@ export const reportedBySensors: readonly Sign[] = [
       'was not found in',
       'remote ip',
     ],
-    /\b(?:closed by|reset by|disconnected from|disconnecting) (?:invalid|authenticating) user\b|\bnot allowed because (?:not listed|listed|a group|none of|account is locked)|\broot login refused from\b|\bbad password attempt for\b|\blogin attempt for nonexistent user\b|\bFAILED SU \(|\bno such user found from\b|\bauthentication failure; rhost=|\buser "[^"\n]{1,80}": password mismatch, client:|\buser "[^"\n]{1,80}" was not found in "[^"\n]{1,200}", client:|\blogin failed: .{1,80}\(remote ip: /i
+    /\b(?:closed by|reset by|disconnected from|disconnecting) invalid user\b|\bnot allowed because (?:not listed|listed|a group|none of|account is locked)|\broot login refused from\b|\bbad password attempt for\b|\blogin attempt for nonexistent user\b|\bFAILED SU \(|\bno such user found from\b|\bauthentication failure; rhost=|\buser "[^"\n]{1,80}": password mismatch, client:|\buser "[^"\n]{1,80}" was not found in "[^"\n]{1,200}", client:|\blogin failed: .{1,80}\(remote ip: /i
   ),
   pattern(
     decisive,
