@@ -76,7 +76,9 @@ export function parseAdvice(text: string, { causes, playbooks, newTemplates }: M
 
 /** Smaller models put JSON into Markdown, whatever they are told. */
 function withoutFence(text: string): string {
-  return /^\s*```(?:json)?\s*\n([\s\S]*?)\n?\s*```\s*$/.exec(text)?.[1] ?? text;
+  const trimmed = text.trim();
+  const [start] = /^```(?:json)?[ \t]*\n/.exec(trimmed) ?? [];
+  return start !== undefined && trimmed.endsWith('```') ? trimmed.slice(start.length, -3) : text;
 }
 
 const shown = (name: string) => JSON.stringify(plain(name).slice(0, 60));

@@ -29,6 +29,9 @@ it.each([
   'up{job="a"} == 1 or vector(1)',
   'up{job="a} == 1',
   'up == bool 1',
+  'up{job="a" team="b"} == 1',
+  `up${' '.repeat(20_000)}x`,
+  `up{a=""${' '.repeat(20_000)}x`,
   'up{job="a"}[5m:1m] == 1',
 ])('refuses %j', (text) => {
   expect(() => parseHealthQuery(text)).toThrow(/must be a metric/);

@@ -10,8 +10,10 @@ export interface HealthQuery {
   holds(value: number): boolean;
 }
 
-const selector =
-  /^[a-zA-Z_:][a-zA-Z0-9_:]*\s*(?:\{\s*(?:[a-zA-Z_][a-zA-Z0-9_]*\s*(?:=~|!~|!=|=)\s*"(?:[^"\\]|\\.)*"\s*,?\s*)*\})?$/;
+const label = String.raw`[a-zA-Z_][a-zA-Z0-9_]*\s*(?:=~|!~|!=|=)\s*"(?:[^"\\]|\\.)*"\s*`;
+const labels = String.raw`\{\s*(?:${label}(?:,\s*${label})*(?:,\s*)?)?\}`;
+const selector = new RegExp(String.raw`^[a-zA-Z_:][a-zA-Z0-9_:]*\s*(?:${labels})?$`);
+const comparison = /(==|!=|>=|<=|>|<)\s*(-?\d+(?:\.\d+)?)$/;
 const comparisons: Record<string, (a: number, b: number) => boolean> = {
   '==': (a, b) => a === b,
   '!=': (a, b) => a !== b,
@@ -23,8 +25,10 @@ const comparisons: Record<string, (a: number, b: number) => boolean> = {
 
 /** Throws an Error that says what is wrong. Raw samples carry their own times, so only a plain selector is allowed. */
 export function parseHealthQuery(text: string): HealthQuery {
-  const parts = /^(.*?)\s*(==|!=|>=|<=|>|<)\s*(-?\d+(?:\.\d+)?)\s*$/s.exec(text.trim());
-  const [, left = '', operator = '', right = ''] = parts ?? [];
+  const query = text.trim();
+  const found = comparison.exec(query);
+  const [, operator = '', right = ''] = found ?? [];
+  const left = query.slice(0, found?.index ?? 0).trimEnd();
   const compare = comparisons[operator];
   if (compare === undefined || !selector.test(left)) {
     throw new Error(

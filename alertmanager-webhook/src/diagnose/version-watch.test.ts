@@ -62,6 +62,7 @@ test('one that comes back after long is a deployment again', async () => {
 
 test('the words of a stranger become one plain line of limited length', async () => {
   const [change] = await after([10, '1'], [20, `2\n${'x'.repeat(500)}`]);
-  expect(change?.[2]).toMatch(/^alerts name version 2.x+.*, before it was 1$/);
+  expect(change?.[2]).toMatch(/^alerts name version 2.x{50}/);
+  expect(change?.[2]).toMatch(/, before it was 1$/);
   expect(String(change?.[2]).length).toBeLessThan(300);
 });
