@@ -10,11 +10,11 @@ import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { rootDir } from '../../stack/paths.ts';
 import { countedFiles } from './counted.ts';
+import { childrenDir, coverageDir, workersFile } from './folders.js';
 import { linesInside, linesOf, type CountedFile, type LinesOfFile } from './lines.ts';
 import { isCounted, percent, rowsOf } from './parts.ts';
 
 const { values } = parseArgs({ options: { again: { type: 'boolean', default: false } } });
-const coverageDir = join(rootDir, 'coverage');
 
 const passed = values.again || runTests();
 const files = [...(await Promise.all(nodeFiles().map(linesOf))), ...pluginFiles()].map((file) => ({
@@ -39,8 +39,6 @@ if (!passed) {
 process.exitCode = passed && rows.every(({ holds }) => holds) ? 0 : 1;
 
 function nodeFiles(): CountedFile[] {
-  const workersFile = join(coverageDir, 'workers.json');
-  const childrenDir = join(coverageDir, 'children');
   return countedFiles(rootDir, (path) => isCounted(path) && !path.startsWith('src/'), {
     workersFile,
     childrenDir,

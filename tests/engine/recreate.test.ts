@@ -1,4 +1,4 @@
-import type { ActionContext, ActionOutcome } from '@trinity/agent/src/actions/action.ts';
+import type { ActionOutcome } from '@trinity/agent/src/actions/action.ts';
 import { createRecreateContainer } from '@trinity/agent/src/actions/recreate-container.ts';
 import { noResources } from '@trinity/agent/src/config/resources.ts';
 import { systemDisk, type Disk } from '@trinity/agent/src/storage/disk.ts';
@@ -10,6 +10,7 @@ import { ImageKeeper } from '@trinity/agent/src/supervisors/docker/image-keeper.
 import { Replaceable } from '@trinity/agent/src/supervisors/docker/replaceable.ts';
 import type { Managed } from '@trinity/agent/src/supervisors/managed/managed.ts';
 import { createTarget } from '@trinity/agent/src/targets/target.ts';
+import { anActionContext } from '@trinity/agent/src/testing/action-context.ts';
 import { systemClock } from '@trinity/sdk/link';
 import { eventually } from '@trinity/sdk/testing';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -125,27 +126,8 @@ describeOnEngine('a container made anew', () => {
   };
   const recreate = async (id: string, on = host, by = docked): Promise<ActionOutcome> => {
     const { target, container } = parts(on, by);
-    const end = systemClock.monotonicMs() + 60_000;
-    const context: ActionContext<'recreate_container'> = {
-      target,
-      args: { stopTimeout: 1_000, startTimeout: 30_000 },
-      directive: {
-        id,
-        incident: 'i',
-        executor: 'host-1',
-        target: 'web',
-        component: 'shop',
-        action: 'recreate_container',
-        args: {},
-        expectedIdentity: null,
-        remainingMs: 0,
-      },
-      isResumed: false,
-      remainingMs: () => Math.max(0, end - systemClock.monotonicMs()),
-      isOfSameIncident: () => false,
-      clock: systemClock,
-      abort: new AbortController().signal,
-    };
+    const args = { stopTimeout: 1_000, startTimeout: 30_000 };
+    const context = anActionContext('recreate_container', target, args, { id });
     return createRecreateContainer({ containers: new Map([['web', container]]) }, timing).run(context);
   };
   const inspect = (format: string, what = name) => docker('inspect', '--format', format, what);

@@ -1,18 +1,9 @@
-import { anIncident, anEvent, aSignal } from '../testing/builders.ts';
+import { anEvent, anIncident, anOpening } from '../testing/builders.ts';
 import { inMemoryStore } from '../testing/in-memory-store.ts';
 import { ConflictError, Journal, type NewEvent } from './journal.ts';
 
 const key = Buffer.alloc(32, 1);
-const opened: NewEvent = {
-  type: 'incident.opened',
-  incident: 'incident-1',
-  component: 'trading',
-  station: null,
-  severity: 'high',
-  title: 'trading is down',
-  signal: aSignal(),
-  automatic: true,
-};
+const opened = anOpening();
 const note = (text: string): NewEvent => ({ type: 'note.added', text });
 
 function setUp() {

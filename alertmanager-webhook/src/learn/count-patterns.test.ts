@@ -1,7 +1,7 @@
 import type { Incident } from '@trinity/contracts';
 import { FeedConsumer } from '../feed/consumer.ts';
 import { Journal, type NewEvent } from '../incident/journal.ts';
-import { aSignal, anEvent, wayTo } from '../testing/builders.ts';
+import { aSignal, anEvent, anOpening, wayTo } from '../testing/builders.ts';
 import { eventually } from '../testing/eventually.ts';
 import { inMemoryStore } from '../testing/in-memory-store.ts';
 import { createPatternCount, listPatterns, patternOf } from './count-patterns.ts';
@@ -12,16 +12,7 @@ afterAll(() => store.close());
 it('counts the kinds of errors whose incidents are over, also several in one batch', async () => {
   const journal = new Journal({ store, key: Buffer.alloc(32), clock: { now: () => 5_000 } });
   const tell = async (id: string, component: string, more: NewEvent[]) => {
-    const opened: NewEvent = {
-      type: 'incident.opened',
-      incident: id,
-      component,
-      station: null,
-      severity: 'high',
-      title: `${component} is down`,
-      signal: aSignal({ component }),
-      automatic: true,
-    };
+    const opened = anOpening({ id, signal: aSignal({ component }) });
     await journal.append(null, { events: [opened, ...wayTo.verified, ...more], due: null });
   };
   const closed = [anEvent('incident.closed')];

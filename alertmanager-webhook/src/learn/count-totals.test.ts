@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { FeedConsumer } from '../feed/consumer.ts';
 import { Journal, type NewEvent } from '../incident/journal.ts';
 import type { IncidentStore } from '../store/store.ts';
-import { aSignal, anEvent, wayTo } from '../testing/builders.ts';
+import { anEvent, anOpening, wayTo } from '../testing/builders.ts';
 import { eventually } from '../testing/eventually.ts';
 import { inMemoryStore } from '../testing/in-memory-store.ts';
 import { createTotalsCount, readTotals } from './count-totals.ts';
@@ -19,17 +19,7 @@ const clock = { now: () => 5_000 };
 
 async function tell(id: string, events: NewEvent[]): Promise<void> {
   const journal = new Journal({ store, key: Buffer.alloc(32), clock });
-  const opened: NewEvent = {
-    type: 'incident.opened',
-    incident: id,
-    component: 'trading',
-    station: null,
-    severity: 'high',
-    title: 'trading is down',
-    signal: aSignal(),
-    automatic: true,
-  };
-  const result = await journal.append(null, { events: [opened, ...events], due: null });
+  const result = await journal.append(null, { events: [anOpening({ id }), ...events], due: null });
   expect(result.ok).toBe(true);
 }
 

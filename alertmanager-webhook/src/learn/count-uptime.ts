@@ -1,60 +1,28 @@
 import type { IncidentSummary, Uptime } from '@trinity/contracts';
-import * as z from 'zod/mini';
 import type { Clock } from '../clock.ts';
 import type { FeedCount } from '../feed/consumer.ts';
-import type { Journal } from '../incident/journal.ts';
-import type { CellWrite, IncidentStore } from '../store/store.ts';
-import { closedIn } from './closed-in.ts';
-import {
-  addOutage,
-  downtimeSchema,
-  outageOf,
-  uptimeOf,
-  watchAt,
-  watchedSchema,
-  type Downtime,
-} from './uptime.ts';
+import type { CellWrite } from '../store/store.ts';
+import { createClosedCount, keptIn, type ClosedPorts } from './count-closed.ts';
+import { addOutage, downtimeSchema, outageOf, uptimeOf, watchAt, watchedSchema } from './uptime.ts';
 
 const watchedKey = (component: string) => `watched:${component}`;
 const downtimeKey = (component: string) => `downtime:${component}`;
 
-export interface UptimePorts {
-  store: IncidentStore;
-  journal: Pick<Journal, 'load'>;
+export interface UptimePorts extends ClosedPorts {
   clock: Clock;
 }
 
 /** Adds up how long each component was down, when its incidents are over. */
-export function createDowntimeCount({ store, journal, clock }: UptimePorts): FeedCount {
-  return {
-    name: 'downtime',
-    count: async (items) => {
-      const changed = new Map<string, { expected: number; downtime: Downtime | null }>();
-      for (const id of closedIn(items)) {
-        const incident = (await journal.load(id))?.incident;
-        const outage = incident?.phase === 'closed' ? outageOf(incident) : null;
-        if (!incident?.component || outage === null) {
-          continue;
-        }
-        const key = downtimeKey(incident.component);
-        const { expected, downtime } = changed.get(key) ?? (await readDowntime(store, key));
-        changed.set(key, { expected, downtime: addOutage(downtime, outage, clock.now()) });
-      }
-      return [...changed].map(([key, { expected, downtime }]): CellWrite => ({
-        key,
-        expected,
-        value: JSON.stringify(downtime),
-      }));
-    },
-  };
-}
-
-async function readDowntime(store: IncidentStore, key: string) {
-  const [cell] = await store.cells([key]);
-  return {
-    expected: cell?.version ?? 0,
-    downtime: cell ? z.parse(downtimeSchema, JSON.parse(cell.value)) : null,
-  };
+export function createDowntimeCount(ports: UptimePorts): FeedCount {
+  return createClosedCount(ports, 'downtime', downtimeSchema, (incident) => {
+    const outage = outageOf(incident);
+    return incident.component === null || outage === null
+      ? null
+      : {
+          key: downtimeKey(incident.component),
+          add: (downtime) => addOutage(downtime, outage, ports.clock.now()),
+        };
+  });
 }
 
 /** These components are watched at this moment; called each minute. Where another replica was faster, it said the same. */
@@ -65,8 +33,7 @@ export async function noteWatched(
   const keys = components.map(watchedKey);
   const now = clock.now();
   const cells = (await store.cells(keys)).map((cell, index): CellWrite => {
-    const watched = cell ? z.parse(watchedSchema, JSON.parse(cell.value)) : null;
-    const value = JSON.stringify(watchAt(watched, now));
+    const value = JSON.stringify(watchAt(keptIn(cell, watchedSchema), now));
     return { key: keys[index] ?? '', expected: cell?.version ?? 0, value };
   });
   await store.commit({ appends: [], cells });
@@ -78,12 +45,9 @@ export async function readUptime(
   component: string,
   open: readonly IncidentSummary[]
 ): Promise<Uptime | null> {
-  const [watched] = await store.cells([watchedKey(component)]);
-  const { downtime } = await readDowntime(store, downtimeKey(component));
-  return uptimeOf(
-    watched ? z.parse(watchedSchema, JSON.parse(watched.value)) : null,
-    downtime,
-    open,
-    clock.now()
-  );
+  const [watched = null, downtime = null] = await store.cells([
+    watchedKey(component),
+    downtimeKey(component),
+  ]);
+  return uptimeOf(keptIn(watched, watchedSchema), keptIn(downtime, downtimeSchema), open, clock.now());
 }

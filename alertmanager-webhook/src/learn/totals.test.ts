@@ -1,18 +1,9 @@
-import type { IncidentEvent, Totals } from '@trinity/contracts';
+import { closedOf, type IncidentEvent, type Totals } from '@trinity/contracts';
 import type { NewEvent } from '../incident/journal.ts';
-import { aDiagnosis, aSignal, anEvent } from '../testing/builders.ts';
-import { addEvent, closedOf, nothing, totalsWords } from './totals.ts';
+import { aDiagnosis, aSignal, anEvent, anOpening } from '../testing/builders.ts';
+import { addEvent, nothing, totalsWords } from './totals.ts';
 
-const opened: NewEvent = {
-  type: 'incident.opened',
-  incident: 'incident-1',
-  component: 'trading',
-  station: null,
-  severity: 'high',
-  title: 'trading is down',
-  signal: aSignal(),
-  automatic: true,
-};
+const opened = anOpening();
 const unknown = anEvent('diagnosis.made', { diagnosis: aDiagnosis({ cause: 'unknown' }) });
 const known = anEvent('diagnosis.made');
 const started = anEvent('fix.started');

@@ -1,7 +1,5 @@
 import type { EventOf, EventType, IncidentEvent, Outcome, Totals } from '@trinity/contracts';
-import { outcomeSchema, severities } from '@trinity/contracts';
-
-const outcomes = outcomeSchema.options;
+import { closedOf, outcomeSchema, severities } from '@trinity/contracts';
 
 export const nothing: Totals = {
   since: null,
@@ -13,7 +11,7 @@ export const nothing: Totals = {
   notNeeded: 0,
   rolledBack: 0,
   bySeverity: zeroOf(severities),
-  byOutcome: zeroOf(outcomes),
+  byOutcome: zeroOf(outcomeSchema.options),
   resolutionMs: 0,
 };
 
@@ -107,11 +105,6 @@ function zeroOf<Key extends string>(keys: readonly Key[]): Record<Key, number> {
 
 function more<Key extends string>(counts: Record<Key, number>, key: Key, by: number): Record<Key, number> {
   return { ...counts, [key]: counts[key] + by };
-}
-
-/** How many are over. */
-export function closedOf({ byOutcome }: Totals): number {
-  return outcomes.reduce((sum, outcome) => sum + byOutcome[outcome], 0);
 }
 
 /** One sentence for a log: what was found, what was tried, what helped. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { summarise } from '../incident/summary.ts';
 import { Journal, type NewEvent } from '../incident/journal.ts';
 import { FeedConsumer } from '../feed/consumer.ts';
-import { aSignal, anEvent, anIncident, wayTo } from '../testing/builders.ts';
+import { aSignal, anEvent, anIncident, anOpening, wayTo } from '../testing/builders.ts';
 import { eventually } from '../testing/eventually.ts';
 import { inMemoryStore } from '../testing/in-memory-store.ts';
 import { createDowntimeCount, noteWatched, readUptime } from './count-uptime.ts';
@@ -174,15 +174,8 @@ it('is kept in the store, by component', async () => {
     await noteWatched(ports, ['trading', 'voice']);
   }
   await noteWatched(ports, ['trading', 'voice']);
-  const opened: NewEvent = {
-    type: 'incident.opened',
-    incident: 'incident-1',
-    component: 'trading',
-    station: null,
-    severity: 'high',
-    title: 'trading is down',
-    signal: aSignal({ startsAt: now - 2 * minute }),
-    automatic: true,
+  const opened = {
+    ...anOpening({ signal: aSignal({ startsAt: now - 2 * minute }) }),
     at: now - minute,
   };
   const rest = [...wayTo.verified, anEvent('incident.closed')].map((event) => ({

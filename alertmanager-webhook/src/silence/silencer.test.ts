@@ -1,6 +1,6 @@
 import { seal } from '../incident/chain.ts';
 import { Journal, type NewEvent } from '../incident/journal.ts';
-import { aSignal, anEvent, wayTo } from '../testing/builders.ts';
+import { aSignal, anEvent, anOpening, wayTo } from '../testing/builders.ts';
 import { inMemoryStore } from '../testing/in-memory-store.ts';
 import { createSilencer, sweepSilences, type PostedSilence, type SilenceApi } from './silencer.ts';
 
@@ -35,16 +35,7 @@ async function given({ may = true, configured = true, failing = false } = {}) {
     onError: (error: unknown) => errors.push(error),
   };
   const signal = aSignal({ labels: { alertname: 'ServiceDown', job: 'a"b' } });
-  const opened: NewEvent = {
-    type: 'incident.opened',
-    incident: id,
-    component: 'trading',
-    station: null,
-    severity: 'high',
-    title: 'x',
-    signal,
-    automatic: true,
-  };
+  const opened = anOpening({ id, signal });
   const append = async (events: NewEvent[]) => {
     const loaded = await journal.load(id);
     await journal.append(loaded, { events, due: null });

@@ -143,6 +143,23 @@ export function anEvent<Type extends EventType>(
   return { ...samples[type], ...changes } as NewEvent;
 }
 
+/** The event that opens an incident with the signal. */
+export function anOpening({
+  id = 'incident-1',
+  signal = aSignal(),
+}: { id?: string; signal?: Signal } = {}): NewEvent {
+  return {
+    type: 'incident.opened',
+    incident: id,
+    component: signal.component,
+    station: null,
+    severity: 'high',
+    title: `${signal.component} is down`,
+    signal,
+    automatic: true,
+  };
+}
+
 /** An incident after these events, the first of which opens it with the signal. */
 export function anIncident({
   id = 'incident-1',
@@ -155,17 +172,7 @@ export function anIncident({
   events?: NewEvent[];
   at?: number;
 } = {}): Incident {
-  const opened: NewEvent = {
-    type: 'incident.opened',
-    incident: id,
-    component: signal.component,
-    station: null,
-    severity: 'high',
-    title: `${signal.component} is down`,
-    signal,
-    automatic: true,
-  };
-  return [opened, ...events].reduce<Incident | null>(
+  return [anOpening({ id, signal }), ...events].reduce<Incident | null>(
     (incident, event) =>
       applyEvent(incident, { by: { kind: 'machine', name: 'test' }, at, ...event } as IncidentEvent),
     null

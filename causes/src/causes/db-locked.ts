@@ -113,7 +113,7 @@ export const dbLocked: KnownCause = {
       decisive,
       'another process holds what it needs to have alone',
       ['lock', 'locked', 'in use by another'],
-      /\bExisting lock \S{1,80}: another copy is running|\bwaiting to lock .{1,120} in use by another\b|\bindex dir '.{1,160}' of core '.{1,60}' is already locked\b|\bnão foi possível travar a base de dados\b|\bn\S{0,2}o foi poss\S{1,3}vel travar\b/i
+      /\bExisting lock \S{1,80}: another copy is running|\bwaiting to lock .{1,120} in use by another\b|\bindex dir '.{1,160}' of core '.{1,60}' is already locked\b/i
     ),
     pattern(
       strong,

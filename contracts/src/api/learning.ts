@@ -29,6 +29,11 @@ export const totalsSchema = z.object({
 });
 export type Totals = z.infer<typeof totalsSchema>;
 
+/** How many incidents are over. */
+export function closedOf({ byOutcome }: Totals): number {
+  return Object.values(byOutcome).reduce((sum, count) => sum + count, 0);
+}
+
 export const totalsAnswerSchema = z.object({
   /** Since this receiver was started. */
   run: z.object({ startedAt: timeMsSchema, totals: totalsSchema }),

@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import type { Totals, TotalsAnswer } from '@trinity/contracts';
+import { closedOf, type Totals, type TotalsAnswer } from '@trinity/contracts';
 
 import { Section } from '../../components/Section.tsx';
 import { TimeAgo } from '../../components/TimeAgo.tsx';
@@ -72,22 +72,18 @@ function columns(): { name: string; read: (totals: Totals) => string }[] {
     { name: t('totals.successful', 'Successful'), read: ({ successful }) => String(successful) },
     {
       name: t('totals.over', 'Over'),
-      read: (totals) => (totals.detected > 0 ? `${over(totals)} (${percent(resolved(totals))})` : '0'),
+      read: (totals) => (totals.detected > 0 ? `${closedOf(totals)} (${percent(resolved(totals))})` : '0'),
     },
     {
       name: t('totals.resolution', 'Mean time to its end'),
-      read: (totals) => (over(totals) > 0 ? durationWords(totals.resolutionMs / over(totals)) : '–'),
+      read: (totals) => (closedOf(totals) > 0 ? durationWords(totals.resolutionMs / closedOf(totals)) : '–'),
     },
   ];
 }
 
-function over({ byOutcome }: Totals): number {
-  return Object.values(byOutcome).reduce((sum, count) => sum + count, 0);
-}
-
 /** What began in the run before may have ended in this one: never more than all. */
 function resolved(totals: Totals): number {
-  return Math.min(1, over(totals) / totals.detected);
+  return Math.min(1, closedOf(totals) / totals.detected);
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

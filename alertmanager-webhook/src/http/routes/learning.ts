@@ -1,7 +1,7 @@
 import type { Incident, IncidentPattern, Patterns, TotalsAnswer } from '@trinity/contracts';
-import { ApiError } from '../../errors.ts';
 import type { Journal } from '../../incident/journal.ts';
 import type { Handlers } from '../handler.ts';
+import { loadIncident } from '../load-incident.ts';
 
 export interface LearningPorts {
   journal: Journal;
@@ -22,12 +22,6 @@ export function createLearningRoutes({
   return {
     totals: () => totals(),
     patterns: () => patterns(),
-    incidentPattern: async ({ params }) => {
-      const loaded = await journal.load(params.id ?? '');
-      if (loaded === null) {
-        throw new ApiError('not_found', [`There is no incident ${(params.id ?? '').slice(0, 100)}.`]);
-      }
-      return patternOf(loaded.incident);
-    },
+    incidentPattern: async ({ params }) => patternOf(await loadIncident(journal, params)),
   };
 }

@@ -6,6 +6,7 @@ import type { Journal } from '../../incident/journal.ts';
 import { nextStepOf, summarise } from '../../incident/summary.ts';
 import type { IncidentStore } from '../../store/store.ts';
 import type { Handlers } from '../handler.ts';
+import { loadIncident } from '../load-incident.ts';
 import { toChange } from '../stream.ts';
 import { readWhenReady } from '../wait-for-commit.ts';
 
@@ -21,19 +22,12 @@ type ReadingRoutes = Pick<Handlers, 'incidents' | 'incident' | 'incidentReport' 
 
 /** What people and Grafana read of incidents. */
 export function createReadingRoutes({ store, journal, planFix, externalUrl }: ReadingPorts): ReadingRoutes {
-  const load = async (id: string): Promise<Incident> => {
-    const loaded = await journal.load(id);
-    if (loaded === null) {
-      throw new ApiError('not_found', [`There is no incident ${id.slice(0, 100)}.`]);
-    }
-    return loaded.incident;
-  };
   return {
     incidents: ({ query }) => store.list(query),
     incident: async ({ params }) => {
       // Before the incident is read: what is committed in between is then told again, and not missed.
       const seq = await store.lastSeq();
-      const incident = await load(params.id ?? '');
+      const incident = await loadIncident(journal, params);
       const timeline = (await store.events(incident.id)).map((stored): RecordedEvent => ({
         seq: stored.seq,
         n: stored.n,
@@ -43,11 +37,11 @@ export function createReadingRoutes({ store, journal, planFix, externalUrl }: Re
       return { incident, summary: summarise(incident), nextStep: nextStepOf(incident), timeline, seq };
     },
     incidentReport: async ({ params }) => {
-      const incident = await load(params.id ?? '');
+      const incident = await loadIncident(journal, params);
       return makeReport(incident, (await store.events(incident.id)).map(unseal), externalUrl());
     },
     plan: async ({ params, person }) => {
-      const incident = await load(params.id ?? '');
+      const incident = await loadIncident(journal, params);
       const plan = await planFix(incident, person, params.playbook ?? '');
       if (plan === null) {
         throw new ApiError('not_found', ['There is no such playbook, or the incident is not diagnosed yet.']);

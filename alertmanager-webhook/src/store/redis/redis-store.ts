@@ -44,7 +44,9 @@ class RedisStore implements IncidentStore {
     this.#redis = redis;
     this.#tag = `{${installation}}`;
     this.#notices = new Notices({
-      ...{ redis: listening, url, tag: this.#tag },
+      redis: listening,
+      url,
+      tag: this.#tag,
       onNotice: (committed) => this.#tell(committed),
       onGap: () => void this.#tellOfAll(),
     });

@@ -12,8 +12,9 @@ import { ImageKeeper } from '../supervisors/docker/image-keeper.ts';
 import { Replaceable } from '../supervisors/docker/replaceable.ts';
 import type { Managed } from '../supervisors/managed/managed.ts';
 import { createTarget, type Target } from '../targets/target.ts';
+import { anActionContext } from '../testing/action-context.ts';
 import { EngineUnderTest } from '../testing/engine-under-test.ts';
-import type { ActionContext, ActionOutcome } from './action.ts';
+import type { ActionOutcome } from './action.ts';
 import { createRecreateContainer } from './recreate-container.ts';
 
 const timing = { pollMs: 10, secondLookAfterMs: 5, settleMs: 50 };
@@ -77,27 +78,9 @@ async function keepGood(): Promise<void> {
 async function recreate(
   over: { id?: string; expected?: string; timeMs?: number; target?: string } = {}
 ): Promise<ActionOutcome> {
-  const end = systemClock.monotonicMs() + (over.timeMs ?? 10_000);
-  const context: ActionContext<'recreate_container'> = {
-    target: over.target === undefined ? target : { ...target, name: over.target },
-    args: { stopTimeout: 500, startTimeout: 400 },
-    directive: {
-      id: over.id ?? 'd-1',
-      incident: 'i',
-      executor: 'host-1',
-      target: 'web',
-      component: 'shop',
-      action: 'recreate_container',
-      args: {},
-      expectedIdentity: over.expected ?? null,
-      remainingMs: 0,
-    },
-    isResumed: false,
-    remainingMs: () => Math.max(0, end - systemClock.monotonicMs()),
-    isOfSameIncident: () => false,
-    clock: systemClock,
-    abort: new AbortController().signal,
-  };
+  const on = over.target === undefined ? target : { ...target, name: over.target };
+  const args = { stopTimeout: 500, startTimeout: 400 };
+  const context = anActionContext('recreate_container', on, args, { timeMs: 10_000, ...over });
   return createRecreateContainer({ containers: new Map([['web', container]]) }, timing).run(context);
 }
 

@@ -1,5 +1,4 @@
 import { systemClock } from '@trinity/sdk/link';
-import type { Directive } from '@trinity/contracts';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +10,7 @@ import { parseIdentity } from '../supervisors/children/identity.ts';
 import { readBootId } from '../supervisors/children/proc.ts';
 import { spawnChild } from '../supervisors/children/spawn-child.ts';
 import { createTarget, type Target } from '../targets/target.ts';
-import type { ActionContext } from './action.ts';
+import { anActionContext } from '../testing/action-context.ts';
 import { createRestartService } from './restart-service.ts';
 
 let folder: string;
@@ -89,28 +88,13 @@ async function restart(over: {
   sameIncident?: string;
   isResumed?: boolean;
 }) {
-  const directive: Directive = {
-    id: over.id ?? 'directive-1',
-    incident: 'i',
-    executor: 'host-1',
-    target: 'web',
-    component: 'shop',
-    action: 'restart_service',
-    args: {},
-    expectedIdentity: over.expected,
-    remainingMs: 0,
-  };
-  const end = systemClock.monotonicMs() + (over.time ?? 10_000);
-  const context: ActionContext<'restart_service'> = {
+  const { time = 10_000, sameIncident, ...asked } = over;
+  const context = anActionContext(
+    'restart_service',
     target,
-    args: { stopTimeout: 1_000, startTimeout: 600 },
-    directive,
-    isResumed: over.isResumed ?? false,
-    remainingMs: () => Math.max(0, end - systemClock.monotonicMs()),
-    isOfSameIncident: (key) => key === over.sameIncident,
-    clock: systemClock,
-    abort: new AbortController().signal,
-  };
+    { stopTimeout: 1_000, startTimeout: 600 },
+    { ...asked, timeMs: time, isOfSameIncident: (key) => key === sameIncident }
+  );
   return createRestartService({ pollMs: 40, secondLookAfterMs: 20, settleMs: 150 }).run(context);
 }
 

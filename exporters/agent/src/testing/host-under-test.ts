@@ -1,4 +1,4 @@
-import type { ActionArgs, ActionName, Directive } from '@trinity/contracts';
+import type { ActionArgs, ActionName } from '@trinity/contracts';
 import { systemClock } from '@trinity/sdk/link';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,6 +15,7 @@ import { spawnChild } from '../supervisors/children/spawn-child.ts';
 import { Unkept } from '../supervisors/unkept/unkept.ts';
 import { createTarget, type Target } from '../targets/target.ts';
 import { Turns } from '../targets/turns.ts';
+import { anActionContext } from './action-context.ts';
 
 export interface ServiceUnderTest extends Partial<Resources> {
   name: string;
@@ -105,28 +106,9 @@ export class HostUnderTest {
     args: ActionArgs<Name>,
     over: { id?: string; isResumed?: boolean; timeMs?: number } = {}
   ): Promise<ActionContext<Name>> {
-    const directive: Directive = {
-      id: over.id ?? 'directive-1',
-      incident: 'i',
-      executor: 'host-1',
-      target,
-      component: target,
-      action,
-      args: {},
-      expectedIdentity: (await this.target(target).observe()).identity,
-      remainingMs: 0,
-    };
-    const end = systemClock.monotonicMs() + (over.timeMs ?? 60_000);
-    return {
-      target: this.target(target),
-      args,
-      directive,
-      isResumed: over.isResumed ?? false,
-      remainingMs: () => Math.max(0, end - systemClock.monotonicMs()),
-      isOfSameIncident: () => false,
-      clock: systemClock,
-      abort: this.#abort.signal,
-    };
+    const on = this.target(target);
+    const expected = (await on.observe()).identity;
+    return anActionContext(action, on, args, { ...over, expected, abort: this.#abort.signal });
   }
 
   async close(): Promise<void> {

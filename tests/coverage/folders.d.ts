@@ -1,0 +1,3 @@
+export const coverageDir: string;
+export const childrenDir: string;
+export const workersFile: string;
