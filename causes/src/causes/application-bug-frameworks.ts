@@ -87,7 +87,6 @@ export const wrongUsesOfLibraries: readonly Sign[] = [
     'unknown interaction',
     'unknown top level operator',
     'unrecognized pipeline stage',
-    'unknown operator: $',
     'plan executor error during',
     'performing an update on the path',
     'updating the path',

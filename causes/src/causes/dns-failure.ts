@@ -25,7 +25,6 @@ export const dnsFailure: KnownCause = {
         'dns lookup timed out',
         'dns timeout',
         'dns operation timed out',
-        'resolution lifetime expired',
         'name resolver error',
         'dns request timed out',
         'server misbehaving',
